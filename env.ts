@@ -1,0 +1,273 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** Raw variables, as the operating system gives them; an empty one counts as unset. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export const logLevels = ["debug", "info", "warn", "error"] as const;
+
+/** Everything a process of Insaf needs to know about where it runs. */
+export interface Env {
+  port: number;
+  /** Public address without trailing slash. */
+  appUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  authSecret: string;
+  /** 32-byte keys by id; new values are written with `currentId`. */
+  fieldKeys: { currentId: string; keys: ReadonlyMap<string, Buffer> };
+  blindIndexKey: Buffer;
+  /** `baseUrl` is null while the embedded engine runs the functions. */
+  inngest: { baseUrl: string | null; eventKey: string; signingKey: string };
+  /** `perSecond` is null when texts leave without a pace. */
+  sms: {
+    applicationId: string;
+    privateKey: string;
+    signatureSecret: string;
+    apiKey: string | null;
+    apiHost: string;
+    sender: string;
+    inboundNumber: string | null;
+    perSecond: number | null;
+  };
+  smtpUrl: string;
+  mailFrom: string;
+  /** Address of the simulators' process, null when every part is real. */
+  simulatorUrl: string | null;
+  demonstration: boolean;
+  quietHours: boolean;
+  /** Wait after a crash between sending and the gateway's answer, in seconds. */
+  uncertainGraceSeconds: number;
+  logLevel: (typeof logLevels)[number];
+}
+
+/** A variable is missing or unusable; the message is one line for the person who starts Insaf. */
+export class EnvironmentError extends Error {
+  override name = "EnvironmentError";
+}
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine(
+    (value) => {
+      const parsed = URL.canParse(value) ? new URL(value) : null;
+      return parsed !== null && protocols.includes(parsed.protocol.slice(0, -1));
+    },
+    { error: `must be an address starting with ${protocols.map((p) => `${p}://`).join(" or ")}` },
+  );
+
+const webUrl = url(["http", "https"]).transform((value) => value.replace(/\/+$/, ""));
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
+      error: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const key32 = z
+  .string()
+  .refine((value) => isKey32(value), { error: "must be 32 bytes written in base64" })
+  .transform((value) => Buffer.from(value, "base64"));
+
+const fieldKeys = z
+  .string()
+  .refine(
+    (value) => {
+      const entries = value.split(",").map((entry) => entry.split(":"));
+      const ids = entries.map(([id]) => id ?? "");
+      return (
+        entries.every(([id, key, ...more]) => {
+          return more.length === 0 && /^[a-z0-9]{1,16}$/.test(id ?? "") && isKey32(key ?? "");
+        }) && new Set(ids).size === ids.length
+      );
+    },
+    { error: 'must be "id:key,id:key", each key 32 bytes in base64, the current one first' },
+  )
+  .transform((value) => {
+    const entries = value.split(",").map((entry): [string, Buffer] => {
+      const [id = "", key = ""] = entry.split(":");
+      return [id, Buffer.from(key, "base64")];
+    });
+    return { currentId: entries[0]?.[0] ?? "", keys: new Map(entries) };
+  });
+
+const secret = z.string().min(32, { error: "must be at least 32 characters" });
+
+const signingKey = z.string().regex(/^(signkey-[a-z0-9]+-)?([0-9a-f]{2}){16,}$/i, {
+  error: "must be signkey-<environment>-<hexadecimal digits, an even number>",
+});
+
+const privateKey = z
+  .string()
+  .transform((value) => value.replaceAll("\\n", "\n"))
+  .refine((value) => /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value), {
+    error: "must be a private key in PEM form",
+  });
+
+const switched = z
+  .enum(["on", "off"], { error: 'must be "on" or "off"' })
+  .transform((value) => value === "on");
+
+/** What each variable must look like when it is set. */
+const shapes = {
+  PORT: wholeNumber(1, 65535).optional(),
+  APP_URL: webUrl.optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: url(["postgres", "postgresql"]).optional(),
+  AUTH_SECRET: secret.optional(),
+  FIELD_KEYS: fieldKeys.optional(),
+  BLIND_INDEX_KEY: key32.optional(),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().optional(),
+  INNGEST_BASE_URL: webUrl.optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: signingKey.optional(),
+  VONAGE_APPLICATION_ID: z.string().optional(),
+  VONAGE_PRIVATE_KEY: privateKey.optional(),
+  VONAGE_SIGNATURE_SECRET: z.string().optional(),
+  VONAGE_API_KEY: z.string().optional(),
+  VONAGE_API_HOST: webUrl.optional(),
+  SMS_SENDER: z.string().max(18, { error: "must be at most 18 characters" }).optional(),
+  SMS_INBOUND_NUMBER: z
+    .string()
+    .regex(/^\+?\d{4,15}$/, { error: "must be a telephone number, digits only" })
+    .optional(),
+  SMS_PER_SECOND: wholeNumber(1, 10_000).optional(),
+  SMTP_URL: url(["smtp", "smtps"]).optional(),
+  MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
+  SIMULATOR_URL: webUrl.optional(),
+  QUIET_HOURS: switched.optional(),
+  UNCERTAIN_GRACE_SECONDS: wholeNumber(0, 86_400).optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).optional(),
+};
+
+const settingsSchema = z.object(shapes);
+
+/** The variables that are set, each already read; those that are not are undefined. */
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+/** Variables that make sense together only: all of a group, or none of it. */
+const groups: readonly { part: string; names: readonly SettingName[] }[] = [
+  {
+    part: "Inngest",
+    names: ["INNGEST_BASE_URL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"],
+  },
+  {
+    part: "Vonage",
+    names: ["VONAGE_APPLICATION_ID", "VONAGE_PRIVATE_KEY", "VONAGE_SIGNATURE_SECRET", "SMS_SENDER"],
+  },
+];
+
+/** A database of one's own outlives this folder, so its keys may not be made up here. */
+const neededWithDatabase: readonly SettingName[] = [
+  "AUTH_SECRET",
+  "FIELD_KEYS",
+  "BLIND_INDEX_KEY",
+  "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY",
+  "APP_URL",
+];
+
+const defaultPort = 3000;
+const defaultVonageHost = "https://api.nexmo.com";
+const realSmsPerSecond = 30;
+
+function isKey32(value: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(value);
+}
+
+function parseVariables(variables: Variables): Settings {
+  const set = Object.fromEntries(
+    Object.keys(shapes)
+      .map((name) => [name, variables[name]?.trim()])
+      .filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = settingsSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new EnvironmentError(`${issue?.path.join(".")} ${issue?.message}.`);
+}
+
+/**
+ * Reads what the person who starts Insaf has set, refusing a malformed variable, a half-set
+ * group, and a database of one's own without its keys.
+ */
+export function readSettings(variables: Variables): Settings {
+  const settings = parseVariables(variables);
+  for (const { part, names } of groups) {
+    const missing = names.filter((name) => settings[name] === undefined);
+    if (missing.length > 0 && missing.length < names.length) {
+      const present = names.filter((name) => settings[name] !== undefined);
+      throw new EnvironmentError(
+        `${part} is half set: ${present.join(", ")} given, ${missing.join(", ")} missing.`,
+      );
+    }
+  }
+  if (settings.DATABASE_URL !== undefined) {
+    const missing = neededWithDatabase.filter((name) => settings[name] === undefined);
+    if (missing.length > 0) {
+      throw new EnvironmentError(`DATABASE_URL is set, so ${missing.join(", ")} must be set too.`);
+    }
+  }
+  return settings;
+}
+
+/** Reads the complete environment of a running process, as the supervisor hands it over. */
+export function readEnv(variables: Variables): Env {
+  const settings = parseVariables(variables);
+  function needed<Name extends SettingName>(name: Name): NonNullable<Settings[Name]> {
+    const value = settings[name];
+    if (value === undefined || value === null) throw new EnvironmentError(`${name} is missing.`);
+    return value;
+  }
+  const port = settings.PORT ?? defaultPort;
+  const appUrl = settings.APP_URL ?? `http://localhost:${port}`;
+  const simulatorUrl = settings.SIMULATOR_URL ?? null;
+  const apiHost = settings.VONAGE_API_HOST ?? defaultVonageHost;
+  // A real provider keeps its pace and its quiet hours even where only the mail is simulated.
+  const smsSimulated = simulatorUrl !== null && apiHost === simulatorUrl;
+  return {
+    port,
+    appUrl,
+    dataDir: resolve(settings.DATA_DIR ?? ".data"),
+    databaseUrl: needed("DATABASE_URL"),
+    authSecret: needed("AUTH_SECRET"),
+    fieldKeys: needed("FIELD_KEYS"),
+    blindIndexKey: needed("BLIND_INDEX_KEY"),
+    inngest: {
+      baseUrl: settings.INNGEST_BASE_URL ?? null,
+      eventKey: needed("INNGEST_EVENT_KEY"),
+      signingKey: needed("INNGEST_SIGNING_KEY"),
+    },
+    sms: {
+      applicationId: needed("VONAGE_APPLICATION_ID"),
+      privateKey: needed("VONAGE_PRIVATE_KEY"),
+      signatureSecret: needed("VONAGE_SIGNATURE_SECRET"),
+      apiKey: settings.VONAGE_API_KEY ?? null,
+      apiHost,
+      sender: needed("SMS_SENDER"),
+      inboundNumber: settings.SMS_INBOUND_NUMBER ?? null,
+      perSecond: settings.SMS_PER_SECOND ?? (smsSimulated ? null : realSmsPerSecond),
+    },
+    smtpUrl: needed("SMTP_URL"),
+    mailFrom: settings.MAIL_FROM ?? `Insaf <no-reply@${new URL(appUrl).hostname}>`,
+    simulatorUrl,
+    demonstration: simulatorUrl !== null,
+    quietHours: settings.QUIET_HOURS ?? !smsSimulated,
+    uncertainGraceSeconds: settings.UNCERTAIN_GRACE_SECONDS ?? 30,
+    logLevel: settings.LOG_LEVEL ?? "info",
+  };
+}
+
+/** The variables of this process, for the supervisor that completes and hands them on. */
+export function variables(): Variables {
+  return process.env;
+}
+
+let current: Env | null = null;
+
+/** The environment of this process, read once at first use and never at import. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
