@@ -1,0 +1,7 @@
+/** The four kinds of file; they share one life. A report may be anonymous and owes no notice. */
+export const caseKinds = ["complaint", "grievance", "request", "report"] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+/** How the file came in. */
+export const intakeChannels = ["online", "counter", "post", "api", "mailbox"] as const;
+export type IntakeChannel = (typeof intakeChannels)[number];

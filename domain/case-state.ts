@@ -1,0 +1,56 @@
+import type { Day } from "@/domain/calendar";
+import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
+import type { PartyContact } from "@/domain/party";
+import type { RegistrationNumber } from "@/domain/registration-number";
+import type { Status } from "@/domain/status";
+import type { TrackingCode } from "@/domain/tracking-code";
+import type { Verb } from "@/domain/verb";
+
+/** What a fact must show for the rules: who wrote it, and whether anybody was told of it. */
+export interface FactMark {
+  readonly factId: string;
+  readonly verb: Verb;
+  readonly authorId: string | null;
+  readonly told: boolean;
+}
+
+/** Everything the rules may look at when an act is asked for. `version` grows with every fact. */
+export interface CaseState {
+  readonly version: number;
+  readonly trackingCode: TrackingCode;
+  readonly kind: CaseKind;
+  readonly status: Status;
+  readonly channel: IntakeChannel;
+  readonly isProtected: boolean;
+  readonly parquet: string;
+  /** The general prosecution above; null for a general prosecution itself. */
+  readonly parquetAbove: string | null;
+  readonly numbering: "insaf" | "external";
+  readonly number: RegistrationNumber | null;
+  /** True once the police report that was asked for has come back. */
+  readonly reportReceived: boolean;
+  readonly informationDueOn: Day | null;
+  readonly summonsOn: Day | null;
+  readonly formalNoticeDueOn: Day | null;
+  readonly formalNoticeExtended: boolean;
+  readonly wasAssigned: boolean;
+  /** The office that forwarded the file, while it is in transit. */
+  readonly forwardedFrom: string | null;
+  readonly parties: readonly PartyContact[];
+  readonly facts: readonly FactMark[];
+}
+
+/** The parts of a file's state that an act may change. */
+export interface CaseChange {
+  readonly status?: Status;
+  readonly kind?: CaseKind;
+  readonly parquet?: string;
+  readonly forwardedFrom?: string | null;
+  readonly reportReceived?: boolean;
+  readonly informationDueOn?: Day | null;
+  readonly summonsOn?: Day | null;
+  readonly formalNoticeDueOn?: Day | null;
+  readonly formalNoticeExtended?: boolean;
+  readonly assignedTo?: string;
+  readonly number?: RegistrationNumber | null;
+}

@@ -1,0 +1,158 @@
+import type { Status } from "@/domain/status";
+import type { Verb } from "@/domain/verb";
+
+/** What a step is called on the tracking page. Decisions share one neutral name. */
+export const publicSteps = [
+  "received",
+  "registered",
+  "under_study",
+  "kind_corrected",
+  "information_requested",
+  "information_received",
+  "with_police",
+  "report_received",
+  "further_enquiry",
+  "appointment",
+  "measure",
+  "forwarded",
+  "transmitted",
+  "joined",
+  "contact_office",
+  "decision",
+  "hearing",
+  "review_requested",
+  "reopened",
+  "request_received",
+  "answered",
+] as const;
+export type PublicStep = (typeof publicSteps)[number];
+
+/** What the public sees of each act; null: nothing. */
+const stepOf: Record<Verb, PublicStep | null> = {
+  submit: "received",
+  void: null,
+  register: "registered",
+  reclassify: "kind_corrected",
+  request_information: "information_requested",
+  supply_information: "information_received",
+  assign: "under_study",
+  send_to_police: "with_police",
+  remind_police: null,
+  receive_report: "report_received",
+  send_back: "further_enquiry",
+  summon: "appointment",
+  move_summons: "appointment",
+  cancel_summons: "appointment",
+  give_formal_notice: "measure",
+  record_compliance: "measure",
+  record_non_compliance: "measure",
+  forward: "forwarded",
+  return_forwarded: null,
+  transmit_outside: "transmitted",
+  join: "joined",
+  disjoin: "reopened",
+  open_conciliation: "contact_office",
+  settle: "decision",
+  fail_conciliation: "contact_office",
+  record_settlement_broken: "contact_office",
+  prosecute: "decision",
+  refer_to_judge: "decision",
+  record_hearing: "hearing",
+  record_judgment: "decision",
+  end_by_order: "decision",
+  close: "decision",
+  request_review: "review_requested",
+  uphold: "decision",
+  reopen: "reopened",
+  record_measure: "measure",
+  record_withdrawal: "request_received",
+  answer: "answered",
+  correct: null,
+};
+
+/** Where a file stands, as the public may know it: every decision looks the same. */
+export const publicStages = [
+  "received",
+  "registered",
+  "under_study",
+  "with_police",
+  "report_received",
+  "forwarded",
+  "transmitted",
+  "joined",
+  "contact_office",
+  "decided",
+  "under_review",
+  "answered",
+  "voided",
+] as const;
+export type PublicStage = (typeof publicStages)[number];
+
+/** The public stage of a status. `reportReceived` counts only while the file is with the police. */
+export function publicStage(status: Status, reportReceived: boolean): PublicStage {
+  switch (status) {
+    case "submitted":
+      return "received";
+    case "voided":
+      return "voided";
+    case "registered":
+      return "registered";
+    case "under_study":
+      return "under_study";
+    case "with_police":
+      return reportReceived ? "report_received" : "with_police";
+    case "in_transit":
+      return "forwarded";
+    case "transmitted":
+      return "transmitted";
+    case "joined":
+      return "joined";
+    case "in_conciliation":
+      return "contact_office";
+    case "settled":
+    case "prosecuted":
+    case "with_judge":
+    case "closed":
+      return "decided";
+    case "under_review":
+      return "under_review";
+    case "answered":
+      return "answered";
+    default:
+      return status satisfies never;
+  }
+}
+
+/** The steps that may still come, in their usual order; empty when nothing more is expected. */
+export const usualNextSteps: Record<PublicStage, readonly PublicStep[]> = {
+  received: ["registered", "under_study", "decision"],
+  registered: ["under_study", "decision"],
+  under_study: ["with_police", "decision"],
+  with_police: ["report_received", "decision"],
+  report_received: ["decision"],
+  forwarded: ["registered", "under_study", "decision"],
+  transmitted: [],
+  joined: [],
+  contact_office: ["decision"],
+  decided: [],
+  under_review: ["decision"],
+  answered: [],
+  voided: [],
+};
+
+export interface PublicFact {
+  readonly verb: Verb;
+  readonly at: Date;
+}
+export interface PublicEntry {
+  readonly step: PublicStep;
+  readonly at: Date;
+}
+
+/** The timeline of the tracking page, oldest first: steps and instants, nothing personal. */
+export function publicTimeline(facts: readonly PublicFact[]): readonly PublicEntry[] {
+  return facts.flatMap(({ verb, at }) => {
+    const step = stepOf[verb];
+    return step === null ? [] : [{ step, at }];
+  });
+}

@@ -1,0 +1,41 @@
+/** Who may act on a file. The first two act on their own file, the others in the office. */
+export const roles = [
+  "complainant",
+  "representative",
+  "clerk",
+  "head_of_secretariat",
+  "deputy",
+  "prosecutor",
+  "general_prosecutor",
+  "pmp",
+  "social_worker",
+  "administrator",
+] as const;
+export type Role = (typeof roles)[number];
+
+export const staffRoles = [
+  "clerk",
+  "head_of_secretariat",
+  "deputy",
+  "prosecutor",
+  "general_prosecutor",
+  "pmp",
+  "social_worker",
+  "administrator",
+] as const satisfies readonly Role[];
+export type StaffRole = (typeof staffRoles)[number];
+
+/** The head of the secretariat may do what a clerk may, the prosecutor what a deputy may. */
+const alsoActsAs: Partial<Record<Role, readonly Role[]>> = {
+  head_of_secretariat: ["clerk"],
+  prosecutor: ["deputy"],
+  general_prosecutor: ["deputy", "prosecutor"],
+};
+
+/** Whether one of the roles held is, or stands for, one of the roles asked for. */
+export function holdsOneOf(held: readonly Role[], asked: readonly Role[]): boolean {
+  return held.some(
+    (role) =>
+      asked.includes(role) || (alsoActsAs[role] ?? []).some((other) => asked.includes(other)),
+  );
+}
