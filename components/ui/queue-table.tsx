@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { VisuallyHidden } from "./visually-hidden";
+
+interface QueueTableProps {
+  caption: string;
+  columns: readonly { key: string; label: string }[];
+  /** `QueueRow`s. */
+  children: ReactNode;
+}
+
+/** A list of files; on a narrow screen each row becomes a card. Roles outlive the restyling. */
+export function QueueTable({ caption, columns, children }: QueueTableProps) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a restyled table loses its role without it
+    <table className="queue queue-stacks" role="table">
+      <caption>
+        <VisuallyHidden>{caption}</VisuallyHidden>
+      </caption>
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+      <thead role="rowgroup">
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <tr role="row">
+          {columns.map((column) => (
+            // biome-ignore lint/a11y/noRedundantRoles: as above
+            <th key={column.key} scope="col" role="columnheader">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+      <tbody role="rowgroup">{children}</tbody>
+    </table>
+  );
+}
+
+/** One file of the list; `current` when it is the one open beside it. */
+export function QueueRow({ current, children }: { current?: boolean; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a restyled row loses its role without it
+    <tr role="row" aria-current={current ? "true" : undefined}>
+      {children}
+    </tr>
+  );
+}
+
+/** A cell; `label` repeats the column's name where the row is a card. */
+export function QueueCell({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a restyled cell loses its role without it
+    <td role="cell" data-label={label}>
+      <div>{children}</div>
+    </td>
+  );
+}
+
+/** The link of a row: the whole row answers to it. */
+export function QueueLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="queue-link" href={href}>
+      {children}
+    </a>
+  );
+}
