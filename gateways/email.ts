@@ -1,0 +1,161 @@
+import { createTransport } from "nodemailer";
+import type SMTPPool from "nodemailer/lib/smtp-pool";
+
+/** What became of one e-mail; codes name a cause and never an address or a sentence. */
+export type EmailOutcome =
+  | { outcome: "accepted"; providerId: string }
+  | {
+      /** Surely not accepted; `smtpCode` is null when the server gave none. */
+      outcome: "rejected";
+      /** True when the same mail can never be accepted. */
+      permanent: boolean;
+      code: string;
+      smtpCode: number | null;
+    }
+  | { outcome: "uncertain"; code: string };
+
+export interface OutgoingEmail {
+  to: string;
+  subject: string;
+  text: string;
+  /** A whole document, or a fragment that is then wrapped with language and direction. */
+  html: string;
+  language: string;
+  direction: "rtl" | "ltr";
+  /** Left part or whole of the Message-ID, one per notice and attempt. */
+  messageId: string;
+}
+
+export interface EmailGateway {
+  /** Sends one e-mail once. */
+  send(email: OutgoingEmail): Promise<EmailOutcome>;
+  /** Lets the mails under way end, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Opens the way to the SMTP server at `smtpUrl`; `from` is an address with or without a name. */
+export function createEmailGateway(options: { smtpUrl: string; from: string }): EmailGateway {
+  const pooled = {
+    url: options.smtpUrl,
+    pool: true,
+    maxConnections: 5,
+    maxMessages: 500,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    dnsTimeout: 10_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    // The pool's own silent resending would send twice what was only perhaps lost.
+    maxRequeues: 0,
+  } as const satisfies SMTPPool.Options & { maxRequeues: number };
+  const transport = createTransport(pooled);
+  const domain = mailDomain(options.from);
+  const underWay = new Set<Promise<EmailOutcome>>();
+  let closed = false;
+
+  async function deliver(email: OutgoingEmail): Promise<EmailOutcome> {
+    if (!/^[^\s@<>,;:"()]+@[^\s@<>,;:"()]+$/.test(email.to)) {
+      return { outcome: "rejected", permanent: true, code: "invalid_recipient", smtpCode: null };
+    }
+    const messageId = email.messageId.includes("@")
+      ? `<${email.messageId.replace(/^<|>$/g, "")}>`
+      : `<${email.messageId}@${domain}>`;
+    try {
+      const sent = await transport.sendMail({
+        from: options.from,
+        to: { name: "", address: email.to },
+        subject: email.subject,
+        text: email.text,
+        html: asDocument(email),
+        messageId,
+        headers: { "Auto-Submitted": "auto-generated", "Content-Language": email.language },
+      });
+      return { outcome: "accepted", providerId: sent.messageId };
+    } catch (error) {
+      return readFailure(error);
+    }
+  }
+
+  return {
+    async send(email) {
+      if (closed) {
+        return { outcome: "rejected", permanent: false, code: "gateway_closed", smtpCode: null };
+      }
+      const sending = deliver(email);
+      underWay.add(sending);
+      const result = await sending;
+      underWay.delete(sending);
+      return result;
+    },
+    async close() {
+      closed = true;
+      await Promise.all(underWay);
+      transport.close();
+    },
+  };
+}
+
+/** Failures that happen before the server can have read a mail. */
+const beforeSending = new Set(["EDNS", "ETLS", "EAUTH", "ENOAUTH", "EOAUTH2", "EPROXY", "ECONFIG"]);
+
+/** Connection errors of the operating system while no connection stood. */
+const notConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/**
+ * A 5xx about the recipient or the content is permanent; about the sign-in or the connection it
+ * is the settings' fault, so it is not. Without any reply the mail may have gone.
+ */
+function readFailure(error: unknown): EmailOutcome {
+  const code = field(error, "code") ?? "connection_lost";
+  const reply = error instanceof Error && "responseCode" in error ? error.responseCode : null;
+  if (typeof reply === "number" && reply >= 400 && reply < 600) {
+    const command = field(error, "command") ?? "";
+    const ofTheMail = /^(RCPT TO|DATA)/.test(command) && code !== "EAUTH";
+    return {
+      outcome: "rejected",
+      permanent: reply >= 500 && ofTheMail,
+      code: `smtp_${reply}`,
+      smtpCode: reply,
+    };
+  }
+  const cause = connectFailure(error) ?? (beforeSending.has(code) ? code : null);
+  if (cause !== null) {
+    return { outcome: "rejected", permanent: false, code: cause, smtpCode: null };
+  }
+  return { outcome: "uncertain", code };
+}
+
+function connectFailure(error: unknown): string | null {
+  // nodemailer replaces the system's code by its own, but keeps the system call and its message.
+  if (!(error instanceof Error)) return null;
+  if (error.message === "Connection timeout" || error.message === "Greeting never received") {
+    return "connect_timeout";
+  }
+  const named = /\b(E[A-Z_]{4,20})\b/.exec(error.message)?.[1] ?? "";
+  return notConnected.has(named) || field(error, "syscall") === "connect"
+    ? named || "connect"
+    : null;
+}
+
+function field(error: unknown, name: "code" | "command" | "syscall"): string | null {
+  if (!(error instanceof Error) || !(name in error)) return null;
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === "string" ? value : null;
+}
+
+function mailDomain(from: string): string {
+  return /@([^\s>]+)/.exec(from)?.[1] ?? "localhost";
+}
+
+function asDocument(email: OutgoingEmail): string {
+  if (/^\s*<(!doctype|html)/i.test(email.html)) return email.html;
+  const head = `<head><meta charset="utf-8"></head>`;
+  return `<!doctype html><html lang="${email.language}" dir="${email.direction}">${head}<body>${email.html}</body></html>`;
+}
