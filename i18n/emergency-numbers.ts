@@ -1,0 +1,8 @@
+/** The numbers shown to people in danger: only those that sources confirm. Names are in `site.emergency`. */
+export const emergencyNumbers = {
+  police: "19",
+  gendarmerie: "177",
+  civilProtection: "15",
+  womenVictims: "8350",
+} as const;
+export type EmergencyService = keyof typeof emergencyNumbers;

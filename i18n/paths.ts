@@ -1,0 +1,44 @@
+import { isLocale, type Locale, locales } from "@/domain/locale";
+
+/** A public address in a language: `localePath("ar", "/track")` is `/ar/track`. */
+export function localePath(locale: Locale, path: string): string {
+  const rest = path.replace(/^\/+|\/+$/g, "");
+  return rest === "" ? `/${locale}` : `/${locale}/${rest}`;
+}
+
+/** The language an address is in; null when it names none. */
+export function localeOfPath(pathname: string): Locale | null {
+  const first = pathname.split("/")[1];
+  return isLocale(first) ? first : null;
+}
+
+/** The same page and query in another language. `search` comes with or without its question mark. */
+export function switchLocalePath(pathname: string, search: string, to: Locale): string {
+  const from = localeOfPath(pathname);
+  const path = from === null ? pathname : pathname.slice(from.length + 1);
+  const query = search.replace(/^\?/, "");
+  return query === "" ? localePath(to, path) : `${localePath(to, path)}?${query}`;
+}
+
+/** The language a browser asks for among the portal's; Arabic unless French is clearly preferred. */
+export function preferredLocale(acceptLanguage: string | null | undefined): Locale {
+  let preferred: Locale = locales[0];
+  let best = 0;
+  for (const entry of (acceptLanguage ?? "").split(",")) {
+    const [tag = "", ...parameters] = entry.trim().toLowerCase().split(";");
+    const language = tag.trim().split("-")[0];
+    const weight = qualityOf(parameters);
+    if (isLocale(language) && weight > best) {
+      preferred = language;
+      best = weight;
+    }
+  }
+  return preferred;
+}
+
+function qualityOf(parameters: readonly string[]): number {
+  const written = parameters.map((parameter) => parameter.trim()).find((p) => p.startsWith("q="));
+  if (written === undefined) return 1;
+  const quality = Number(written.slice(2));
+  return quality > 0 && quality <= 1 ? quality : 0;
+}

@@ -1,0 +1,39 @@
+import {
+  createTranslator,
+  type IntlError,
+  type NamespaceKeys,
+  type NestedKeyOf,
+} from "use-intl/core";
+import { officeTimeZone } from "@/domain/calendar";
+import type { Locale } from "@/domain/locale";
+import { languageTag } from "@/i18n/formatting";
+import ar from "@/i18n/messages/ar.json";
+import fr from "@/i18n/messages/fr.json";
+
+/** The shape of the messages, taken from the Arabic ones; the French ones must have the same. */
+export type Messages = typeof ar;
+export type MessageNamespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
+
+/** Every interface text, one complete set per language. */
+export const messages = { ar, fr } as const satisfies Record<Locale, Messages>;
+
+/** Gives the texts of a language, or of one namespace of it. A missing value is thrown as a fault. */
+export function getTranslator<const Namespace extends MessageNamespace = never>(
+  locale: Locale,
+  namespace?: Namespace,
+) {
+  return createTranslator<Messages, Namespace>({
+    locale: languageTag(locale),
+    messages: messages[locale],
+    namespace,
+    timeZone: officeTimeZone,
+    onError: stopOnError,
+  });
+}
+
+/** What `getTranslator(locale)` gives: any full key, such as `filing.title`. */
+export type Translator = ReturnType<typeof getTranslator<never>>;
+
+function stopOnError(error: IntlError): never {
+  throw error;
+}
