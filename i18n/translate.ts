@@ -1,4 +1,6 @@
 import {
+  _createCache,
+  _createIntlFormatters,
   createTranslator,
   type IntlError,
   type NamespaceKeys,
@@ -17,6 +19,10 @@ export type MessageNamespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
 /** Every interface text, one complete set per language. */
 export const messages = { ar, fr } as const satisfies Record<Locale, Messages>;
 
+// Compiling a message costs far more than filling it in, so compiled ones outlive the request.
+const compiled = _createCache();
+const formatters = _createIntlFormatters(compiled);
+
 /** Gives the texts of a language, or of one namespace of it. A missing value is thrown as a fault. */
 export function getTranslator<const Namespace extends MessageNamespace = never>(
   locale: Locale,
@@ -28,6 +34,8 @@ export function getTranslator<const Namespace extends MessageNamespace = never>(
     namespace,
     timeZone: officeTimeZone,
     onError: stopOnError,
+    _cache: compiled,
+    _formatters: formatters,
   });
 }
 
