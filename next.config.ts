@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+import { variables } from "./env";
+
+const config: NextConfig = {
+  distDir: variables().BUILD_DIR ?? ".build/start/web",
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // `npm test` checks the types; the compiler's package has no programming interface any more.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "nodemailer", "@vonage/server-sdk"],
+};
+
+export default config;
