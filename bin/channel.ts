@@ -33,7 +33,17 @@ export function serve(stop: () => Promise<void>): void {
 
 /** Ends a process that is still starting when its parent goes away. */
 export function leaveWithParent(): void {
+  outliveReaders();
   process.on("disconnect", () => {
     if (!stopping) setTimeout(() => process.exit(1), 10_000).unref();
   });
+}
+
+/** A terminal or a pipe that closes must not take the process with it. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+    });
+  }
 }

@@ -1,3 +1,4 @@
+import { outliveReaders } from "@/bin/channel";
 import { variables } from "@/env";
 
 /** Thrown by a start that is interrupted; nothing is wrong. */
@@ -13,6 +14,7 @@ export class Stopping {
 
   constructor(say: (line: string) => void) {
     this.#say = say;
+    outliveReaders();
     const ask = (code: number) => () => {
       // Asked again: the system may take the parts down with this process.
       if (this.asked) process.exit(1);
