@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/e2e/**", "node_modules/**"],
+    globalSetup: ["tests/support/postgres.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     setupFiles: ["tests/support/setup.ts"],
     environment: "node",
     pool: "forks",

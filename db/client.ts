@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { type CipherKeys, createFieldCipher, type FieldCipher } from "@/db/field-cipher";
+import { env } from "@/env";
+
+/** Who asks the archive. Each has a database role and policies of its own. */
+export type DatabaseActor =
+  | {
+      readonly as: "visitor";
+      /** The file whose code the visitor typed, or the code that is being given out. */
+      readonly trackingCode?: string;
+      /** Hash of the draft cookie. */
+      readonly draft?: Buffer;
+    }
+  | { readonly as: "door" }
+  | {
+      readonly as: "staff";
+      readonly staffId: string;
+      /** Exact codes of the offices in reach; none: no rows. */
+      readonly parquets: readonly string[];
+      readonly protectedOnly: boolean;
+    }
+  | { readonly as: "worker" };
+
+type Orm = PostgresJsDatabase<Record<string, never>>;
+
+/** One transaction under one actor's rights. */
+export interface Transaction {
+  readonly orm: Pick<Orm, "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute">;
+  readonly cipher: FieldCipher;
+}
+
+/** The one door to the archive. */
+export interface Database {
+  readonly cipher: FieldCipher;
+  /** Runs work in a transaction that has the actor's role and scope, and nothing of them outlives it. */
+  as<Result>(actor: DatabaseActor, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Calls back on each notification, and once more after every reconnection. */
+  listen(channel: string, heard: () => void): Promise<{ stop(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions extends CipherKeys {
+  readonly databaseUrl: string;
+  readonly connections?: number;
+}
+
+/** Opens the archive; connections are made when they are first needed and again after a loss. */
+export function openDatabase({
+  databaseUrl,
+  connections = 10,
+  ...keys
+}: DatabaseOptions): Database {
+  const client = postgres(databaseUrl, {
+    max: connections,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 2),
+    connection: { application_name: "insaf" },
+  });
+  const orm = drizzle(client, { casing: "snake_case" });
+  const cipher = createFieldCipher(keys);
+  return {
+    cipher,
+    as: (actor, work) =>
+      orm.transaction(async (tx) => {
+        await tx.execute(scopeOf(actor));
+        return work({ orm: tx, cipher });
+      }),
+    async listen(channel, heard) {
+      const listening = await client.listen(channel, heard, heard);
+      return { stop: () => listening.unlisten() };
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Sets role and scope in one round trip, for the transaction only. */
+function scopeOf(actor: DatabaseActor) {
+  const visitor = actor.as === "visitor" ? actor : null;
+  const member = actor.as === "staff" ? actor : null;
+  return sql`select
+    set_config('insaf.parquets', ${member?.parquets.join(",") ?? ""}, true),
+    set_config('insaf.staff', ${member?.staffId ?? ""}, true),
+    set_config('insaf.protected_only', ${member?.protectedOnly === true ? "on" : ""}, true),
+    set_config('insaf.tracking_code', ${visitor?.trackingCode ?? ""}, true),
+    set_config('insaf.draft', ${visitor?.draft?.toString("hex") ?? ""}, true),
+    set_config('role', ${`insaf_${actor.as}`}, true)`;
+}
+
+const remembered = globalThis as { insafDatabase?: Database };
+
+/** The archive of this process, opened from the environment on first use. */
+export function database(): Database {
+  remembered.insafDatabase ??= openDatabase(env());
+  return remembered.insafDatabase;
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { sql } from "drizzle-orm";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { z } from "zod";
+import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
+
+const parquetRecords = z.array(
+  z.object({
+    code: z.string(),
+    kind: z.enum(["CA", "TPI"]),
+    name_fr: z.string(),
+    name_ar: z.string(),
+    parquet_fr: z.string(),
+    parquet_ar: z.string(),
+    city_fr: z.string(),
+    city_ar: z.string(),
+    court_of_appeal_code: z.string().nullable(),
+    provinces: z.array(z.string()),
+    takes_penal_complaints: z.boolean(),
+    status: z.enum(["open", "to_confirm"]),
+    fallback_code: z.string().optional(),
+    confidence: z.enum(["high", "medium", "medium-low"]),
+  }),
+);
+const regionRecords = z.array(
+  z.object({
+    code: z.string(),
+    region_fr: z.string(),
+    region_ar: z.string(),
+    provinces: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
+  }),
+);
+
+/** Codes seen on real complaints; their labels come from no official list, so none is confirmed. */
+const codesSeen = [
+  { code: "3101", labelAr: "شكاية عادية", labelFr: "Plainte ordinaire", discreet: false },
+  { code: "3102", labelAr: "إهمال الأسرة", labelFr: "Abandon de famille", discreet: true },
+  { code: "3103", labelAr: "العنف ضد الأطفال", labelFr: "Violences sur mineurs", discreet: true },
+  {
+    code: "3104",
+    labelAr: "العنف ضد النساء",
+    labelFr: "Violences faites aux femmes",
+    discreet: true,
+  },
+  { code: "3106", labelAr: "شيك بدون مؤونة", labelFr: "Chèque sans provision", discreet: true },
+  { code: "3107", labelAr: "شكاية المعتقلين", labelFr: "Plaintes de détenus", discreet: true },
+];
+
+/** Loads courts, provinces and codes where they are missing; what was edited since stays as edited. */
+export async function loadReferenceData(orm: PostgresJsDatabase, root: string): Promise<void> {
+  const records = parquetRecords.parse(readReference(root, "parquets.json"));
+  const regions = regionRecords.parse(readReference(root, "regions.json"));
+  const provinceCodes = new Map(
+    regions.flatMap((region) => region.provinces.map(({ fr, code }) => [fr, code] as const)),
+  );
+
+  await orm.transaction(async (tx) => {
+    const [loaded] = await tx.select({ count: sql<number>`count(*)::int` }).from(parquets);
+    if ((loaded?.count ?? 0) > 0) return;
+    await tx.insert(parquets).values(
+      records.map((record) => ({
+        code: record.code,
+        kind: record.kind,
+        nameAr: record.name_ar,
+        nameFr: record.name_fr,
+        officeAr: record.parquet_ar,
+        officeFr: record.parquet_fr,
+        cityAr: record.city_ar,
+        cityFr: record.city_fr,
+        above: record.court_of_appeal_code,
+        fallback: record.fallback_code ?? null,
+        takesComplaints: record.takes_penal_complaints,
+        status: record.status,
+        confidence: record.confidence,
+      })),
+    );
+    await tx.insert(provinces).values(
+      regions.flatMap((region, regionPosition) =>
+        region.provinces.map((province, position) => ({
+          code: province.code,
+          nameAr: province.ar,
+          nameFr: province.fr,
+          regionCode: region.code,
+          regionAr: region.region_ar,
+          regionFr: region.region_fr,
+          position: regionPosition * 100 + position,
+        })),
+      ),
+    );
+    await tx.insert(parquetProvinces).values(
+      records
+        .filter((record) => record.kind === "TPI" && record.takes_penal_complaints)
+        .flatMap((record) =>
+          record.provinces.map((name) => ({
+            parquet: record.code,
+            province: codeOfProvince(name, provinceCodes),
+          })),
+        ),
+    );
+    await tx.insert(registrationCodes).values(codesSeen);
+  });
+}
+
+function readReference(root: string, file: string): unknown {
+  return JSON.parse(readFileSync(resolve(root, "db/reference", file), "utf8"));
+}
+
+function codeOfProvince(name: string, codes: ReadonlyMap<string, string>): string {
+  const code = codes.get(name);
+  if (code === undefined) throw new Error(`parquets.json: unknown province "${name}"`);
+  return code;
+}

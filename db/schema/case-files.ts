@@ -1,0 +1,207 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, instant, oneOf } from "@/db/schema/columns";
+import { parquets, provinces } from "@/db/schema/offices";
+import { staff } from "@/db/schema/staff";
+import { caseKinds, intakeChannels } from "@/domain/case-kind";
+import { categories } from "@/domain/category";
+import { identityDocumentTypes } from "@/domain/identity-document";
+import { locales } from "@/domain/locale";
+import { partyRoles } from "@/domain/party";
+import { statuses } from "@/domain/status";
+import { verbs } from "@/domain/verb";
+
+/** One file. `version` grows with every fact: an act states the version that its author saw. */
+export const caseFiles = pgTable(
+  "case_files",
+  {
+    id: uuid().primaryKey(),
+    trackingCode: text().notNull(),
+    version: integer().notNull().default(1),
+    kind: text({ enum: caseKinds }).notNull(),
+    category: text({ enum: categories }).notNull(),
+    channel: text({ enum: intakeChannels }).notNull(),
+    language: text({ enum: locales }).notNull(),
+    isProtected: boolean().notNull(),
+    parquet: text()
+      .notNull()
+      .references(() => parquets.code),
+    forwardedFrom: text().references(() => parquets.code),
+    province: text().references(() => provinces.code),
+    status: text({ enum: statuses }).notNull(),
+    statusSince: instant().notNull(),
+    receivedAt: instant().notNull(),
+    numberSequence: integer(),
+    numberCode: text(),
+    numberYear: smallint(),
+    reportReceived: boolean().notNull().default(false),
+    informationDueOn: date(),
+    summonsOn: date(),
+    formalNoticeDueOn: date(),
+    formalNoticeExtended: boolean().notNull().default(false),
+    wasAssigned: boolean().notNull().default(false),
+    assignedTo: uuid().references(() => staff.id),
+    occurredOn: date(),
+    placeSealed: bytes(),
+    accountSealed: bytes().notNull(),
+  },
+  (table) => [
+    uniqueIndex("case_files_tracking_code").on(table.trackingCode),
+    uniqueIndex("case_files_number").on(
+      table.parquet,
+      table.numberYear,
+      table.numberCode,
+      table.numberSequence,
+    ),
+    index("case_files_queue").on(table.parquet, table.receivedAt.desc(), table.id.desc()),
+    index("case_files_stage").on(
+      table.parquet,
+      table.status,
+      table.receivedAt.desc(),
+      table.id.desc(),
+    ),
+    index().on(table.forwardedFrom),
+    index().on(table.assignedTo),
+    index().on(table.province),
+    check("case_files_status", oneOf(table.status, statuses)),
+    check("case_files_kind", oneOf(table.kind, caseKinds)),
+    check("case_files_channel", oneOf(table.channel, intakeChannels)),
+    check(
+      "case_files_number_whole",
+      sql`(${table.numberSequence} is null) = (${table.numberCode} is null) and (${table.numberCode} is null) = (${table.numberYear} is null)`,
+    ),
+  ],
+);
+
+/** People and organisations of a file. Names stay in clear, with a normalised form for search. */
+export const parties = pgTable(
+  "parties",
+  {
+    id: uuid().primaryKey(),
+    caseFileId: uuid()
+      .notNull()
+      .references(() => caseFiles.id),
+    role: text({ enum: partyRoles }).notNull(),
+    lastName: text(),
+    firstName: text(),
+    searchName: text().notNull(),
+    descriptionSealed: bytes(),
+    documentType: text({ enum: identityDocumentTypes }),
+    documentSealed: bytes(),
+    documentIndex: bytes(),
+    phoneSealed: bytes(),
+    phoneIndex: bytes(),
+    emailSealed: bytes(),
+    emailIndex: bytes(),
+    addressSealed: bytes(),
+    language: text({ enum: locales }).notNull(),
+    doNotText: boolean().notNull().default(false),
+  },
+  (table) => [
+    index().on(table.caseFileId),
+    index("parties_document").on(table.documentIndex),
+    index("parties_phone").on(table.phoneIndex),
+    index("parties_email").on(table.emailIndex),
+    index("parties_search_name").using("gin", table.searchName.op("gin_trgm_ops")),
+    check("parties_role", oneOf(table.role, partyRoles)),
+  ],
+);
+
+/** What happened, in order. Facts are only added: a wrong one is corrected by another. */
+export const facts = pgTable(
+  "facts",
+  {
+    id: uuid().primaryKey(),
+    caseFileId: uuid()
+      .notNull()
+      .references(() => caseFiles.id),
+    sequence: integer().notNull(),
+    verb: text({ enum: verbs }).notNull(),
+    at: instant().notNull(),
+    parquet: text()
+      .notNull()
+      .references(() => parquets.code),
+    staffId: uuid().references(() => staff.id),
+    statusBefore: text({ enum: statuses }),
+    statusAfter: text({ enum: statuses }).notNull(),
+    fieldsSealed: bytes().notNull(),
+  },
+  (table) => [
+    uniqueIndex("facts_order").on(table.caseFileId, table.sequence),
+    index().on(table.staffId),
+    index().on(table.parquet),
+    check("facts_verb", oneOf(table.verb, verbs)),
+  ],
+);
+
+/** The last number drawn by an office for a code in a year; drawn in the transaction that uses it. */
+export const registrationCounters = pgTable(
+  "registration_counters",
+  {
+    parquet: text()
+      .notNull()
+      .references(() => parquets.code),
+    code: text().notNull(),
+    year: smallint().notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.parquet, table.code, table.year] })],
+);
+
+/** People of the office who are named in a file, and so do not see it. */
+export const barredStaff = pgTable(
+  "barred_staff",
+  { caseFileId: uuid().notNull(), staffId: uuid().notNull() },
+  (table) => [
+    primaryKey({ columns: [table.staffId, table.caseFileId] }),
+    foreignKey({ columns: [table.caseFileId], foreignColumns: [caseFiles.id] }),
+    foreignKey({ columns: [table.staffId], foreignColumns: [staff.id] }),
+    index().on(table.caseFileId),
+  ],
+);
+
+/** A form that is not sent yet, sealed, found by the hash of the browser's cookie. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    id: uuid().primaryKey(),
+    tokenHash: bytes().notNull(),
+    typedSealed: bytes().notNull(),
+    language: text({ enum: locales }).notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** The code of the file that this draft became: sending twice gives the same file. */
+    trackingCode: text(),
+    submittedAt: instant(),
+  },
+  (table) => [uniqueIndex().on(table.tokenHash), index().on(table.expiresAt)],
+);
+
+/** What was typed in a staff form that was refused, so that nothing typed is lost. */
+export const returnedForms = pgTable(
+  "returned_forms",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    typedSealed: bytes().notNull(),
+    answer: jsonb().$type<unknown>().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index().on(table.staffId), index().on(table.expiresAt)],
+);

@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { caseFiles, facts, parties } from "@/db/schema/case-files";
+import { bytes, instant, oneOf } from "@/db/schema/columns";
+import { locales } from "@/domain/locale";
+import { noticeChannels, noticeKinds, noticeStates } from "@/domain/notice";
+
+/** One notice to one party by one channel, and the whole record of what became of it. */
+export const notices = pgTable(
+  "notices",
+  {
+    id: uuid().primaryKey(),
+    caseFileId: uuid()
+      .notNull()
+      .references(() => caseFiles.id),
+    factId: uuid()
+      .notNull()
+      .references(() => facts.id),
+    partyId: uuid()
+      .notNull()
+      .references(() => parties.id),
+    channel: text({ enum: noticeChannels }).notNull(),
+    kind: text({ enum: noticeKinds }).notNull(),
+    language: text({ enum: locales }).notNull(),
+    state: text({ enum: noticeStates }).notNull(),
+    /** Why it is skipped, withheld or failed: a code with a sentence in every language. */
+    reason: text(),
+    owedAt: instant().notNull(),
+    notBefore: instant(),
+    attempts: smallint().notNull().default(0),
+    /** Sent again because nobody knew whether the gateway had taken it. */
+    uncertainResends: smallint().notNull().default(0),
+    wordingVersion: integer(),
+    segments: smallint(),
+    sendingAt: instant(),
+    acceptedAt: instant(),
+    deliveredAt: instant(),
+    failedAt: instant(),
+    providerId: text(),
+  },
+  (table) => [
+    uniqueIndex("notices_once").on(table.factId, table.partyId, table.channel),
+    index().on(table.caseFileId),
+    index().on(table.partyId),
+    index("notices_provider").on(table.providerId),
+    index("notices_unsettled")
+      .on(table.state, table.sendingAt)
+      .where(sql`state in ('owed', 'sending')`),
+    check("notices_state", oneOf(table.state, noticeStates)),
+    check("notices_channel", oneOf(table.channel, noticeChannels)),
+    check("notices_kind", oneOf(table.kind, noticeKinds)),
+  ],
+);
+
+export const attemptOutcomes = ["started", "accepted", "rejected", "uncertain"] as const;
+
+/** One call to a gateway. The row is committed before the call, so that a crash leaves a trace. */
+export const noticeAttempts = pgTable(
+  "notice_attempts",
+  {
+    /** `noticeId.number`, carried by the gateway in every answer. */
+    clientRef: text().primaryKey(),
+    noticeId: uuid()
+      .notNull()
+      .references(() => notices.id),
+    number: smallint().notNull(),
+    startedAt: instant().notNull(),
+    finishedAt: instant(),
+    outcome: text({ enum: attemptOutcomes }).notNull(),
+    errorCode: text(),
+    providerId: text(),
+    resendsUncertain: boolean().notNull(),
+  },
+  (table) => [
+    uniqueIndex("notice_attempts_order").on(table.noticeId, table.number),
+    index("notice_attempts_open")
+      .on(table.startedAt)
+      .where(sql`outcome in ('started', 'uncertain')`),
+    check("notice_attempts_outcome", oneOf(table.outcome, attemptOutcomes)),
+  ],
+);
+
+/** What the gateway said afterwards; each status of a message is kept once. */
+export const deliveryReports = pgTable(
+  "delivery_reports",
+  {
+    id: uuid().primaryKey(),
+    providerId: text().notNull(),
+    status: text({ enum: ["submitted", "delivered", "rejected", "undeliverable"] }).notNull(),
+    at: instant().notNull(),
+    receivedAt: instant().notNull(),
+    clientRef: text(),
+    errorCode: text(),
+    /** Null while no notice is known for it. */
+    noticeId: uuid(),
+  },
+  (table) => [
+    uniqueIndex("delivery_reports_once").on(table.providerId, table.status),
+    index().on(table.noticeId),
+  ],
+);
+
+/** Texts that came in, kept once by the provider's id; their words are sealed. */
+export const inboundTexts = pgTable(
+  "inbound_texts",
+  {
+    providerId: text().primaryKey(),
+    receivedAt: instant().notNull(),
+    senderIndex: bytes().notNull(),
+    textSealed: bytes().notNull(),
+  },
+  (table) => [index().on(table.senderIndex)],
+);
+
+/** Events that leave with the change that caused them; acknowledged by the function's first step. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdAt: instant().notNull(),
+    batchId: uuid(),
+    publications: smallint().notNull().default(0),
+    publishedAt: instant(),
+    acknowledgedAt: instant(),
+  },
+  (table) => [
+    index("outbox_unpublished").on(table.id).where(sql`batch_id is null`),
+    index("outbox_unacknowledged")
+      .on(table.publishedAt)
+      .where(sql`acknowledged_at is null and batch_id is not null`),
+    index("outbox_batch").on(table.batchId),
+  ],
+);
