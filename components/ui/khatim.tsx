@@ -39,3 +39,40 @@ export function Khatim({ state, className }: { state: StepState; className?: str
     </svg>
   );
 }
+
+/** The star around a number, where steps are explained rather than reached. */
+export function NumberedKhatim({ number }: { number: number }) {
+  return (
+    <span className="khatim-numbered">
+      <svg className="khatim" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path
+          className="khatim-ground"
+          d={star}
+          stroke="currentColor"
+          strokeWidth="1.3"
+          strokeLinejoin="round"
+        />
+      </svg>
+      <span aria-hidden="true">{number}</span>
+    </span>
+  );
+}
+
+/** The star alone, in outline, as a ground behind a title. */
+export function KhatimGround({ className }: { className: string }) {
+  return (
+    <svg className={className} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={star} strokeWidth="0.12" />
+      <path
+        d={star}
+        strokeWidth="0.12"
+        transform="translate(12 12) rotate(22.5) scale(0.765) translate(-12 -12)"
+      />
+      <path
+        d={star}
+        strokeWidth="0.14"
+        transform="translate(12 12) scale(0.585) translate(-12 -12)"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { KeyHint } from "@/components/ui/key-hint";
+import { SkipLink } from "@/components/ui/skip-link";
+import { Wordmark } from "../site/wordmark";
+
+export interface OfficeLink {
+  key: string;
+  href: string;
+  label: string;
+  /** How many files wait there; null where a number says nothing. */
+  count?: number | null;
+  current?: boolean;
+  shortcut?: string;
+}
+
+interface OfficeShellProps {
+  words: { name: string; menu: string; skip: string; navigation: string; back: string };
+  home: string;
+  sections: readonly { key: string; title: string; links: readonly OfficeLink[] }[];
+  /** Who is signed in, the language switch and the way out. */
+  who: ReactNode;
+  /** The search and what stands above the list. */
+  head?: ReactNode;
+  /** The queue, or the page's only matter when there is no `file`. */
+  list: ReactNode;
+  /** The open file, beside the list on a wide screen and instead of it on a narrow one. */
+  file?: ReactNode;
+  /** Where the list is, for the narrow screen that shows the file alone. */
+  backHref?: string;
+}
+
+/** The staff's workplace: queues, list and file side by side. */
+export function OfficeShell(props: OfficeShellProps) {
+  const { words, home, sections, who, head, list, file, backHref } = props;
+  const inside = (
+    <>
+      <nav className="office-nav" aria-label={words.navigation}>
+        {sections.map((section) => (
+          <div key={section.key}>
+            <h2>{section.title}</h2>
+            <ul>
+              {section.links.map((link) => (
+                <li key={link.key}>
+                  <a href={link.href} aria-current={link.current ? "page" : undefined}>
+                    <span>{link.label}</span>
+                    {typeof link.count === "number" ? (
+                      <span className="office-count">{link.count}</span>
+                    ) : null}
+                    {link.shortcut ? <KeyHint shortcut={link.shortcut} /> : null}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className="office-who">{who}</div>
+    </>
+  );
+  return (
+    <div className="office">
+      <SkipLink>{words.skip}</SkipLink>
+      <details className="office-menu">
+        <summary>
+          <Wordmark label={words.name} />
+          <span className="office-menu-word">{words.menu}</span>
+        </summary>
+        {inside}
+      </details>
+      <div className="office-sidebar">
+        <a className="office-home" href={home}>
+          <Wordmark label={words.name} />
+        </a>
+        {inside}
+      </div>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={file ? "office-body office-with-file" : "office-body"}
+      >
+        <div className="office-list">
+          {head ? <div className="office-list-head">{head}</div> : null}
+          {list}
+        </div>
+        {file ? (
+          <article className="office-file">
+            {backHref ? (
+              <p className="office-back">
+                <a href={backHref}>{words.back}</a>
+              </p>
+            ) : null}
+            {file}
+          </article>
+        ) : null}
+      </main>
+    </div>
+  );
+}

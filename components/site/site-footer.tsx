@@ -1,0 +1,25 @@
+import type { Locale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+/** What the portal never asks for, and the staff's door. */
+export function SiteFooter({ locale }: { locale: Locale }) {
+  const t = getTranslator(locale, "site");
+  return (
+    <footer className="site-footer">
+      <div className="frame">
+        <p>{t("footer.privacy")}</p>
+        <nav aria-label={t("footer.label")}>
+          <ul>
+            <li>
+              <a href={`${localePath(locale, "/")}#help`}>{t("nav.help")}</a>
+            </li>
+            <li>
+              <a href={localePath(locale, "/office")}>{t("nav.staff")}</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}

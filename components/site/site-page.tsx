@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { SkipLink } from "@/components/ui/skip-link";
+import type { Locale } from "@/domain/locale";
+import { getTranslator } from "@/i18n/translate";
+import { SiteFooter } from "./site-footer";
+import { SiteHeader } from "./site-header";
+
+interface SitePageProps {
+  locale: Locale;
+  /** Across the whole width, before the columns: the home page's threshold. */
+  banner?: ReactNode;
+  children: ReactNode;
+  /** Help, office and emergency numbers: beside on a wide screen, after on a narrow one. */
+  aside?: ReactNode;
+}
+
+/** A public page: header, one matter, what helps beside it, footer. */
+export function SitePage({ locale, banner, children, aside }: SitePageProps) {
+  const t = getTranslator(locale, "site");
+  return (
+    <div className="site">
+      <SkipLink>{t("skip")}</SkipLink>
+      <SiteHeader locale={locale} />
+      <main id="main" tabIndex={-1}>
+        {banner}
+        <div className="frame site-main">
+          <div className={aside ? "site-columns site-columns-two" : "site-columns"}>
+            <div>{children}</div>
+            {aside ? <div className="site-aside">{aside}</div> : null}
+          </div>
+        </div>
+      </main>
+      <SiteFooter locale={locale} />
+    </div>
+  );
+}

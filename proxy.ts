@@ -1,0 +1,118 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { isLocale, type Locale } from "@/domain/locale";
+import { env, isDevelopment } from "@/env";
+import { preferredLocale } from "@/i18n/paths";
+
+/** The largest body of a page's form, in bytes; no form of the portal fills a tenth of it. */
+const maxFormBytes = 1_048_576;
+
+/** Runs before every page: language, origin and size of what is posted, and the page's headers. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl;
+  const first = pathname.split("/")[1];
+  if (!isLocale(first)) {
+    const locale = preferredLocale(request.headers.get("accept-language"));
+    const path = pathname === "/" ? "" : pathname;
+    return NextResponse.redirect(new URL(`/${locale}${path}${search}`, request.url), 307);
+  }
+
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-insaf-path", `${pathname}${search}`);
+
+  const problem = await refuse(request);
+  if (problem) return withHeaders(answerProblem(request, headers, first, problem), policy);
+  return withHeaders(NextResponse.next({ request: { headers } }), policy);
+}
+
+interface Problem {
+  code: "origin" | "too-large";
+  status: 403 | 413;
+}
+
+async function refuse(request: NextRequest): Promise<Problem | null> {
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return null;
+  if (!comesFromHere(request.headers)) return { code: "origin", status: 403 };
+  if (await isTooLarge(request)) return { code: "too-large", status: 413 };
+  return null;
+}
+
+/** Whether a form was sent by a page of this portal, at the address it is reached by. */
+function comesFromHere(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin === null) {
+    const site = headers.get("sec-fetch-site");
+    return site === null || site === "same-origin" || site === "none";
+  }
+  if (origin === new URL(env().appUrl).origin) return true;
+  if (!URL.canParse(origin)) return false;
+  const { host, protocol } = new URL(origin);
+  const forwarded = headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
+  if (forwarded && `${forwarded}:` !== protocol) return false;
+  return host === headers.get("host") || host === headers.get("x-forwarded-host");
+}
+
+async function isTooLarge(request: NextRequest): Promise<boolean> {
+  const length = request.headers.get("content-length");
+  if (length !== null) return Number(length) > maxFormBytes;
+  if (!request.body) return false;
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return false;
+    bytes += value.byteLength;
+    if (bytes > maxFormBytes) {
+      await reader.cancel();
+      return true;
+    }
+  }
+}
+
+/** A plain page in the reader's language; without a content type nothing takes it for an action. */
+function answerProblem(request: NextRequest, headers: Headers, locale: Locale, problem: Problem) {
+  for (const name of ["content-type", "content-length", "next-action"]) headers.delete(name);
+  return NextResponse.rewrite(new URL(`/${locale}/problem/${problem.code}`, request.url), {
+    status: problem.status,
+    request: { headers },
+  });
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const development = isDevelopment();
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    ...(isSecure() ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+function withHeaders(response: NextResponse, policy: string): NextResponse {
+  const { headers } = response;
+  headers.set("Content-Security-Policy", policy);
+  headers.set("Referrer-Policy", "same-origin");
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("X-Frame-Options", "DENY");
+  headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+  if (isSecure()) headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  return response;
+}
+
+function isSecure(): boolean {
+  return env().appUrl.startsWith("https:");
+}
+
+export const config = {
+  matcher: ["/((?!api/|_next/|favicon\\.svg$|robots\\.txt$).*)"],
+};
