@@ -271,3 +271,8 @@ export function env(): Env {
   current ??= readEnv(process.env);
   return current;
 }
+
+/** Whether pages are rebuilt as their sources change. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}
