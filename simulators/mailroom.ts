@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import PostalMime, { type Address } from "postal-mime";
+import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
+import { z } from "zod";
+import { AppendLog } from "@/simulators/append-log";
+import type { Switches } from "@/simulators/switches";
+
+const mailLine = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  headers: z.array(z.object({ key: z.string(), value: z.string() })),
+  messageId: z.string().nullable(),
+  receivedAt: z.string(),
+});
+
+/** One mail as read; `raw`, in base64, stands in the log only. */
+export type KeptMail = z.output<typeof mailLine>;
+
+const largestMail = 10 * 1024 * 1024;
+
+/** A mail server that keeps everything it is given and delivers nothing. */
+export class Mailroom {
+  /** Mails by address in lower case, the address with the newest mail last. */
+  readonly mailboxes = new Map<string, KeptMail[]>();
+  readonly mails = new Map<string, KeptMail>();
+  readonly #switches: Switches;
+  #server: SMTPServer | null = null;
+  #log: AppendLog | null = null;
+
+  constructor(switches: Switches) {
+    this.#switches = switches;
+  }
+
+  /** Listens on this machine only; 0 takes a free port. Returns the port. */
+  async open(port: number, logPath: string): Promise<number> {
+    const log = await AppendLog.open(logPath, (entry) => this.#keep(mailLine.parse(entry)));
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["AUTH", "STARTTLS"],
+      disableReverseLookup: true,
+      size: largestMail,
+      closeTimeout: 500,
+      onRcptTo: ({ address }, _session, callback) => {
+        const fault = this.#switches.forAddress(address, ["mail_refused", "mail_deferred"]);
+        if (fault === null) return callback();
+        const refused = fault.fault === "mail_refused";
+        callback(smtpError(refused ? 550 : 451, refused ? "No such mailbox" : "Try again later"));
+      },
+      onData: (stream, session, callback) => {
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        const from = session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address;
+        this.#receive(log, stream, from, to).then(
+          (refused) => callback(refused),
+          () => callback(smtpError(451, "Could not be kept")),
+        );
+      },
+    });
+    // A client that breaks off is its own affair; the mail it had not finished is not kept.
+    server.on("error", () => undefined);
+    this.#log = log;
+    this.#server = server;
+    const listening = server.listen(port, "127.0.0.1");
+    await new Promise<void>((resolve, reject) => {
+      listening.once("listening", resolve);
+      listening.once("error", reject);
+    });
+    return (listening.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server !== null) await new Promise<void>((resolve) => server.close(resolve));
+    await this.#log?.close();
+  }
+
+  /** Resolves with the refusal to answer, null when the mail is kept. */
+  async #receive(
+    log: AppendLog,
+    stream: SMTPServerDataStream,
+    from: string,
+    to: string[],
+  ): Promise<Error | null> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+    if (stream.sizeExceeded) return smtpError(552, "Message too large");
+    const refused = to.find((address) => {
+      return this.#switches.forAddress(address, ["mail_content_refused"]) !== null;
+    });
+    if (refused !== undefined) return smtpError(554, "Content refused");
+    const raw = Buffer.concat(chunks);
+    const parsed = await PostalMime.parse(raw);
+    const mail: KeptMail = {
+      id: randomUUID(),
+      from: addressOf(parsed.from) ?? from,
+      to,
+      subject: parsed.subject ?? "",
+      text: parsed.text ?? "",
+      html: parsed.html ?? "",
+      headers: parsed.headers.map(({ originalKey, value }) => ({ key: originalKey, value })),
+      messageId: parsed.messageId ?? null,
+      receivedAt: new Date().toISOString(),
+    };
+    await log.append({ ...mail, raw: raw.toString("base64") });
+    this.#keep(mail);
+    return null;
+  }
+
+  #keep(mail: KeptMail): void {
+    this.mails.set(mail.id, mail);
+    for (const address of new Set(mail.to.map((to) => to.toLowerCase()))) {
+      const mailbox = this.mailboxes.get(address) ?? [];
+      mailbox.push(mail);
+      this.mailboxes.delete(address);
+      this.mailboxes.set(address, mailbox);
+    }
+  }
+}
+
+function smtpError(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+function addressOf(address: Address | undefined): string | null {
+  if (address?.address === undefined) return null;
+  return address.name === "" ? address.address : `${address.name} <${address.address}>`;
+}
