@@ -1,0 +1,77 @@
+import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
+import { type Direction, directionOf } from "@/i18n/direction";
+import { formatLongDay } from "@/i18n/formatting";
+import { type MailBlock, mailHtml } from "@/notices/mail-html";
+import { fill, plain } from "@/notices/template";
+import type { EmailValuesOf, KnownValues } from "@/notices/values";
+import { wordingOf, wordings } from "@/notices/wordings";
+
+/** A mail ready to leave; `text` and `html` say the same. */
+export interface RenderedEmail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly direction: Direction;
+  readonly wordingVersion: number;
+}
+
+interface MailValues extends KnownValues {
+  readonly trackingUrl: string;
+  readonly officeName: string;
+}
+
+/** Says a notice as a mail; null where the kind sends no mail, on purpose. */
+export function renderEmail<Kind extends NoticeKind>(
+  kind: Kind,
+  locale: Locale,
+  values: EmailValuesOf<Kind>,
+): RenderedEmail | null {
+  const wording = wordingOf(kind, locale);
+  const paragraphs =
+    (values.registrationNumber ? wording.numbered?.email : undefined) ?? wording.email;
+  if ("none" in paragraphs) return null;
+  const { mail } = wordings[locale];
+  const filled = mailValues(locale, values);
+  const blockOf = (role: MailBlock["role"]) => (template: string) => ({
+    role,
+    pieces: fill(template, filled),
+  });
+  const blocks: MailBlock[] = [
+    ...[mail.greeting, ...paragraphs].map(blockOf("body")),
+    ...[mail.code, mail.office, mail.link].map(blockOf("reference")),
+    ...mail.footer.map(blockOf("footer")),
+  ];
+  const subject = plain(fill(mail.subject, filled));
+  const direction = directionOf(locale);
+  return {
+    subject,
+    text: mailText(blocks),
+    html: mailHtml({ locale, direction, subject, blocks }),
+    direction,
+    wordingVersion: wording.version,
+  };
+}
+
+function mailValues(locale: Locale, known: MailValues): ReadonlyMap<string, string> {
+  const values = new Map([
+    ["office", known.officeName],
+    ["url", known.trackingUrl],
+  ]);
+  if (known.trackingCode) values.set("code", known.trackingCode);
+  if (known.registrationNumber) values.set("number", known.registrationNumber);
+  if (known.date) values.set("date", formatLongDay(locale, known.date));
+  if (known.hour) values.set("hour", known.hour);
+  return values;
+}
+
+function mailText(blocks: readonly MailBlock[]): string {
+  return blocks
+    .map(({ role, pieces }, index) => {
+      const before = blocks[index - 1]?.role;
+      const gap = before === undefined ? "" : role === "body" || role !== before ? "\n\n" : "\n";
+      return gap + plain(pieces);
+    })
+    .join("")
+    .concat("\n");
+}
