@@ -32,6 +32,7 @@ export interface CaseState {
   readonly informationDueOn: Day | null;
   readonly summonsOn: Day | null;
   readonly formalNoticeDueOn: Day | null;
+  /** True when the open formal notice cannot be extended: it was already, or its subject bars it. */
   readonly formalNoticeExtended: boolean;
   readonly wasAssigned: boolean;
   /** The office that forwarded the file, while it is in transit. */
@@ -51,6 +52,7 @@ export interface CaseChange {
   readonly summonsOn?: Day | null;
   readonly formalNoticeDueOn?: Day | null;
   readonly formalNoticeExtended?: boolean;
-  readonly assignedTo?: string;
+  /** Null: nobody any more. */
+  readonly assignedTo?: string | null;
   readonly number?: RegistrationNumber | null;
 }

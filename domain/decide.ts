@@ -1,15 +1,15 @@
-import { officeYear } from "@/domain/calendar";
+import { type Day, officeYear } from "@/domain/calendar";
 import type { CaseChange, CaseState } from "@/domain/case-state";
 import { life, type Move } from "@/domain/life";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { hasRightToBeTold, reachesOf, type SkipReason } from "@/domain/party";
-import { type Acting, refusesToReach, rolesOf } from "@/domain/permission";
+import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
 import { waitsUntil } from "@/domain/quiet-hours";
 import type { RefusalCode } from "@/domain/refusal";
 import { parseRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import { holdsOneOf } from "@/domain/role";
-import type { Status } from "@/domain/status";
+import { isUnderEnquiry, type Status } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
 import type { Act, FieldsOf } from "@/domain/verb-fields";
 
@@ -60,31 +60,41 @@ export function refusesAct(file: CaseState, verb: Verb, acting: Acting): Refusal
   const move = life[verb];
   const unreachable = refusesToReach(acting, file);
   if (unreachable !== null) return unreachable;
-  if (!holdsOneOf(rolesOf(acting), move.by)) return "not_your_role";
+  const held = rolesOn(acting, file);
+  if (!holdsOneOf(held, move.by)) return "not_your_role";
   if (move.kinds !== undefined && !move.kinds.includes(file.kind)) return "not_for_this_kind";
   if (move.from === "nothing" || !move.from.includes(file.status)) return "not_from_this_status";
-  return null;
+  return holdsOneOf(held, move.byFrom?.[file.status] ?? move.by) ? null : "not_your_role";
 }
 
-/** The notices that a new file owes to its parties. */
+/** Whom an act concerns (absent: every party) and the day of the appointment that it changes. */
+export interface Address {
+  readonly partyIds?: readonly string[];
+  readonly appointmentOn?: Day | null;
+}
+
+/** The notices that an act or a new file owes: parties whom an act does not concern get a bare `measure`. */
 export function noticesOf(
   file: Pick<CaseState, "kind" | "isProtected" | "parties">,
   kind: NoticeKind | "none",
   now: Date,
   settings: DecideSettings,
+  { partyIds, appointmentOn = null }: Address = {},
 ): readonly OwedNotice[] {
   if (kind === "none" || file.kind === "report") return [];
   return file.parties
     .filter((party) => hasRightToBeTold(party.role))
-    .flatMap((party) =>
-      reachesOf(party, file.isProtected).map(({ channel, skipped }) => ({
+    .flatMap((party) => {
+      const told = partyIds === undefined || partyIds.includes(party.partyId) ? kind : "measure";
+      return reachesOf(party, file.isProtected).map(({ channel, skipped }) => ({
         partyId: party.partyId,
         channel,
-        kind: file.isProtected && channel === "sms" ? ("safe" as const) : kind,
+        kind: file.isProtected && channel === "sms" ? ("safe" as const) : told,
         skipped,
-        notBefore: settings.quietHours && channel === "sms" ? waitsUntil(kind, now) : null,
-      })),
-    );
+        notBefore:
+          settings.quietHours && channel === "sms" ? waitsUntil(told, now, appointmentOn) : null,
+      }));
+    });
 }
 
 function decideMove<V extends Verb>(
@@ -98,7 +108,7 @@ function decideMove<V extends Verb>(
 ): Outcome<Decision> {
   const refusal =
     refusesAct(file, verb, acting) ??
-    refusesByAuthor(file, verb, fields, acting) ??
+    refusesActor(file, verb, fields, acting) ??
     move.forbids?.(file, fields, now) ??
     null;
   if (refusal !== null) return refuse(refusal);
@@ -114,6 +124,7 @@ function decideMove<V extends Verb>(
         ? move.to(file, fields)
         : move.to;
   const change: CaseChange = {
+    ...(isUnderEnquiry(status) ? {} : stoppedClocks),
     ...move.changes?.(file, fields, now),
     status,
     ...numbering.value.typed,
@@ -123,8 +134,25 @@ function decideMove<V extends Verb>(
     status,
     change,
     drawsNumber: numbering.value.draws,
-    notices: noticesOf(file, owedKind(file, fields, move), now, settings),
+    notices: noticesOf(file, owedKind(file, fields, move), now, settings, {
+      partyIds: move.concerns?.(fields),
+      appointmentOn: earliest(move.appointments?.(file, fields) ?? []),
+    }),
   });
+}
+
+/** Nobody is reminded of an appointment, or late with a paper, in a file that has left the office's study. */
+const stoppedClocks: CaseChange = {
+  informationDueOn: null,
+  summonsOn: null,
+  formalNoticeDueOn: null,
+};
+
+function earliest(days: readonly (Day | null)[]): Day | null {
+  return days.reduce(
+    (first, day) => (first === null || (day !== null && day < first) ? day : first),
+    null,
+  );
 }
 
 function owedKind<V extends Verb>(
@@ -135,8 +163,8 @@ function owedKind<V extends Verb>(
   return "owesOneOf" in move.notice ? move.notice.choose(file, fields) : move.notice.owes;
 }
 
-/** A party asks for a withdrawal of a protected file at the counter; only its author or a prosecutor corrects a fact. */
-function refusesByAuthor(
+/** A protected file is withdrawn at the counter only; a fact is corrected by its author or the prosecutor. */
+function refusesActor(
   file: CaseState,
   verb: Verb,
   fields: FieldsOf<Verb>,
@@ -145,7 +173,7 @@ function refusesByAuthor(
   if (verb === "record_withdrawal" && acting.as === "party" && file.isProtected)
     return "withdrawal_not_online";
   if (verb !== "correct" || acting.as !== "staff") return null;
-  if (holdsOneOf(acting.roles, ["prosecutor"])) return null;
+  if (holdsOneOf(rolesOn(acting, file), ["prosecutor"])) return null;
   const { factId } = fields as FieldsOf<"correct">;
   const fact = file.facts.find((candidate) => candidate.factId === factId);
   return fact === undefined || fact.authorId === acting.staffId ? null : "not_its_author";

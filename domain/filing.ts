@@ -40,6 +40,7 @@ export const mistakeCodes = [
   "choice_unknown",
   "must_accept",
   "tracking_code_invalid",
+  "number_invalid",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 
@@ -106,7 +107,7 @@ const phone = z
   .default("")
   .transform((typed, context) => {
     if (cleanLine(typed) === "") return stop(context, "required");
-    const parsed = hasForbiddenCharacters(typed) ? null : parsePhone(typed);
+    const parsed = parsePhone(typed);
     if (parsed === null) return stop(context, "phone_invalid");
     return parsed.line === "landline" ? stop(context, "phone_takes_no_texts") : parsed.e164;
   });
@@ -120,20 +121,22 @@ function stop(context: z.RefinementCtx, code: MistakeCode): never {
   return z.NEVER;
 }
 
-const whoSchema = z
+const whoSchema = z.object({
+  lastName: name,
+  firstName: name,
+  phone,
+  email,
+  address: required(longest.address),
+  language: z.enum(locales, "choice_unknown"),
+});
+const documentSchema = z
   .object({
-    lastName: name,
-    firstName: name,
     documentType: z.enum(identityDocumentTypes, "choice_unknown"),
     documentNumber: required(30),
-    phone,
-    email,
-    address: required(longest.address),
-    language: z.enum(locales, "choice_unknown"),
   })
-  .transform(({ documentType, documentNumber, ...who }, context) => {
+  .transform(({ documentType, documentNumber }, context) => {
     const document = parseIdentityDocument(documentType, documentNumber);
-    if (document !== null) return { ...who, document };
+    if (document !== null) return document;
     context.addIssue({ code: "custom", path: ["documentNumber"], message: "identity_invalid" });
     return z.NEVER;
   });
@@ -195,7 +198,11 @@ export interface Filing {
 
 /** Reads the first step. */
 export function readWho(typed: Typed): Read<Who> {
-  return read(whoSchema, typed);
+  const who = read(whoSchema, typed);
+  const document = read(documentSchema, typed);
+  return who.ok && document.ok
+    ? { ok: true, value: { ...who.value, document: document.value } }
+    : { ok: false, mistakes: { ...mistakesIn(who), ...mistakesIn(document) } };
 }
 
 /** Reads the second step; `offices` are the offices that the province leads to. */
@@ -224,13 +231,9 @@ export function readWhat(typed: Typed, now: Date): Read<What> {
     }),
     typed,
   );
-  if (!rest.ok || !day.ok) {
-    return {
-      ok: false,
-      mistakes: { ...(rest.ok ? {} : rest.mistakes), ...(day.ok ? {} : day.mistakes) },
-    };
-  }
-  return { ok: true, value: { ...rest.value, occurredOn: day.value } };
+  return rest.ok && day.ok
+    ? { ok: true, value: { ...rest.value, occurredOn: day.value } }
+    : { ok: false, mistakes: { ...mistakesIn(rest), ...mistakesIn(day) } };
 }
 
 /** Reads the fourth step. */
@@ -253,9 +256,13 @@ export function readReview(typed: Typed): Read<true> {
   return review.ok ? { ok: true, value: true } : review;
 }
 
+function mistakesIn(answer: Read<unknown>): Mistakes {
+  return answer.ok ? {} : answer.mistakes;
+}
+
 function readOccurredOn(typed: Typed, now: Date): Read<Day | null> {
   const [day, month, year] = [typed.occurredDay, typed.occurredMonth, typed.occurredYear].map(
-    (part) => latinDigits(part ?? "").trim(),
+    (part) => cleanLine(latinDigits(part ?? "")),
   );
   if (!day && !month && !year) return { ok: true, value: null };
   const wrong = (code: MistakeCode): Read<never> => ({
@@ -280,8 +287,10 @@ function read<Schema extends z.ZodType>(schema: Schema, typed: unknown): Read<z.
 export function mistakesOf(error: z.ZodError): Mistakes {
   const mistakes: Record<string, MistakeCode> = {};
   for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? "");
-    mistakes[field] ??= isMistakeCode(issue.message) ? issue.message : "choice_unknown";
+    const fields = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
+    for (const field of fields) {
+      mistakes[field] ??= isMistakeCode(issue.message) ? issue.message : "choice_unknown";
+    }
   }
   return mistakes;
 }

@@ -22,6 +22,6 @@ export function parseIdentityDocument(
 ): IdentityDocument | null {
   const number = latinDigits(typed)
     .toUpperCase()
-    .replace(/[\s.-]/g, "");
+    .replace(/[\s\p{Cf}\p{Pd}./]/gu, "");
   return shapes[type].test(number) ? { type, number } : null;
 }

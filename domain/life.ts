@@ -1,5 +1,5 @@
-import { addDays, officeDay } from "@/domain/calendar";
-import type { CaseKind } from "@/domain/case-kind";
+import { addDays, type Day, officeDay } from "@/domain/calendar";
+import { type CaseKind, namedKinds } from "@/domain/case-kind";
 import type { CaseChange, CaseState } from "@/domain/case-state";
 import type { NoticeKind } from "@/domain/notice";
 import type { RefusalCode } from "@/domain/refusal";
@@ -23,11 +23,17 @@ export interface Move<V extends Verb> {
   /** `same`: the status does not change. A function where the fields or the past decide. */
   readonly to: Status | "same" | ((file: CaseState, fields: FieldsOf<V>) => Status);
   readonly by: readonly Role[];
+  /** Where fewer may do it from a certain status than `by` says. */
+  readonly byFrom?: Partial<Record<Status, readonly Role[]>>;
   /** Absent: all four kinds. */
   readonly kinds?: readonly CaseKind[];
   readonly notice: NoticeRule<V>;
   /** A decision on the file: one neutral text for all of them. */
   readonly decides?: true;
+  /** The parties whom the act concerns. The others learn only that a measure was taken. */
+  readonly concerns?: (fields: FieldsOf<V>) => readonly string[];
+  /** The days of the appointment that the act changes: a change for the same day does not wait. */
+  readonly appointments?: (file: CaseState, fields: FieldsOf<V>) => readonly (Day | null)[];
   readonly forbids?: (file: CaseState, fields: FieldsOf<V>, now: Date) => RefusalCode | null;
   readonly changes?: (file: CaseState, fields: FieldsOf<V>, now: Date) => CaseChange;
 }
@@ -50,8 +56,21 @@ const anywhereButVoided = [
 /** With the police, nothing is decided before the report is back. */
 const withoutReport = (file: CaseState): RefusalCode | null =>
   file.status === "with_police" && !file.reportReceived ? "report_missing" : null;
-const beforeToday = (day: string, now: Date): RefusalCode | null =>
+const beforeToday = (day: Day, now: Date): RefusalCode | null =>
   day < officeDay(now) ? "date_in_the_past" : null;
+const afterToday = (day: Day, now: Date): RefusalCode | null =>
+  day > officeDay(now) ? "date_in_the_future" : null;
+const strangerAmong = (file: CaseState, partyIds: readonly string[]): RefusalCode | null =>
+  partyIds.every((id) => file.parties.some((party) => party.partyId === id))
+    ? null
+    : "unknown_party";
+/** Only respondents of the file can be prosecuted. */
+const notARespondent = (file: CaseState, partyIds: readonly string[]): RefusalCode | null =>
+  partyIds.every((id) =>
+    file.parties.some((party) => party.partyId === id && party.role === "respondent"),
+  )
+    ? null
+    : "unknown_party";
 const summonsMissing = (file: CaseState): RefusalCode | null =>
   file.summonsOn === null ? "no_open_summons" : null;
 const formalNoticeMissing = (file: CaseState): RefusalCode | null =>
@@ -93,8 +112,12 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     from: ["submitted", "registered", "under_study"],
     to: "same",
     by: ["clerk", "deputy"],
+    kinds: namedKinds,
     notice: { owes: "kind_corrected" },
-    forbids: (file, { kind }) => (kind === file.kind ? "same_kind" : null),
+    forbids: (file, { kind }) => {
+      if (kind === file.kind) return "same_kind";
+      return file.formalNoticeDueOn === null ? null : "formal_notice_already_open";
+    },
     changes: (_file, { kind }) => ({ kind }),
   },
   request_information: {
@@ -114,7 +137,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     changes: () => ({ informationDueOn: null }),
   },
   assign: {
-    from: ["registered", "under_study", "with_police"],
+    from: [...decidable, "in_conciliation", ...inCourt, "under_review"],
     to: (file) => (file.status === "registered" ? "under_study" : file.status),
     by: ["prosecutor", "clerk"],
     notice: {
@@ -149,7 +172,8 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     by: ["clerk"],
     kinds: criminal,
     notice: { owes: "report_received" },
-    forbids: (file) => (file.reportReceived ? "report_already_here" : null),
+    forbids: (file, { receivedOn }, now) =>
+      file.reportReceived ? "report_already_here" : afterToday(receivedOn, now),
     changes: () => ({ reportReceived: true }),
   },
   send_back: {
@@ -166,7 +190,8 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     to: "same",
     by: ["deputy", "clerk"],
     notice: { owes: "summoned" },
-    forbids: (_file, { on }, now) => beforeToday(on, now),
+    concerns: ({ partyIds }) => partyIds,
+    forbids: (file, { on, partyIds }, now) => strangerAmong(file, partyIds) ?? beforeToday(on, now),
     changes: (_file, { on }) => ({ summonsOn: on }),
   },
   move_summons: {
@@ -174,7 +199,10 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     to: "same",
     by: ["deputy", "clerk"],
     notice: { owes: "summons_moved" },
-    forbids: (file, { on }, now) => summonsMissing(file) ?? beforeToday(on, now),
+    concerns: ({ partyIds }) => partyIds,
+    appointments: (file, { on }) => [file.summonsOn, on],
+    forbids: (file, { on, partyIds }, now) =>
+      summonsMissing(file) ?? strangerAmong(file, partyIds) ?? beforeToday(on, now),
     changes: (_file, { on }) => ({ summonsOn: on }),
   },
   cancel_summons: {
@@ -182,7 +210,9 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     to: "same",
     by: ["deputy", "clerk"],
     notice: { owes: "summons_cancelled" },
-    forbids: summonsMissing,
+    concerns: ({ partyIds }) => partyIds,
+    appointments: (file) => [file.summonsOn],
+    forbids: (file, { partyIds }) => summonsMissing(file) ?? strangerAmong(file, partyIds),
     changes: () => ({ summonsOn: null }),
   },
   give_formal_notice: {
@@ -192,9 +222,9 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     kinds: ["complaint"],
     notice: { owes: "measure" },
     forbids: (file) => (file.formalNoticeDueOn === null ? null : "formal_notice_already_open"),
-    changes: (_file, _fields, now) => ({
+    changes: (_file, { subject }, now) => ({
       formalNoticeDueOn: addDays(officeDay(now), formalNoticeDays),
-      formalNoticeExtended: false,
+      formalNoticeExtended: subject !== "cheque",
     }),
   },
   record_compliance: {
@@ -214,7 +244,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     notice: { owes: "measure" },
     forbids: (file, { extend }) =>
       formalNoticeMissing(file) ??
-      (extend && file.formalNoticeExtended ? "formal_notice_already_open" : null),
+      (extend && file.formalNoticeExtended ? "formal_notice_not_extendable" : null),
     changes: (file, { extend }) =>
       extend && file.formalNoticeDueOn !== null
         ? {
@@ -229,7 +259,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     by: ["deputy", "prosecutor"],
     notice: { owes: "forwarded" },
     forbids: (file, { parquet }) => (parquet === file.parquet ? "same_parquet" : null),
-    changes: (file, { parquet }) => ({ parquet, forwardedFrom: file.parquet }),
+    changes: (file, { parquet }) => ({ parquet, forwardedFrom: file.parquet, assignedTo: null }),
   },
   return_forwarded: {
     from: ["in_transit"],
@@ -258,7 +288,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
   },
   disjoin: {
     from: ["joined"],
-    to: "under_study",
+    to: (file) => (file.number === null ? "submitted" : "under_study"),
     by: ["prosecutor"],
     notice: { owes: "reopened" },
   },
@@ -299,7 +329,8 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     kinds: criminal,
     notice: { owes: "decision" },
     decides: true,
-    forbids: withoutReport,
+    forbids: (file, { respondentIds }) =>
+      withoutReport(file) ?? notARespondent(file, respondentIds),
   },
   refer_to_judge: {
     from: decidable,
@@ -308,7 +339,8 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     kinds: criminal,
     notice: { owes: "decision" },
     decides: true,
-    forbids: withoutReport,
+    forbids: (file, { respondentIds }) =>
+      withoutReport(file) ?? notARespondent(file, respondentIds),
   },
   record_hearing: {
     from: inCourt,
@@ -323,6 +355,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     by: ["clerk"],
     kinds: criminal,
     notice: { owes: "decision" },
+    forbids: (_file, { on }, now) => afterToday(on, now),
   },
   end_by_order: {
     from: ["with_judge"],
@@ -330,6 +363,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     by: ["clerk"],
     kinds: criminal,
     notice: { owes: "decision" },
+    forbids: (_file, { on }, now) => afterToday(on, now),
   },
   close: {
     from: decidable,
@@ -359,6 +393,7 @@ export const life: { readonly [V in Verb]: Move<V> } = {
     from: ["closed", "settled", "answered", "under_review"],
     to: "under_study",
     by: ["prosecutor", "general_prosecutor", "pmp"],
+    byFrom: { under_review: ["general_prosecutor", "pmp"] },
     notice: { owes: "reopened" },
   },
   record_measure: {

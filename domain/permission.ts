@@ -17,27 +17,41 @@ export type Acting =
       readonly isNamedInFile: boolean;
     };
 
-/** The roles in which somebody acts. */
-export function rolesOf(acting: Acting): readonly Role[] {
-  return acting.as === "party" ? [acting.role] : acting.roles;
+type Reachable = Pick<CaseState, "parquet" | "parquetAbove" | "isProtected">;
+
+/**
+ * The roles in which somebody acts on one file: each counts only where it reaches. In his own court
+ * the general prosecutor is the prosecutor; over a court below he only reviews, so that nobody
+ * reviews his own decision.
+ */
+export function rolesOn(acting: Acting, file: Reachable): readonly Role[] {
+  if (acting.as === "party") return [acting.role];
+  const isOwnOffice = file.parquet === acting.parquet;
+  return acting.roles.flatMap((role): readonly Role[] => {
+    switch (role) {
+      case "administrator":
+        return [];
+      case "pmp":
+        return ["pmp"];
+      case "general_prosecutor":
+        if (isOwnOffice) return ["prosecutor"];
+        return file.parquetAbove === acting.parquet ? ["general_prosecutor"] : [];
+      case "social_worker":
+        return isOwnOffice && file.isProtected ? ["social_worker"] : [];
+      default:
+        return isOwnOffice ? [role] : [];
+    }
+  });
 }
 
 /**
  * Whether somebody may reach a file at all. A general prosecution reaches the offices below it, the
  * Presidency all of them, a social worker the protected files of the office, an administrator none.
  */
-export function refusesToReach(
-  acting: Acting,
-  file: Pick<CaseState, "parquet" | "parquetAbove" | "isProtected">,
-): RefusalCode | null {
+export function refusesToReach(acting: Acting, file: Reachable): RefusalCode | null {
   if (acting.as === "party") return null;
   if (acting.isNamedInFile) return "named_in_the_file";
-  const roles = acting.roles.filter((role) => role !== "administrator");
-  if (roles.length === 0) return "not_your_role";
-  if (roles.includes("pmp")) return null;
-  if (roles.includes("general_prosecutor") && file.parquetAbove === acting.parquet) return null;
-  if (file.parquet !== acting.parquet) return "not_your_office";
-  if (roles.every((role) => role === "social_worker"))
-    return file.isProtected ? null : "not_your_role";
-  return null;
+  if (rolesOn(acting, file).length > 0) return null;
+  if (acting.roles.every((role) => role === "administrator")) return "not_your_role";
+  return file.parquet === acting.parquet ? "not_your_role" : "not_your_office";
 }

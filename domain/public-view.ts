@@ -143,16 +143,21 @@ export const usualNextSteps: Record<PublicStage, readonly PublicStep[]> = {
 export interface PublicFact {
   readonly verb: Verb;
   readonly at: Date;
+  /** False when the parties were not told of it on purpose. */
+  readonly told?: boolean;
 }
 export interface PublicEntry {
   readonly step: PublicStep;
   readonly at: Date;
 }
 
+/** Acts whose author chooses whether the parties learn of them: the page must not tell what was kept. */
+const toldByChoice: readonly Verb[] = ["assign", "record_measure"];
+
 /** The timeline of the tracking page, oldest first: steps and instants, nothing personal. */
 export function publicTimeline(facts: readonly PublicFact[]): readonly PublicEntry[] {
-  return facts.flatMap(({ verb, at }) => {
-    const step = stepOf[verb];
+  return facts.flatMap(({ verb, at, told = true }) => {
+    const step = told || !toldByChoice.includes(verb) ? stepOf[verb] : null;
     return step === null ? [] : [{ step, at }];
   });
 }

@@ -1,27 +1,35 @@
-import { addDays, officeDay, officeMinutes, officeTimeZone } from "@/domain/calendar";
+import { addDays, type Day, officeDay, officeMinutes, officeTimeZone } from "@/domain/calendar";
 import type { NoticeKind } from "@/domain/notice";
 
 /** Texts wait from 20:00 to 09:00, Africa/Casablanca. Minutes since midnight. */
 export const quietFrom = 20 * 60;
 export const quietUntil = 9 * 60;
 
-/** Notices that answer the person's own act, or that would come too late in the morning. */
+/** Notices that answer the person's own act. */
 const neverWaits: readonly NoticeKind[] = [
   "one_time_code",
   "received",
   "information_received",
   "request_received",
-  "summons_cancelled",
-  "summons_moved",
 ];
+/** Changes of an appointment, which must not come after it. */
+const changes: readonly NoticeKind[] = ["summons_moved", "summons_cancelled"];
 
-/** The instant before which a notice must not leave; null when it may leave at once. */
-export function waitsUntil(kind: NoticeKind, now: Date): Date | null {
+/**
+ * The instant before which a notice must not leave; null when it may leave at once. `appointmentOn`
+ * is the first day that a changed appointment touches; null when it is not known.
+ */
+export function waitsUntil(
+  kind: NoticeKind,
+  now: Date,
+  appointmentOn: Day | null = null,
+): Date | null {
   if (neverWaits.includes(kind)) return null;
   const minutes = officeMinutes(now);
   if (minutes >= quietUntil && minutes < quietFrom) return null;
   const today = officeDay(now);
   const morning = minutes >= quietFrom ? addDays(today, 1) : today;
+  if (changes.includes(kind) && (appointmentOn === null || appointmentOn <= morning)) return null;
   return officeInstant(morning, quietUntil);
 }
 

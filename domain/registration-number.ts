@@ -10,11 +10,11 @@ export function formatRegistrationNumber(number: RegistrationNumber): string {
   return `${number.sequence}/${number.code}/${number.year}`;
 }
 
-/** Reads `1234/3101/2026` and the Arabic order `2026/3101/1234`; null when it is neither. */
+/** Reads `1234/3101/2026` and the Arabic order `2026/3101/1234`, the first when both could be; null when it is neither. */
 export function parseRegistrationNumber(text: string): RegistrationNumber | null {
   const parts = latinDigits(text)
-    .trim()
-    .split(/\s*[/\\-]\s*/);
+    .replace(/[\s\p{Cf}]/gu, "")
+    .split(/[/\\\p{Pd}\u2044\u2212\u2215]/u);
   if (parts.length !== 3 || parts.some((part) => !/^\d{1,9}$/.test(part))) return null;
   const [first = "", code = "", last = ""] = parts;
   if (!/^\d{4}$/.test(code)) return null;

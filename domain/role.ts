@@ -29,7 +29,6 @@ export type StaffRole = (typeof staffRoles)[number];
 const alsoActsAs: Partial<Record<Role, readonly Role[]>> = {
   head_of_secretariat: ["clerk"],
   prosecutor: ["deputy"],
-  general_prosecutor: ["deputy", "prosecutor"],
 };
 
 /** Whether one of the roles held is, or stands for, one of the roles asked for. */

@@ -21,6 +21,11 @@ export type Status = (typeof statuses)[number];
 /** A file that the prosecution still has to orient or decide. */
 export const openStatuses = ["submitted", "registered", "under_study", "with_police"] as const;
 
+/** Whether the office still enquires, so that its appointments and the clocks on papers run. */
+export function isUnderEnquiry(status: Status): boolean {
+  return [...openStatuses, "in_conciliation", "in_transit"].includes(status);
+}
+
 /** Whether a status ends the prosecution's work unless somebody reopens it. */
 export function isFinal(status: Status): boolean {
   switch (status) {

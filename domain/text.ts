@@ -1,5 +1,6 @@
-/** Control characters, and marks that reorder or hide text: nobody types them on purpose. */
-const forbidden = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/** Control characters, halves of characters, and marks that reorder or hide text: nobody types them on purpose. */
+const forbidden =
+  /(?![\t\n\r])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 /** Marks that keyboards and copying add around Arabic text; harmless, so they are dropped. */
 const dropped = /[\u00ad\u200b\u200e\u200f\u061c\u2060]/g;
 
@@ -27,10 +28,7 @@ export function cleanParagraphs(text: string): string {
 
 /** Whether every letter is Arabic, Tifinagh or Latin, and there is at least one. */
 export function hasReadableScript(text: string): boolean {
-  return (
-    /\p{L}/u.test(text) &&
-    !/[^\P{L}\p{Script=Arabic}\p{Script=Tifinagh}\p{Script=Latin}]/u.test(text)
-  );
+  return /\p{L}/u.test(text) && !/[^\P{L}\p{scx=Arabic}\p{scx=Tifinagh}\p{scx=Latin}]/u.test(text);
 }
 
 /** A name in the form in which it is searched: no case, accents, vowels or letter variants. */

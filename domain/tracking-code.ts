@@ -30,7 +30,7 @@ export function trackingCodeFrom(bytes: Uint8Array): TrackingCode {
 export function parseTrackingCode(typed: string): TrackingCode | null {
   const code = latinDigits(typed)
     .toUpperCase()
-    .replace(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\u2010-\u2015\u2212_.-]/g, "")
+    .replace(/[\s\p{Cf}\p{Pd}\u0640\u2212_.]/gu, "")
     .replace(/O/g, "0")
     .replace(/[IL]/g, "1");
   if (code.length !== symbolCount + 1) return null;

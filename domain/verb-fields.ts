@@ -1,112 +1,130 @@
 import { z } from "zod";
 import { parseDay } from "@/domain/calendar";
-import { caseKinds } from "@/domain/case-kind";
+import { namedKinds } from "@/domain/case-kind";
 import { closureGrounds } from "@/domain/category";
+import type { MistakeCode } from "@/domain/filing";
+import { latinDigits, parseRegistrationNumber } from "@/domain/registration-number";
 import { cleanLine, cleanParagraphs, hasForbiddenCharacters } from "@/domain/text";
+import { parseTrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
 
-/** Messages of these schemas are mistake codes, translated at the door. */
-const line = (max: number) =>
-  z
-    .string()
-    .refine((text) => !hasForbiddenCharacters(text), "control_characters")
-    .transform(cleanLine)
-    .pipe(z.string().min(1, "required").max(max, "too_long"));
-const paragraphs = (max: number) =>
-  z
-    .string()
-    .refine((text) => !hasForbiddenCharacters(text), "control_characters")
-    .transform(cleanParagraphs)
-    .pipe(z.string().min(1, "required").max(max, "too_long"));
-const blankIsAbsent = (value: unknown): unknown =>
-  typeof value === "string" && value.trim() === "" ? undefined : value;
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+/** Every message of these schemas is a mistake code, also for a value of the wrong type. */
+const or = (mistake: MistakeCode) => ({
+  error: (issue: { readonly input?: unknown }): MistakeCode =>
+    isBlank(issue.input) ? "required" : mistake,
+});
+const typed = z.string(or("choice_unknown"));
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, or("choice_unknown"));
+const oneOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  z.enum(choices, or("choice_unknown"));
+
+const readable = typed.refine((text) => !hasForbiddenCharacters(text), "control_characters");
+const within = (max: number) => z.string().min(1, "required").max(max, "too_long");
+const line = (max: number) => readable.transform(cleanLine).pipe(within(max));
+const paragraphs = (max: number) => readable.transform(cleanParagraphs).pipe(within(max));
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(blankIsAbsent, schema.optional());
+  z.preprocess((value) => (isBlank(value) ? undefined : value), schema.optional());
+/** Reads a text by a rule that answers null when it cannot be read. */
+const read = <Value>(parse: (text: string) => Value | null, mistake: MistakeCode) =>
+  typed.transform((text, context): Value => {
+    const value = parse(text);
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: isBlank(text) ? "required" : mistake });
+    return z.NEVER;
+  });
 
 const note = optional(paragraphs(2000));
 const reason = paragraphs(2000);
-const day = z.string().transform((text, context) => {
-  const parsed = parseDay(text.trim());
-  if (parsed !== null) return parsed;
-  context.addIssue({
-    code: "custom",
-    message: text.trim() === "" ? "required" : "date_impossible",
-  });
-  return z.NEVER;
-});
-const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "hour_impossible");
+const day = read((text) => parseDay(cleanLine(latinDigits(text))), "date_impossible");
+const hour = read((text) => {
+  const clock = cleanLine(latinDigits(text));
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(clock) ? clock : null;
+}, "hour_impossible");
 const reference = line(60);
-const id = z.uuid("choice_unknown");
+const registrationNumber = reference.refine(
+  (text) => parseRegistrationNumber(text) !== null,
+  "number_invalid",
+);
+const trackingCode = read(parseTrackingCode, "tracking_code_invalid");
+const id = z.uuid(or("choice_unknown"));
 const checked = z.preprocess(
   (value) => value === true || value === "true" || value === "on",
   z.boolean(),
 );
 const ids = z.preprocess(
   (value) => (typeof value === "string" ? [value] : value),
-  z.array(id).min(1, "required").max(50, "too_long"),
+  z.array(id, or("choice_unknown")).min(1, "required").max(50, "too_long"),
 );
 const appointment = { on: day, at: hour, place: line(200) };
+const register = strict({
+  code: typed.regex(/^\d{4}$/, or("choice_unknown")),
+  number: optional(registrationNumber),
+  note,
+}).refine(
+  ({ code, number }) => number === undefined || parseRegistrationNumber(number)?.code === code,
+  { path: ["number"], message: "number_invalid" },
+);
 
 /** What each act asks for. Unknown fields are refused, so that nothing typed is dropped in silence. */
 export const verbFields = {
-  submit: z.strictObject({}),
-  void: z.strictObject({ why: z.enum(["empty", "duplicate"], "choice_unknown"), note: reason }),
-  register: z.strictObject({
-    code: z.string().regex(/^\d{4}$/, "choice_unknown"),
-    number: optional(reference),
-    note,
-  }),
-  reclassify: z.strictObject({ kind: z.enum(caseKinds, "choice_unknown"), note: reason }),
-  request_information: z.strictObject({ what: paragraphs(2000), dueOn: day }),
-  supply_information: z.strictObject({ text: paragraphs(5000) }),
-  assign: z.strictObject({ deputyId: id, note }),
-  send_to_police: z.strictObject({
+  submit: strict({}),
+  void: strict({ why: oneOf(["empty", "duplicate"]), note: reason }),
+  register,
+  reclassify: strict({ kind: oneOf(namedKinds), note: reason }),
+  request_information: strict({ what: paragraphs(2000), dueOn: day }),
+  supply_information: strict({ text: paragraphs(5000) }),
+  assign: strict({ deputyId: id, note }),
+  send_to_police: strict({
     service: line(200),
     instructions: note,
     reference: optional(reference),
   }),
-  remind_police: z.strictObject({ note, tellParties: checked }),
-  receive_report: z.strictObject({ reference: optional(reference), receivedOn: day, note }),
-  send_back: z.strictObject({ instructions: reason }),
-  summon: z.strictObject({ ...appointment, partyIds: ids, note }),
-  move_summons: z.strictObject({ ...appointment, note }),
-  cancel_summons: z.strictObject({ note: reason }),
-  give_formal_notice: z.strictObject({
-    subject: z.enum(["cheque", "family_abandonment"], "choice_unknown"),
+  remind_police: strict({ note, tellParties: checked }),
+  receive_report: strict({ reference: optional(reference), receivedOn: day, note }),
+  send_back: strict({ instructions: reason }),
+  summon: strict({ ...appointment, partyIds: ids, note }),
+  move_summons: strict({ ...appointment, partyIds: ids, note }),
+  cancel_summons: strict({ partyIds: ids, note: reason }),
+  give_formal_notice: strict({
+    subject: oneOf(["cheque", "family_abandonment"]),
     note,
   }),
-  record_compliance: z.strictObject({ note }),
-  record_non_compliance: z.strictObject({ note, extend: checked }),
-  forward: z.strictObject({ parquet: line(40), reason, bordereau: optional(reference) }),
-  return_forwarded: z.strictObject({ reason }),
-  transmit_outside: z.strictObject({
-    body: z.enum(["military", "commercial", "administration", "bar"], "choice_unknown"),
+  record_compliance: strict({ note }),
+  record_non_compliance: strict({ note, extend: checked }),
+  forward: strict({ parquet: line(40), reason, bordereau: optional(reference) }),
+  return_forwarded: strict({ reason }),
+  transmit_outside: strict({
+    body: oneOf(["military", "commercial", "administration", "bar"]),
     reason,
     bordereau: optional(reference),
   }),
-  join: z.strictObject({ leadTrackingCode: line(20), reason }),
-  disjoin: z.strictObject({ reason }),
-  open_conciliation: z.strictObject({ note }),
-  settle: z.strictObject({ terms: paragraphs(5000) }),
-  fail_conciliation: z.strictObject({ note }),
-  record_settlement_broken: z.strictObject({ note: reason }),
-  prosecute: z.strictObject({ respondentIds: ids, facts: paragraphs(5000), note }),
-  refer_to_judge: z.strictObject({ respondentIds: ids, facts: paragraphs(5000), note }),
-  record_hearing: z.strictObject({ ...appointment, courtFile: optional(reference) }),
-  record_judgment: z.strictObject({ courtFile: optional(reference), on: day, note: reason }),
-  end_by_order: z.strictObject({
-    order: z.enum(["dismissal", "referral"], "choice_unknown"),
+  join: strict({ leadTrackingCode: trackingCode, reason }),
+  disjoin: strict({ reason }),
+  open_conciliation: strict({ note }),
+  settle: strict({ terms: paragraphs(5000) }),
+  fail_conciliation: strict({ note }),
+  record_settlement_broken: strict({ note: reason }),
+  prosecute: strict({ respondentIds: ids, facts: paragraphs(5000), note }),
+  refer_to_judge: strict({ respondentIds: ids, facts: paragraphs(5000), note }),
+  record_hearing: strict({ ...appointment, courtFile: optional(reference) }),
+  record_judgment: strict({ courtFile: optional(reference), on: day, note: reason }),
+  end_by_order: strict({
+    order: oneOf(["dismissal", "referral"]),
     on: day,
     note,
   }),
-  close: z.strictObject({ ground: z.enum(closureGrounds, "choice_unknown"), reasoning: reason }),
-  request_review: z.strictObject({ text: paragraphs(5000) }),
-  uphold: z.strictObject({ reasoning: reason }),
-  reopen: z.strictObject({ reasoning: reason }),
-  record_measure: z.strictObject({ measure: line(200), tellParties: checked, note }),
-  record_withdrawal: z.strictObject({ text: note }),
-  answer: z.strictObject({ text: paragraphs(5000) }),
-  correct: z.strictObject({ factId: id, text: reason }),
+  close: strict({ ground: oneOf(closureGrounds), reasoning: reason }),
+  request_review: strict({ text: paragraphs(5000) }),
+  uphold: strict({ reasoning: reason }),
+  reopen: strict({ reasoning: reason }),
+  record_measure: strict({ measure: line(200), tellParties: checked, note }),
+  record_withdrawal: strict({ text: note }),
+  answer: strict({ text: paragraphs(5000) }),
+  correct: strict({ factId: id, text: reason }),
 } as const satisfies Record<Verb, z.ZodType>;
 
 /** The fields of an act once they have been read. */
