@@ -1,9 +1,11 @@
 /**
  * Bundles the entries of `bin/` for plain Node; packages stay in node_modules.
  */
-import { join } from "node:path";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as esbuild from "esbuild";
 
-const entries = ["supervise", "prepare", "web", "worker", "simulators"];
+const entries = ["supervise", "prepare", "web", "worker", "simulators", "build", "test-database"];
 
 function options(root, outdir, names) {
   return {
@@ -17,57 +19,46 @@ function options(root, outdir, names) {
     target: "node20",
     jsx: "automatic",
     sourcemap: "linked",
-    logLevel: "error",
+    logLevel: "warning",
+    write: false,
   };
 }
 
 /** Bundles every entry into `outdir`. */
 export async function bundle(root, outdir) {
-  const esbuild = await import("esbuild");
-  await esbuild.build(options(root, outdir, entries));
+  const { outputFiles } = await esbuild.build(options(root, outdir, entries));
+  for (const file of outputFiles) put(file);
   await esbuild.stop();
 }
 
-/** Bundles again at each change of a source, and says which entry changed. */
-export async function watch(root, outdir, names, onChange) {
-  const esbuild = await import("esbuild");
+/** Bundles again at each change of a source, and says which entry has changed. */
+export async function watch(root, outdir, names, changed) {
   for (const name of names) {
-    let previous;
-    const told = {
-      name: "told",
+    const plugin = {
+      name: "put",
       setup(build) {
-        build.onEnd((result) => {
-          const output = result.outputFiles?.map((file) => file.hash).join();
-          if (result.errors.length > 0 || output === previous) return;
-          const first = previous === undefined;
-          previous = output;
-          if (!first) onChange(name);
+        build.onEnd(({ errors, outputFiles }) => {
+          if (errors.length > 0) return;
+          const fresh = outputFiles.map(put).some(Boolean);
+          if (fresh) changed(name);
         });
       },
     };
-    const context = await esbuild.context({
-      ...options(root, outdir, [name]),
-      logLevel: "warning",
-      metafile: false,
-      plugins: [told, writer()],
-      write: false,
-    });
+    const context = await esbuild.context({ ...options(root, outdir, [name]), plugins: [plugin] });
     await context.watch();
   }
 }
 
-/** Written by hand, so that the hash of what was written can be compared. */
-function writer() {
-  return {
-    name: "writer",
-    setup(build) {
-      build.onEnd(async (result) => {
-        const { mkdir, writeFile } = await import("node:fs/promises");
-        for (const file of result.outputFiles ?? []) {
-          await mkdir(join(file.path, ".."), { recursive: true });
-          await writeFile(file.path, file.contents);
-        }
-      });
-    },
-  };
+/** Writes a file whole, and only where it differs: another Insaf may be starting from it. */
+function put({ path, contents }) {
+  try {
+    if (readFileSync(path).equals(contents)) return false;
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, contents);
+  renameSync(draft, path);
+  return true;
 }

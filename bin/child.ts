@@ -8,7 +8,7 @@ const healthyAfter = 30_000;
 /** A part of Insaf in a process of its own, started again when it ends by itself. */
 export interface Child {
   name: string;
-  /** Null while it is down. */
+  /** Null while it does not serve. */
   readonly pid: number | null;
   /** Resolves when it serves for the first time; rejects when it ends before that. */
   start(): Promise<void>;
@@ -38,6 +38,7 @@ export interface ChildOptions {
 /** Supervises one part: started, waited for, started again with growing pauses, stopped. */
 export function supervised({ name, launch, end, changed, say }: ChildOptions): Child {
   let current: ChildProcess | null = null;
+  let served = false;
   let wanted = false;
   let pause = firstPause;
 
@@ -45,14 +46,16 @@ export function supervised({ name, launch, end, changed, say }: ChildOptions): C
     const started = Date.now();
     const { process, serving } = launch();
     current = process;
-    let served = false;
+    served = false;
     const ended = (how: string) => {
       if (current !== process) return;
+      const servedBefore = served;
       current = null;
+      served = false;
       changed();
-      if (!wanted || (first && !served)) return;
+      if (!wanted || (first && !servedBefore)) return;
       if (Date.now() - started > healthyAfter) pause = firstPause;
-      if (served) say(`${name} ended by itself (${how}); starting it again.`);
+      if (servedBefore) say(`${name} ended by itself (${how}); starting it again.`);
       revive();
     };
     process.once("exit", (code, signal) => ended(signal ?? `code ${code}`));
@@ -91,7 +94,7 @@ export function supervised({ name, launch, end, changed, say }: ChildOptions): C
   return {
     name,
     get pid() {
-      return current?.pid ?? null;
+      return served ? (current?.pid ?? null) : null;
     },
     start,
     stop,

@@ -1,43 +1,34 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { identify } from "@/bin/process-identity";
 
 interface Holder {
   pid: number;
   startedAt: string;
-  url: string | null;
+  note: string | null;
 }
 
-/** A data folder belongs to one running Insaf at a time. */
-export interface FolderLock {
-  /** Notes the address, so that a second start can say where the first one is. */
-  note(url: string): void;
+/** Something that belongs to one process at a time. */
+export interface Lock {
+  /** Leaves a word for whoever finds it taken. */
+  note(text: string): void;
   release(): void;
 }
 
-/** Takes the data folder, or tells who holds it. A lock left by a dead process is taken over. */
-export function lockFolder(dataDir: string): FolderLock | { heldBy: number; url: string | null } {
-  const path = join(dataDir, "insaf.lock");
-  const draft = join(dataDir, `insaf.lock.${process.pid}`);
+/** Takes a lock file, or tells who holds it. One left by a dead process is taken over. */
+export function takeLock(path: string): Lock | { heldBy: number; note: string | null } {
+  const draft = `${path}.${process.pid}`;
   const mine: Holder = {
     pid: process.pid,
     startedAt: identify(process.pid)?.startedAt ?? "",
-    url: null,
+    note: null,
   };
   writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
   try {
-    for (;;) {
-      try {
-        // A hard link appears whole or not at all, and only where there is none.
-        linkSync(draft, path);
-        break;
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      }
+    // A hard link appears whole or not at all, and only where there is none.
+    while (!linked(draft, path)) {
       const holder = readHolder(path);
-      const found = holder === null ? null : identify(holder.pid);
-      if (holder !== null && found !== null && found.startedAt === holder.startedAt) {
-        return { heldBy: holder.pid, url: holder.url };
+      if (holder !== null && identify(holder.pid)?.startedAt === holder.startedAt) {
+        return { heldBy: holder.pid, note: holder.note };
       }
       rmSync(path, { force: true });
     }
@@ -45,8 +36,9 @@ export function lockFolder(dataDir: string): FolderLock | { heldBy: number; url:
     rmSync(draft, { force: true });
   }
   return {
-    note(url) {
-      writeFileSync(path, JSON.stringify({ ...mine, url }), { mode: 0o600 });
+    note(text) {
+      writeFileSync(draft, JSON.stringify({ ...mine, note: text }), { mode: 0o600 });
+      renameSync(draft, path);
     },
     release() {
       if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
@@ -54,13 +46,23 @@ export function lockFolder(dataDir: string): FolderLock | { heldBy: number; url:
   };
 }
 
+function linked(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
 function readHolder(path: string): Holder | null {
   try {
     const value: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (typeof value !== "object" || value === null) return null;
-    const { pid, startedAt, url } = value as Record<string, unknown>;
+    const { pid, startedAt, note } = value as Record<string, unknown>;
     if (typeof pid !== "number" || typeof startedAt !== "string") return null;
-    return { pid, startedAt, url: typeof url === "string" ? url : null };
+    return { pid, startedAt, note: typeof note === "string" ? note : null };
   } catch {
     return null;
   }

@@ -34,7 +34,8 @@ async function isFree(port: number, host?: string): Promise<boolean> {
   return (await listen(port, host)) !== null;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
   const port = await listen(0, "127.0.0.1");
   if (port === null) throw new Error("The system has no free port left.");
   return port;

@@ -16,7 +16,7 @@ const { bundle, watch } = await import("./bundle.mjs");
 try {
   await bundle(root, bundleDir);
 } catch {
-  refuse("the sources of bin/ do not build (see above).");
+  refuse("the processes could not be bundled (see above).");
 }
 const { supervise } = await import(pathToFileURL(join(bundleDir, "supervise.js")).href);
 await supervise({

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { announce, patiently, say } from "@/bin/announce";
 import { type Child, endNode, launchNode, supervised } from "@/bin/child";
 import { embeddedDatabase } from "@/bin/embedded-database";
-import { lockFolder } from "@/bin/folder-lock";
+import { takeLock } from "@/bin/folder-lock";
 import { assembleParts, variablesOf } from "@/bin/parts";
 import { prepareDatabase } from "@/bin/prepare-database";
 import { Stopping } from "@/bin/stopping";
@@ -47,9 +47,9 @@ async function start(launch: Launch, stopping: Stopping): Promise<void> {
   const { root, dev, buildDir } = launch;
   const settings = readSettings(variables());
   const dataDir = makeDataDir(resolve(root, settings.DATA_DIR ?? ".data"));
-  const lock = lockFolder(dataDir);
+  const lock = takeLock(join(dataDir, "insaf.lock"));
   if ("heldBy" in lock) {
-    const where = lock.url === null ? "" : ` at ${lock.url}`;
+    const where = lock.note === null ? "" : ` at ${lock.note}`;
     throw new Error(
       `already running in this data folder${where} (process ${lock.heldBy}). Stop it, or set DATA_DIR and PORT to start a second one.`,
     );

@@ -9,8 +9,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "@/bin/announce";
 import { hashSources } from "@/bin/build-hash";
+import { type Lock, takeLock } from "@/bin/folder-lock";
 import type { Variables } from "@/env";
 
 /** Builds the pages for production where the sources have changed since the last build. */
@@ -22,35 +24,52 @@ export async function buildWeb(
   const folder = join(root, buildDir);
   const stamp = join(folder, "insaf-sources");
   const hash = hashSources(root);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
-  rmSync(stamp, { force: true });
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  if (isBuilt()) return;
   mkdirSync(folder, { recursive: true });
-  say("Building the pages (about a minute, only when the sources have changed) …");
-  const logFile = join(dirname(folder), "build.log");
+  const lock = await turn(join(dirname(folder), "building.lock"));
+  try {
+    if (isBuilt()) return;
+    rmSync(stamp, { force: true });
+    say("Building the pages (about a minute, only when the sources have changed) …");
+    await runBuild(root, buildDir, variables);
+    writeFileSync(stamp, hash);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Two starts of the same sources share one build. */
+async function turn(path: string): Promise<Lock> {
+  for (let waited = 0; ; waited++) {
+    const lock = takeLock(path);
+    if (!("heldBy" in lock)) return lock;
+    if (waited % 20 === 0) say(`  … waiting for process ${lock.heldBy}, which builds the pages`);
+    await sleep(500);
+  }
+}
+
+async function runBuild(root: string, buildDir: string, variables: Variables): Promise<void> {
+  const next = join(root, "node_modules", "next", "dist", "bin", "next");
+  const logFile = join(dirname(join(root, buildDir)), "build.log");
   const log = openSync(logFile, "w");
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [join(root, "bin", "attached.mjs"), join(root, "node_modules/next/dist/bin/next"), "build"],
-      {
-        cwd: root,
-        env: {
-          ...variables,
-          NODE_ENV: "production",
-          NEXT_TELEMETRY_DISABLED: "1",
-          BUILD_DIR: buildDir,
-        },
-        stdio: ["ignore", log, log, "ipc"],
-        detached: true,
+    const child = spawn(process.execPath, [join(root, "bin", "attached.mjs"), next, "build"], {
+      cwd: root,
+      env: {
+        ...variables,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        BUILD_DIR: buildDir,
       },
-    );
+      stdio: ["ignore", log, log, "ipc"],
+      detached: true,
+    });
     closeSync(log);
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  if (code !== 0) {
-    const said = readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-40).join("\n");
-    throw new Error(`The pages do not build:\n${said}`);
-  }
-  writeFileSync(stamp, hash);
+  if (code === 0) return;
+  const said = readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-40).join("\n");
+  throw new Error(`the pages do not build:\n${said}`);
 }

@@ -1,0 +1,193 @@
+/**
+ * `npm test`: installs what is missing, runs every stage, and ends with one plain line of counts.
+ */
+import { fork, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { install, patiently, refuse, requireNode, root, say } from "./install.mjs";
+
+requireNode();
+process.chdir(root);
+const folder = join(root, ".build", "test");
+const buildDir = ".build/test/web";
+const seed = String(Math.floor(Math.random() * 1_000_000));
+const binary = (...path) => join(root, "node_modules", ...path);
+const vitest = (stage, ...args) => [
+  binary("vitest", "vitest.mjs"),
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report(stage)}`,
+  ...args,
+];
+
+const stages = [
+  {
+    name: "format",
+    title: "Format and lint",
+    command: [binary("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings"],
+  },
+  {
+    name: "types",
+    title: "Types",
+    command: [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."],
+  },
+  {
+    name: "unit",
+    title: `Rules, rooms, commands and gateways (shuffled, seed ${seed})`,
+    database: true,
+    command: () =>
+      vitest(
+        "unit",
+        "--sequence.shuffle",
+        `--sequence.seed=${seed}`,
+        "--exclude=tests/kill/**",
+        "--exclude=tests/e2e/**",
+      ),
+    count: countVitest,
+  },
+  { name: "build", title: "Production build", command: [join(folder, "bin", "build.js")] },
+  {
+    name: "e2e",
+    title: "Stories in the browser",
+    command: [binary("@playwright", "test", "cli.js"), "test", "--reporter=list,json"],
+    count: countPlaywright,
+  },
+  {
+    name: "kill",
+    title: "Killed in the middle",
+    command: () => vitest("kill", "tests/kill"),
+    count: countVitest,
+  },
+];
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const chosen = values.only?.split(",") ?? stages.map((stage) => stage.name);
+const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
+if (unknown.length > 0) {
+  refuse(`no stage ${unknown.join(", ")}; there are ${stages.map((s) => s.name).join(", ")}.`);
+}
+
+let database = null;
+let running = null;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    running?.kill("SIGTERM");
+    database?.child.disconnect();
+    // Both end by themselves once their channel is closed.
+    setTimeout(() => process.exit(1), 3_000);
+  });
+}
+
+await install();
+const { bundle } = await import("./bundle.mjs");
+await bundle(root, join(folder, "bin"));
+
+let passed = 0;
+let failed = 0;
+const summary = [];
+for (const stage of stages.filter(({ name }) => chosen.includes(name))) {
+  say(`\n━━ ${stage.title}`);
+  const started = Date.now();
+  const counts = await runStage(stage);
+  passed += counts.passed;
+  failed += counts.failed;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  const line = `${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`;
+  summary.push(line);
+  say(line);
+}
+await database?.stop();
+say(`\n${summary.join("\n")}\n`);
+say(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+async function runStage(stage) {
+  if (stage.database) database ??= await startDatabase();
+  rmSync(report(stage.name), { force: true });
+  mkdirSync(folder, { recursive: true });
+  const command = typeof stage.command === "function" ? stage.command() : stage.command;
+  const code = await patiently(`at it: ${stage.title}`, () => run(stage.name, command));
+  const counts = stage.count?.(readReport(stage.name)) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+  // A stage that fails without a failed test (a file that cannot be read, a crash) counts as one.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function run(name, command) {
+  return new Promise((resolve) => {
+    running = spawn(process.execPath, [join(root, "bin", "attached.mjs"), ...command], {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: {
+        ...ownVariables(),
+        BUILD_DIR: buildDir,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report(name),
+        ...(database === null ? {} : { TEST_DATABASE_URL: database.url }),
+      },
+    });
+    running.once("error", (error) => {
+      say(String(error));
+      resolve(1);
+    });
+    running.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Only what a program needs to run: the tests must never reach a real database or gateway. */
+function ownVariables() {
+  const kept =
+    /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|TERM|COLORTERM|LANG|LC_\w+|TZ|CI|FORCE_COLOR|NO_COLOR|SYSTEMROOT|LD_LIBRARY_PATH|XDG_\w+)$/i;
+  const variables = Object.entries(process.env).filter(([name]) => kept.test(name));
+  return { ...Object.fromEntries(variables), NEXT_TELEMETRY_DISABLED: "1" };
+}
+
+function startDatabase() {
+  return new Promise((resolve) => {
+    const child = fork(join(folder, "bin", "test-database.js"), [], {
+      cwd: root,
+      env: ownVariables(),
+      detached: true,
+    });
+    child.once("exit", () => refuse("the tests' database does not run (see above)."));
+    child.on("message", (message) => {
+      if (message.type !== "database") return;
+      const stop = () =>
+        new Promise((stopped) => {
+          child.removeAllListeners("exit");
+          child.once("exit", stopped);
+          child.disconnect();
+        });
+      resolve({ child, url: message.url, stop });
+    });
+  });
+}
+
+function report(name) {
+  return join(folder, `${name}.json`);
+}
+
+function readReport(name) {
+  try {
+    return JSON.parse(readFileSync(report(name), "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function countVitest(result) {
+  if (result === null) return { passed: 0, failed: 1 };
+  const broken = result.testResults.filter(
+    (file) =>
+      file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  return { passed: result.numPassedTests, failed: result.numFailedTests + broken.length };
+}
+
+/** A story that passes at its second try only has failed. */
+function countPlaywright(result) {
+  if (result === null) return { passed: 0, failed: 1 };
+  const { expected, unexpected, flaky } = result.stats;
+  return { passed: expected, failed: unexpected + flaky + result.errors.length };
+}
