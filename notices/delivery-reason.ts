@@ -1,0 +1,49 @@
+import type { NoticeChannel } from "@/domain/notice";
+import type { Messages } from "@/i18n/translate";
+
+/** Why a notice did not arrive or was not sent, as a key of `noticeReasons`. */
+export type DeliveryReason = keyof Messages["noticeReasons"];
+
+const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
+  ...named("do_not_text", "do_not_text", "recipient_opted_out"),
+  ...named("no_number", "no_number"),
+  ...named("no_address", "no_address"),
+  ...named("protected_file", "protected_file"),
+  ...named("wrong_number", "invalid_recipient", "number_unknown", "invalid_message", "unroutable"),
+  ...named("wrong_mailbox", "smtp_550", "smtp_551", "smtp_553"),
+  ...named("full_mailbox", "smtp_452", "smtp_552"),
+  ...named("unreachable", "unreachable_for_now", "handset_busy", "destination_unreachable"),
+  ...named("unreachable", "recipient_out_of_credit", "outside_operator_network", "number_ported"),
+  ...named("barred", "number_barred", "blocked_by_operator", "age_restricted"),
+  ...named("barred", "handset_unsuitable", "not_on_trial_list"),
+  ...named("content", "taken_for_spam", "compliance_refused", "text_too_long", "smtp_554"),
+  ...named("busy", "throttled", "rate_limited", "daily_limit", "too_early", "smtp_421", "smtp_450"),
+  ...named("network", "network_failure", "internal_error", "provider_error", "not_submitted"),
+  ...named("network", "request_timeout", "gateway_closed", "connect_timeout", "connect"),
+  ...named("network", "failed_for_unknown_reason"),
+  ...named("settings", "invalid_request", "invalid_parameters", "invalid_sender", "sender_refused"),
+  ...named("settings", "account_barred", "quota_exhausted", "balance_exhausted", "not_enabled"),
+  ...named("settings", "not_authenticated", "forbidden", "wrong_host", "fraud_protection"),
+  ...named("settings", "smtp_530", "smtp_535", "EAUTH"),
+  ...named("expired", "expired"),
+  ...named("uncertain", "connection_lost", "client_fault", "receipts_incomplete", "already_sent"),
+]);
+
+/** Groups a gateway's or a rule's code under a reason that a clerk reads; null when there is no code. */
+export function deliveryReason(channel: NoticeChannel, code: string | null): DeliveryReason | null {
+  if (code === null) return null;
+  const reason = reasonOf.get(code) ?? reasonOfFamily(code);
+  return reason === "wrong_number" && channel === "email" ? "wrong_mailbox" : reason;
+}
+
+/** Codes that carry a status or a system's own name, too many to list. */
+function reasonOfFamily(code: string): DeliveryReason {
+  if (/^(broken_\d+|http_5\d\d)$/.test(code)) return "uncertain";
+  if (/^smtp_4\d\d$|^E[A-Z_]+$|^CONNECTION_/.test(code)) return "network";
+  if (/^(smtp_5|http_4)\d\d$/.test(code)) return "settings";
+  return "unknown";
+}
+
+function named(reason: DeliveryReason, ...codes: string[]) {
+  return codes.map((code) => [code, reason] as const);
+}

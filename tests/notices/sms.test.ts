@@ -1,0 +1,151 @@
+import { SegmentedMessage } from "sms-segments-calculator";
+import { describe, expect, it } from "vitest";
+import { type Day, parseDay } from "@/domain/calendar";
+import { type Locale, locales } from "@/domain/locale";
+import { type NoticeKind, noticeKinds } from "@/domain/notice";
+import { charactersOutsideGsm7 } from "@/domain/sms-encoding";
+import { renderSms } from "@/notices/sms";
+import { placeholdersOf } from "@/notices/template";
+import { hasValuesFor, valuesNeeded } from "@/notices/values";
+import { wordingOf } from "@/notices/wordings";
+
+const longest = {
+  trackingCode: "K7M4-9QXT-3RZB",
+  registrationNumber: null,
+  date: day("2026-09-28"),
+  hour: "10:30",
+  oneTimeCode: "482913",
+};
+const longestNumber = "123456/3101/2026";
+
+// The counts of the wordings' own table: Arabic in UTF-16 units, French in septets.
+const counts: Record<NoticeKind, { ar: number; fr: number }> = {
+  one_time_code: { ar: 57, fr: 75 },
+  received: { ar: 57, fr: 101 },
+  information_requested: { ar: 66, fr: 110 },
+  information_received: { ar: 59, fr: 81 },
+  registered: { ar: 45, fr: 63 },
+  under_study: { ar: 51, fr: 70 },
+  sent_to_police: { ar: 54, fr: 81 },
+  police_reminded: { ar: 62, fr: 93 },
+  report_received: { ar: 67, fr: 94 },
+  sent_back: { ar: 54, fr: 87 },
+  summoned: { ar: 68, fr: 127 },
+  summons_reminder: { ar: 70, fr: 93 },
+  summons_moved: { ar: 70, fr: 95 },
+  summons_cancelled: { ar: 63, fr: 86 },
+  forwarded: { ar: 61, fr: 82 },
+  registered_elsewhere: { ar: 60, fr: 110 },
+  transmitted: { ar: 59, fr: 82 },
+  joined: { ar: 57, fr: 101 },
+  conciliation: { ar: 58, fr: 84 },
+  decision: { ar: 69, fr: 134 },
+  outcome_closed: { ar: 58, fr: 94 },
+  outcome_prosecuted: { ar: 52, fr: 73 },
+  hearing: { ar: 66, fr: 114 },
+  hearing_reminder: { ar: 68, fr: 106 },
+  measure: { ar: 66, fr: 106 },
+  still_open: { ar: 56, fr: 84 },
+  request_received: { ar: 55, fr: 81 },
+  reopened: { ar: 50, fr: 69 },
+  answered: { ar: 66, fr: 112 },
+  phone_changed: { ar: 68, fr: 116 },
+  correction: { ar: 69, fr: 99 },
+  kind_corrected: { ar: 65, fr: 95 },
+  safe: { ar: 63, fr: 73 },
+  draft_reminder: { ar: 45, fr: 63 },
+};
+
+const everyText = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
+
+describe("the text of every notice", () => {
+  it.each(everyText)("$kind in $locale is one segment in the worst case", ({ kind, locale }) => {
+    const sms = said(kind, locale);
+    expect(sms.units).toBe(counts[kind][locale]);
+    expect(sms.segments).toBe(1);
+    expect(sms.encoding).toBe(locale === "ar" ? "ucs2" : "gsm7");
+    expect(new SegmentedMessage(sms.text, "auto").segmentsCount).toBe(1);
+    if (locale === "fr") expect(charactersOutsideGsm7(sms.text)).toEqual([]);
+  });
+
+  it.each(everyText)("$kind in $locale has no hole", ({ kind, locale }) => {
+    expect(said(kind, locale).text).not.toMatch(/undefined|null|NaN|[{}]/);
+  });
+
+  it.each(everyText)("$kind in $locale needs exactly the values it says", ({ kind, locale }) => {
+    const names = { trackingCode: "code", date: "date", hour: "hour", oneTimeCode: "oneTimeCode" };
+    const declared = valuesNeeded[kind].map((name) => names[name]);
+    expect(placeholdersOf(wordingOf(kind, locale).sms).sort()).toEqual([...declared].sort());
+  });
+
+  it.each([
+    {
+      words: /شكاية|شكايت|plainte/iu,
+      because: "a reader over the shoulder learns that one complained",
+    },
+    {
+      words:
+        /سرقة|نصب|عنف|تزوير|شيك|رشوة|نفقة|اتجار|تعذيب|قذف|vol\b|escroquer|violence|faux|chèque|pension|corruption|traite\b|torture|diffam/iu,
+      because: "the offence is nobody's business",
+    },
+    {
+      words: /شرطة|درك|police|gendarme/iu,
+      because: "who enquires warns whoever is enquired about",
+    },
+    { words: /CIN|بطاقة التعريف/u, because: "an identity document is never asked for by text" },
+    {
+      words: /أجيبوا|ردوا|بالرد على|répond(ez|re)|en réponse/iu,
+      because: "the sender's name takes no answer",
+    },
+    { words: /درهم|أداء|dirham|payer|payez|virement/iu, because: "a text never asks for money" },
+    { words: /https?:|www\./iu, because: "a link in a text is what thieves send" },
+  ])("never says $words because $because", ({ words }) => {
+    for (const { kind, locale } of everyText) expect(said(kind, locale).text).not.toMatch(words);
+  });
+
+  it("says the same words for every decision unless the person asked for the outcome", () => {
+    for (const locale of locales) {
+      expect(said("decision", locale).text).not.toMatch(/حفظ|متابعة|class[ée]|poursuites|suite/u);
+    }
+  });
+
+  it("shows the number only where it is given, that is where its code is not discreet", () => {
+    const values = { ...longest, registrationNumber: longestNumber };
+    expect(renderSms("registered", "ar", values)).toMatchObject({
+      text: "النيابة العامة: سجل ملفكم K7M4-9QXT-3RZB برقم 123456/3101/2026",
+      units: 62,
+      segments: 1,
+    });
+    expect(renderSms("registered", "fr", values)).toMatchObject({ units: 95, segments: 1 });
+    expect(renderSms("registered", "ar", longest).text).not.toMatch(/3101/);
+    for (const kind of noticeKinds.filter((kind) => kind !== "registered")) {
+      expect(renderSms(kind, "ar", values).text).not.toContain(longestNumber);
+    }
+  });
+
+  it("keeps its order in a right-to-left line: letters first in codes, slashes in dates", () => {
+    for (const kind of noticeKinds) {
+      const { text } = said(kind, "ar");
+      expect(text).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+      for (const [group = ""] of text.matchAll(/[\dA-Z][\dA-Z/:-]*/g)) {
+        expect(group).toMatch(/^([A-Z][0-9A-Z]{3}(-[0-9A-Z]{4}){2}|\d+(\/\d+)*|\d{2}:\d{2})$/);
+      }
+    }
+  });
+
+  it("asks for what a kind needs before saying it", () => {
+    expect(hasValuesFor("summoned", { trackingCode: "K7M4-9QXT-3RZB", hour: "10:30" })).toBe(false);
+    expect(hasValuesFor("summoned", { ...longest })).toBe(true);
+    expect(hasValuesFor("safe", {})).toBe(true);
+  });
+});
+
+function said(kind: NoticeKind, locale: Locale) {
+  return renderSms(kind, locale, longest);
+}
+
+function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === null) throw new Error(`${text} is no day`);
+  return parsed;
+}
