@@ -68,10 +68,12 @@ export function OfficeShell(props: OfficeShellProps) {
         {inside}
       </details>
       <div className="office-sidebar">
-        <a className="office-home" href={home}>
-          <Wordmark label={words.name} />
-        </a>
-        {inside}
+        <div className="office-sidebar-inside">
+          <a className="office-home" href={home}>
+            <Wordmark label={words.name} />
+          </a>
+          {inside}
+        </div>
       </div>
       <main
         id="main"

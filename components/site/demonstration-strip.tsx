@@ -7,8 +7,8 @@ export function DemonstrationStrip({ locale }: { locale: Locale }) {
   const t = getTranslator(locale, "site");
   return (
     <aside className="demonstration-strip" aria-label={t("demonstration")}>
-      <span>{t("demonstration")}</span>{" "}
-      <a href={localePath(locale, "/sandbox/phone")}>{t("demonstrationPhone")}</a>{" "}
+      <span>{t("demonstration")}</span>
+      <a href={localePath(locale, "/sandbox/phone")}>{t("demonstrationPhone")}</a>
       <a href={localePath(locale, "/sandbox/mail")}>{t("demonstrationMail")}</a>
     </aside>
   );

@@ -23,6 +23,7 @@ export function EmergencyPanel({ locale }: { locale: Locale }) {
             <dt>{t(service)}</dt>
             <dd>
               <a
+                className="emergency-number"
                 href={`tel:${emergencyNumbers[service]}`}
                 aria-label={t("callLabel", {
                   number: emergencyNumbers[service],

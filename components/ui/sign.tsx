@@ -2,7 +2,7 @@
 export function Sign({ of }: { of: "info" | "warning" | "error" }) {
   return (
     <svg
-      className="notice-sign"
+      className="sign"
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
