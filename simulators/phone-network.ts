@@ -1,61 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { smsSegments } from "@/domain/sms-encoding";
 import type { AppendLog } from "@/simulators/append-log";
 import type { EventStream } from "@/simulators/event-stream";
+import type {
+  AcceptedLine,
+  InboundLine,
+  NetworkLine,
+  Planned,
+  TextStatus,
+} from "@/simulators/network-line";
+import { shownText } from "@/simulators/shown-text";
 import type { Pace, ReceiptFault, Switch } from "@/simulators/switches";
+import { inboundBody, statusBody } from "@/simulators/webhook-body";
 import type { SignatureFault, WebhookEnd, WebhookSender } from "@/simulators/webhook-sender";
-
-const statusNames = ["submitted", "delivered", "rejected", "undeliverable"] as const;
-export type TextStatus = (typeof statusNames)[number];
-
-const planned = z.object({
-  status: z.enum(statusNames),
-  code: z.string().nullable(),
-  afterMs: z.number(),
-});
-type Planned = z.output<typeof planned>;
-
-const acceptedLine = z.object({
-  line: z.literal("accepted"),
-  message_uuid: z.string(),
-  to: z.string(),
-  from: z.string(),
-  text: z.string(),
-  client_ref: z.string().nullable(),
-  acceptedAt: z.number(),
-  encoding: z.enum(["gsm7", "ucs2"]),
-  segments: z.number(),
-  webhook_url: z.string(),
-  plan: z.array(planned),
-});
-
-const inboundLine = z.object({
-  line: z.literal("inbound"),
-  message_uuid: z.string(),
-  to: z.string(),
-  from: z.string(),
-  text: z.string(),
-  acceptedAt: z.number(),
-  encoding: z.enum(["gsm7", "ucs2"]),
-  segments: z.number(),
-  webhook_url: z.string(),
-});
-
-/** A webhook that needs no further attempt; `step` is its place in the plan, null for inbound. */
-const settledLine = z.object({
-  line: z.literal("settled"),
-  message_uuid: z.string(),
-  step: z.number().nullable(),
-  at: z.number(),
-  end: z.enum(["received", "lost", "expired"]),
-  httpStatus: z.number().nullable(),
-});
-
-export const networkLine = z.discriminatedUnion("line", [acceptedLine, inboundLine, settledLine]);
-type NetworkLine = z.output<typeof networkLine>;
-type AcceptedLine = z.output<typeof acceptedLine>;
-type InboundLine = z.output<typeof inboundLine>;
 
 /** A status as its webhook told it; `settled` is null while it is still being told. */
 export interface ToldStatus {
@@ -83,9 +40,6 @@ export interface NewText {
   encoding: "auto" | "text" | "unicode";
   webhookUrl: string | null;
 }
-
-const price = 0.0333;
-const networkCodes = ["60400", "60401", "60402"];
 
 /** Keeps every text, tells what became of it by webhooks, and remembers both after a restart. */
 export class PhoneNetwork {
@@ -293,6 +247,7 @@ export class PhoneNetwork {
 
   #tellInbound(text: KeptText, faults: ReadonlySet<SignatureFault> = new Set()): void {
     const { entry } = text;
+    if (entry.line !== "inbound") return;
     this.#sender.send({
       url: entry.webhook_url,
       body: inboundBody(entry),
@@ -319,25 +274,6 @@ export class PhoneNetwork {
   }
 }
 
-/** A text as the reading API and the event stream show it. */
-export function shownText(text: KeptText) {
-  const { entry, told } = text;
-  const last = told.findLast(({ status }) => status !== "submitted") ?? told.at(-1);
-  return {
-    id: entry.message_uuid,
-    direction: entry.line === "inbound" ? "fromPhone" : "toPhone",
-    from: entry.line === "inbound" ? `+${entry.from}` : entry.from,
-    to: entry.line === "inbound" ? entry.to : `+${entry.to}`,
-    text: entry.text,
-    at: new Date(entry.acceptedAt).toISOString(),
-    encoding: entry.encoding,
-    segments: entry.segments,
-    clientRef: entry.line === "inbound" ? null : entry.client_ref,
-    status: entry.line === "inbound" ? null : (last?.status ?? "accepted"),
-    code: last?.code ?? null,
-  };
-}
-
 function stepKey(id: string, step: number | null): string {
   return `${id}:${step ?? "inbound"}`;
 }
@@ -356,50 +292,4 @@ function signatureFaults(faults: readonly Switch[]): ReadonlySet<SignatureFault>
   if (faults.length === 0) return new Set();
   const isSpoiler = (fault: string): fault is SignatureFault => spoilers.has(fault);
   return new Set(faults.map(({ fault }) => fault).filter(isSpoiler));
-}
-
-/** The status webhook's body, version v1: every number is a string. */
-function statusBody(entry: AcceptedLine, { status, code }: Planned, at: number): string {
-  return JSON.stringify({
-    message_uuid: entry.message_uuid,
-    to: entry.to,
-    from: entry.from,
-    timestamp: `${new Date(at).toISOString().slice(0, 19)}Z`,
-    status,
-    ...(code === null ? {} : { error: errorObject(code) }),
-    ...(status === "submitted"
-      ? { usage: { currency: "EUR", price: (entry.segments * price).toFixed(4) } }
-      : {}),
-    ...(entry.client_ref === null ? {} : { client_ref: entry.client_ref }),
-    channel: "sms",
-    destination: { network_code: networkCodes[Number(entry.to.at(-1)) % 3] ?? "60401" },
-    sms: { count_total: String(entry.segments) },
-  });
-}
-
-function errorObject(code: string) {
-  return {
-    type: `https://developer.vonage.com/en/api-errors/messages#${code}`,
-    title: code,
-    detail: "The message was not delivered.",
-    instance: randomUUID(),
-  };
-}
-
-function inboundBody(entry: AcceptedLine | InboundLine): string {
-  return JSON.stringify({
-    channel: "sms",
-    message_uuid: entry.message_uuid,
-    to: entry.to,
-    from: entry.from,
-    timestamp: `${new Date(entry.acceptedAt).toISOString().slice(0, 19)}Z`,
-    text: entry.text,
-    message_type: "text",
-    sms: {
-      num_messages: String(entry.segments),
-      keyword: (entry.text.trim().split(/\s+/)[0] ?? "").toUpperCase(),
-    },
-    usage: { currency: "EUR", price: "0.0000" },
-    origin: { network_code: "60401" },
-  });
 }

@@ -1,13 +1,21 @@
-/*
- * JSON under /sandbox. Numbers are E.164 with their plus; times are ISO 8601 UTC.
- * The whole contract stands in simulators/README.md.
- */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { EventStream } from "@/simulators/event-stream";
 import { answerJson, readBody, readJson } from "@/simulators/http-answer";
 import type { KeptMail, Mailroom } from "@/simulators/mailroom";
-import { type KeptText, type PhoneNetwork, shownText } from "@/simulators/phone-network";
+import type { KeptText, PhoneNetwork } from "@/simulators/phone-network";
+import type {
+  HealthAnswer,
+  LogAnswer,
+  MailboxesAnswer,
+  MailSummary,
+  MailsAnswer,
+  MessagesAnswer,
+  PhonesAnswer,
+  ShownStatus,
+  SwitchesAnswer,
+} from "@/simulators/reading-answers";
+import { shownText } from "@/simulators/shown-text";
 import { paceBody, type Switches, switchBody } from "@/simulators/switches";
 import type { WebhookSender } from "@/simulators/webhook-sender";
 
@@ -95,7 +103,7 @@ export async function answerSandbox(
   answerJson(response, 404, notFound.body);
 }
 
-function health({ sandbox: { network, mailroom, sender } }: Call) {
+function health({ sandbox: { network, mailroom, sender } }: Call): HealthAnswer {
   return {
     ok: true,
     texts: network.texts.length,
@@ -104,7 +112,7 @@ function health({ sandbox: { network, mailroom, sender } }: Call) {
   };
 }
 
-function phones({ sandbox, query }: Call) {
+function phones({ sandbox, query }: Call): PhonesAnswer {
   const wanted = digits(query.get("q") ?? "");
   const all = [...sandbox.network.phones].reverse();
   const found = wanted === "" ? all : all.filter(([number]) => number.includes(wanted));
@@ -121,7 +129,7 @@ function phones({ sandbox, query }: Call) {
   };
 }
 
-function messages({ sandbox, query, parts: [number = ""] }: Call) {
+function messages({ sandbox, query, parts: [number = ""] }: Call): MessagesAnswer {
   const texts = sandbox.network.phones.get(digits(number)) ?? [];
   const after = Number(query.get("after") ?? 0);
   const newer = after > 0 ? texts.filter(({ index }) => index > after) : texts;
@@ -147,17 +155,20 @@ async function sendText({ sandbox, request, parts: [number = ""] }: Call) {
   if (asked instanceof Answer) return asked;
   const { receipts } = sandbox.switches.forNumber(phone);
   const to = asked.to?.replace("+", "") ?? lastSender(sandbox.network, phone);
+  // As on the real network: a sender that is a name cannot be answered.
+  if (to === null) return new Answer(409, { error: "sender_takes_no_answer" });
   const kept = await sandbox.network.sendFrom(phone, to, asked.text, receipts);
   return new Answer(202, { id: kept.entry.message_uuid });
 }
 
-/** A person answers whoever wrote last. */
-function lastSender(network: PhoneNetwork, phone: string): string {
+/** The number that wrote last to a phone; null when it was none, or a name. */
+function lastSender(network: PhoneNetwork, phone: string): string | null {
   const texts = network.phones.get(phone) ?? [];
-  return texts.findLast(({ entry }) => entry.line === "accepted")?.entry.from ?? "212500000000";
+  const from = texts.findLast(({ entry }) => entry.line === "accepted")?.entry.from ?? "";
+  return /^\d+$/.test(from) ? from : null;
 }
 
-function mailboxes({ sandbox, query }: Call) {
+function mailboxes({ sandbox, query }: Call): MailboxesAnswer {
   const wanted = (query.get("q") ?? "").toLowerCase();
   const all = [...sandbox.mailroom.mailboxes].reverse();
   const found = all.filter(([address]) => address.includes(wanted));
@@ -170,7 +181,7 @@ function mailboxes({ sandbox, query }: Call) {
   };
 }
 
-function mailsOf({ sandbox, query, parts: [address = ""] }: Call) {
+function mailsOf({ sandbox, query, parts: [address = ""] }: Call): MailsAnswer {
   const mails = sandbox.mailroom.mailboxes.get(address.toLowerCase()) ?? [];
   return {
     address: address.toLowerCase(),
@@ -183,7 +194,7 @@ function mail({ sandbox, parts: [id = ""] }: Call) {
   return sandbox.mailroom.mails.get(id) ?? notFound;
 }
 
-function log({ sandbox, query }: Call) {
+function log({ sandbox, query }: Call): LogAnswer {
   const after = Math.max(0, Number(query.get("after") ?? 0) || 0);
   const rows = sandbox.network.texts.slice(after, after + limit(query, mostRows));
   return {
@@ -205,7 +216,7 @@ async function addSwitch({ sandbox, request }: Call) {
   return new Answer(201, { switches: sandbox.switches.list() });
 }
 
-function clearSwitches({ sandbox }: Call) {
+function clearSwitches({ sandbox }: Call): SwitchesAnswer {
   sandbox.switches.clear();
   return { switches: [] };
 }
@@ -217,7 +228,7 @@ async function setPace({ sandbox, request }: Call) {
   return sandbox.network.pace;
 }
 
-function statuses(text: KeptText) {
+function statuses(text: KeptText): ShownStatus[] {
   return text.told.map(({ status, code, at, settled }) => ({
     status,
     code,
@@ -227,7 +238,7 @@ function statuses(text: KeptText) {
   }));
 }
 
-function summary({ id, from, to, subject, text, receivedAt }: KeptMail) {
+function summary({ id, from, to, subject, text, receivedAt }: KeptMail): MailSummary {
   return { id, from, to, subject, snippet: text.trim().slice(0, 140), receivedAt };
 }
 
