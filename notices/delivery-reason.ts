@@ -15,7 +15,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("unreachable", "unreachable_for_now", "handset_busy", "destination_unreachable"),
   ...named("unreachable", "recipient_out_of_credit", "outside_operator_network", "number_ported"),
   ...named("barred", "number_barred", "blocked_by_operator", "age_restricted"),
-  ...named("barred", "handset_unsuitable", "not_on_trial_list"),
+  ...named("barred", "handset_unsuitable"),
   ...named("content", "taken_for_spam", "compliance_refused", "text_too_long", "smtp_554"),
   ...named("busy", "throttled", "rate_limited", "daily_limit", "too_early", "smtp_421", "smtp_450"),
   ...named("network", "network_failure", "internal_error", "provider_error", "not_submitted"),
@@ -24,9 +24,22 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("settings", "invalid_request", "invalid_parameters", "invalid_sender", "sender_refused"),
   ...named("settings", "account_barred", "quota_exhausted", "balance_exhausted", "not_enabled"),
   ...named("settings", "not_authenticated", "forbidden", "wrong_host", "fraud_protection"),
-  ...named("settings", "smtp_530", "smtp_535", "EAUTH"),
+  ...named("settings", "smtp_530", "smtp_535", "EAUTH", "not_on_trial_list"),
   ...named("expired", "expired"),
   ...named("uncertain", "connection_lost", "client_fault", "receipts_incomplete", "already_sent"),
+  // The numbers under which the SMS gateway reports the same reasons.
+  ...named("wrong_number", "1040", "1170", "1190", "1250", "1251", "1430", "1431"),
+  ...named("unreachable", "1180", "1200", "1220", "1260", "1290", "1300", "undeliverable"),
+  ...named("barred", "1050", "1270", "1280", "1282", "1310", "rejected"),
+  ...named("do_not_text", "1240"),
+  ...named("content", "1090", "1210", "1480", "1481", "1482", "1483", "1484"),
+  ...named("busy", "1000", "1241", "1460"),
+  ...named("network", "1030", "1100", "1230", "1330", "1331"),
+  ...named("settings", "1010", "1020", "1060", "1070", "1080", "1120", "1130", "1140", "1150"),
+  ...named("settings", "1160", "1242", "1400", "1410", "1420", "1440", "1450", "1470", "1472"),
+  ...named("settings", "1473", "1474", "1475", "1476", "2001"),
+  ...named("expired", "1360"),
+  ...named("uncertain", "1320", "1490"),
 ]);
 
 /** Groups a gateway's or a rule's code under a reason that a clerk reads; null when there is no code. */

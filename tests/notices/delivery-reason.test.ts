@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { skipReasons } from "@/domain/party";
-import { deliveryFailureReasons } from "@/gateways/vonage-codes";
+import { deliveryFailureReasons, vonageCodes } from "@/gateways/vonage-codes";
 import { deliveryReason } from "@/notices/delivery-reason";
 
 describe("why a notice did not arrive, in plain words", () => {
@@ -10,6 +10,10 @@ describe("why a notice did not arrive, in plain words", () => {
       expect(deliveryReason("sms", reason)).not.toBe("unknown");
     },
   );
+
+  it.each([...vonageCodes])("is the same for code %s as for its name", (code, { reason }) => {
+    expect(deliveryReason("sms", code)).toBe(deliveryReason("sms", reason));
+  });
 
   it.each(skipReasons)("is the rule's own for %s", (reason) => {
     expect(deliveryReason("sms", reason)).toBe(reason);
