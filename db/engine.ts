@@ -120,11 +120,11 @@ export interface EngineTransaction {
   insertRuns(rows: readonly NewRunRow[], now: Date): Promise<string[]>;
   /** Returns `run/step` of what was stored; a step already done by someone else is left as it is. */
   saveSteps(rows: readonly StepRow[]): Promise<string[]>;
-  saveRuns(rows: readonly RunChange[], now: Date): Promise<void>;
+  saveRuns(rows: readonly RunChange[], now: Date): Promise<never[]>;
   /** Makes parked runs due now. */
   wakeRuns(ids: readonly string[], now: Date): Promise<void>;
-  /** Returns the ids that were still active. */
-  cancelRuns(ids: readonly string[], now: Date): Promise<string[]>;
+  /** Returns the runs that were still active. */
+  cancelRuns(ids: readonly string[], now: Date): Promise<CancelledRun[]>;
   addWaits(rows: readonly WaitRow[]): Promise<void>;
   /** Returns `run/step` of the waits that were still there. */
   removeWaits(keys: readonly { runId: string; stepId: string }[]): Promise<string[]>;
@@ -134,7 +134,14 @@ export interface EngineTransaction {
     values: readonly string[],
     now: Date,
   ): Promise<WaitCandidate[]>;
+  /** Asks the queue to wake runs; `reload` when their rows were changed by a process without the lead. */
   armTimers(timers: readonly Timer[], reload: boolean): Promise<void>;
+}
+
+export interface CancelledRun {
+  readonly id: string;
+  readonly parentRunId: string | null;
+  readonly parentStepId: string | null;
 }
 
 /** The engine's connections: a few for its writes and reads, one that holds its lock. */
@@ -273,10 +280,17 @@ function statements(tx: Transaction): EngineTransaction {
         where id = any(${[...ids]}::text[]) and status = 'active'`;
     },
     async cancelRuns(ids, now) {
-      const rows = await tx<{ id: string }[]>`
+      const rows = await tx<
+        { id: string; parent_run_id: string | null; parent_step_id: string | null }[]
+      >`
         update engine_runs set status = 'cancelled', wake_at = null, finished_at = ${now}
-        where id = any(${[...ids]}::text[]) and status = 'active' returning id`;
-      return rows.map((row) => row.id);
+        where id = any(${[...ids]}::text[]) and status = 'active'
+        returning id, parent_run_id, parent_step_id`;
+      return rows.map((row) => ({
+        id: row.id,
+        parentRunId: row.parent_run_id,
+        parentStepId: row.parent_step_id,
+      }));
     },
     async addWaits(rows) {
       await tx`

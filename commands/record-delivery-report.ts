@@ -1,0 +1,41 @@
+import type { Database } from "@/db/client";
+import {
+  type DeliveryReportRecord,
+  holdReportedNotice,
+  insertDeliveryReport,
+  markAttemptAccepted,
+  updateReportedNotice,
+} from "@/db/delivery-reports";
+import { addEvent } from "@/db/outbox";
+import { applyReport, type DeliveryVerdict } from "@/domain/delivery";
+import { noticeRetryDue } from "@/inngest/events";
+
+/** A report of the gateway, with what its error code means. */
+export interface IncomingReport extends DeliveryReportRecord {
+  readonly failure: DeliveryVerdict | null;
+}
+
+/** Applies what the gateway says of a text: once, under the row's lock, and only forward. */
+export async function recordDeliveryReport(
+  database: Database,
+  report: IncomingReport,
+  now: Date,
+): Promise<"applied" | "repeated" | "unknown" | "stale"> {
+  return database.as({ as: "worker" }, async (tx) => {
+    const notice = await holdReportedNotice(tx, report);
+    const { failure, ...record } = report;
+    const isNew = await insertDeliveryReport(tx, record, notice?.id ?? null, now);
+    if (!isNew) return "repeated";
+    if (notice === null) return "unknown";
+    if (report.clientRef !== null && notice.attempt !== null) {
+      await markAttemptAccepted(tx, report.clientRef, report.providerId);
+    }
+    const change = applyReport(notice, { ...report, failure }, now);
+    if (change === null) return "stale";
+    await updateReportedNotice(tx, notice, report, change);
+    if (change.state === "owed") {
+      await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId: notice.id } }, now);
+    }
+    return "applied";
+  });
+}

@@ -1,0 +1,187 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { listFactMarks } from "@/db/facts";
+import { listContacts } from "@/db/parties";
+import { caseFiles, registrationCounters } from "@/db/schema/case-files";
+import { parquets } from "@/db/schema/offices";
+import { parseDay } from "@/domain/calendar";
+import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
+import type { CaseChange, CaseState } from "@/domain/case-state";
+import type { Category } from "@/domain/category";
+import type { Locale } from "@/domain/locale";
+import type { RegistrationNumber } from "@/domain/registration-number";
+import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+
+type Row = typeof caseFiles.$inferSelect;
+
+/** A file that has just come in. */
+export interface NewCaseFile {
+  readonly id: string;
+  readonly trackingCode: TrackingCode;
+  readonly kind: CaseKind;
+  readonly category: Category;
+  readonly channel: IntakeChannel;
+  readonly language: Locale;
+  readonly isProtected: boolean;
+  readonly parquet: string;
+  readonly province: string | null;
+  readonly receivedAt: Date;
+  readonly occurredOn: string | null;
+  readonly place: string | null;
+  readonly account: string;
+}
+
+/** Writes a new file, its place and account sealed. */
+export async function insertCaseFile(tx: Transaction, file: NewCaseFile): Promise<void> {
+  const { place, account, ...rest } = file;
+  await tx.orm.insert(caseFiles).values({
+    ...rest,
+    status: "submitted",
+    statusSince: file.receivedAt,
+    placeSealed: place === null ? null : tx.cipher.seal(place, `case_files.place:${file.id}`),
+    accountSealed: tx.cipher.seal(account, `case_files.account:${file.id}`),
+  });
+}
+
+/** A file held until the transaction ends, as the rules see it. */
+export interface HeldCaseFile {
+  readonly id: string;
+  readonly language: Locale;
+  readonly state: CaseState;
+}
+
+/** Takes a file in reach by its code and holds it; null when there is none in reach. */
+export async function holdCaseFile(
+  tx: Transaction,
+  code: TrackingCode,
+): Promise<HeldCaseFile | null> {
+  const [row] = await tx.orm
+    .select({ file: caseFiles, above: parquets.above, numbering: parquets.numbering })
+    .from(caseFiles)
+    .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
+    .where(eq(caseFiles.trackingCode, code))
+    .for("update", { of: caseFiles });
+  if (row === undefined) return null;
+  const parties = await listContacts(tx, row.file.id);
+  const facts = await listFactMarks(tx, row.file.id);
+  return {
+    id: row.file.id,
+    language: row.file.language,
+    state: stateOf(row.file, row, { parties, facts }),
+  };
+}
+
+/** A file's row as the rules see it. */
+export function stateOf(
+  file: Row,
+  office: { readonly above: string | null; readonly numbering: "insaf" | "external" },
+  rest: Pick<CaseState, "parties" | "facts">,
+): CaseState {
+  return {
+    version: file.version,
+    trackingCode: trackingCodeOf(file.trackingCode),
+    kind: file.kind,
+    status: file.status,
+    channel: file.channel,
+    isProtected: file.isProtected,
+    parquet: file.parquet,
+    parquetAbove: office.above,
+    numbering: office.numbering,
+    number: numberOf(file),
+    reportReceived: file.reportReceived,
+    informationDueOn: file.informationDueOn === null ? null : parseDay(file.informationDueOn),
+    summonsOn: file.summonsOn === null ? null : parseDay(file.summonsOn),
+    formalNoticeDueOn: file.formalNoticeDueOn === null ? null : parseDay(file.formalNoticeDueOn),
+    formalNoticeExtended: file.formalNoticeExtended,
+    wasAssigned: file.wasAssigned,
+    forwardedFrom: file.forwardedFrom,
+    ...rest,
+  };
+}
+
+/** Writes what an act changed; false when the file has moved since it was held. */
+export async function updateCaseFile(
+  tx: Transaction,
+  file: { readonly id: string; readonly version: number },
+  change: CaseChange,
+  now: Date,
+): Promise<boolean> {
+  const { number, status, assignedTo, ...flags } = change;
+  const updated = await tx.orm
+    .update(caseFiles)
+    .set({
+      ...flags,
+      version: file.version + 1,
+      ...(status === undefined
+        ? {}
+        : {
+            status,
+            statusSince: sql`case when ${caseFiles.status} = ${status} then ${caseFiles.statusSince} else ${now.toISOString()}::timestamptz end`,
+          }),
+      ...(assignedTo === undefined ? {} : { assignedTo, wasAssigned: true }),
+      ...(number === undefined
+        ? {}
+        : {
+            numberSequence: number?.sequence ?? null,
+            numberCode: number?.code ?? null,
+            numberYear: number?.year ?? null,
+          }),
+    })
+    .where(and(eq(caseFiles.id, file.id), eq(caseFiles.version, file.version)));
+  return updated.count === 1;
+}
+
+/** Draws the office's next number for a code and year, without a gap: an aborted act gives it back. */
+export async function drawNumber(
+  tx: Transaction,
+  parquet: string,
+  drawn: { readonly code: string; readonly year: number },
+): Promise<RegistrationNumber> {
+  const [row] = await tx.orm
+    .insert(registrationCounters)
+    .values({ parquet, ...drawn, last: 1 })
+    .onConflictDoUpdate({
+      target: [registrationCounters.parquet, registrationCounters.code, registrationCounters.year],
+      set: { last: sql`${registrationCounters.last} + 1` },
+    })
+    .returning({ last: registrationCounters.last });
+  if (row === undefined) throw new Error(`drawNumber: no counter for office ${parquet}`);
+  return { sequence: row.last, ...drawn };
+}
+
+/** Whether another file of the office bears a number already. */
+export async function isNumberTaken(
+  tx: Transaction,
+  parquet: string,
+  number: RegistrationNumber,
+): Promise<boolean> {
+  const rows = await tx.orm
+    .select({ id: caseFiles.id })
+    .from(caseFiles)
+    .where(
+      and(
+        eq(caseFiles.parquet, parquet),
+        eq(caseFiles.numberYear, number.year),
+        eq(caseFiles.numberCode, number.code),
+        eq(caseFiles.numberSequence, number.sequence),
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** The number of a row; null before it is registered. */
+export function numberOf(
+  row: Pick<Row, "numberSequence" | "numberCode" | "numberYear">,
+): RegistrationNumber | null {
+  if (row.numberSequence === null || row.numberCode === null || row.numberYear === null)
+    return null;
+  return { sequence: row.numberSequence, code: row.numberCode, year: row.numberYear };
+}
+
+/** A code read from the archive, where only whole codes are written. */
+export function trackingCodeOf(text: string): TrackingCode {
+  const code = parseTrackingCode(text);
+  if (code === null)
+    throw new Error("trackingCodeOf: the archive holds a code with a wrong check character");
+  return code;
+}

@@ -1,0 +1,241 @@
+import { sql } from "drizzle-orm";
+import { trackingCodeOf } from "@/db/case-files";
+import type { Transaction } from "@/db/client";
+import { openContact } from "@/db/parties";
+import { noticeAttempts } from "@/db/schema/notices";
+import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
+import type { RegistrationNumber } from "@/domain/registration-number";
+import type { TrackingCode } from "@/domain/tracking-code";
+
+/** One notice taken for sending: its row says `sending` and its attempt is written before the call. */
+export interface Sending {
+  readonly noticeId: string;
+  /** `noticeId.number`; the gateway carries it back. */
+  readonly clientRef: string;
+  readonly caseFileId: string;
+  readonly channel: "sms" | "email";
+  readonly kind: NoticeKind;
+  readonly language: Locale;
+  /** E.164 or e-mail address; null when the party has it no more. */
+  readonly destination: string | null;
+  readonly trackingCode: TrackingCode;
+  /** Null also where the code of the number names the matter. */
+  readonly publicNumber: RegistrationNumber | null;
+  readonly officeAr: string;
+  readonly officeFr: string;
+  readonly attempt: number;
+  readonly owedAt: Date;
+}
+
+/** What was taken, and what has to wait for its hour. */
+export interface Taken {
+  readonly sending: readonly Sending[];
+  readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
+}
+
+interface TakenRow extends Record<string, unknown> {
+  id: string;
+  case_file_id: string;
+  party_id: string;
+  channel: "sms" | "email";
+  kind: NoticeKind;
+  language: Locale;
+  attempts: number;
+  owed_at: Date;
+  uncertain_resends: number;
+  phone_sealed: Buffer | null;
+  email_sealed: Buffer | null;
+  tracking_code: string;
+  number_sequence: number | null;
+  number_code: string | null;
+  number_year: number | null;
+  discreet: boolean | null;
+  office_ar: string;
+  office_fr: string;
+  resends_uncertain: boolean;
+}
+
+/**
+ * Takes the owed notices among `noticeIds`. What is being sent, was sent or is taken by another
+ * transaction is left alone, so that repeating an event is harmless.
+ */
+export async function takeForSending(
+  tx: Transaction,
+  noticeIds: readonly string[],
+  now: Date,
+): Promise<Taken> {
+  const at = now.toISOString();
+  const rows = await tx.orm.execute<TakenRow>(sql`
+    with due as (
+      select id from notices
+      where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
+        and (not_before is null or not_before <= ${at}::timestamptz)
+      order by id for update skip locked
+    ), taken as (
+      update notices set state = 'sending', sending_at = ${at}::timestamptz, attempts = attempts + 1
+      where id in (select id from due)
+      returning *
+    )
+    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.owed_at, t.uncertain_resends,
+      p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
+      c.discreet, o.office_ar, o.office_fr,
+      coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain
+    from taken t
+    join parties p on p.id = t.party_id
+    join case_files f on f.id = t.case_file_id
+    join parquets o on o.code = f.parquet
+    left join registration_codes c on c.code = f.number_code
+    order by t.id`);
+  if (rows.length > 0) {
+    await tx.orm.insert(noticeAttempts).values(
+      rows.map((row) => ({
+        clientRef: `${row.id}.${row.attempts}`,
+        noticeId: row.id,
+        number: row.attempts,
+        startedAt: now,
+        outcome: "started" as const,
+        resendsUncertain: row.resends_uncertain,
+      })),
+    );
+  }
+  const held =
+    rows.length === noticeIds.length
+      ? []
+      : await tx.orm.execute<{ id: string; not_before: Date }>(sql`
+          select id, not_before from notices
+          where id in ${[...noticeIds]} and state = 'owed' and not_before > ${at}::timestamptz`);
+  return {
+    sending: rows.map((row) => sendingOf(tx, row)),
+    held: [...held].map((row) => ({ noticeId: row.id, notBefore: new Date(row.not_before) })),
+  };
+}
+
+function sendingOf(tx: Transaction, row: TakenRow): Sending {
+  const isNumberPublic =
+    row.discreet === false &&
+    row.number_sequence !== null &&
+    row.number_code !== null &&
+    row.number_year !== null;
+  return {
+    noticeId: row.id,
+    clientRef: `${row.id}.${row.attempts}`,
+    caseFileId: row.case_file_id,
+    channel: row.channel,
+    kind: row.kind,
+    language: row.language,
+    destination:
+      row.channel === "sms"
+        ? openContact(tx, row.phone_sealed, "phone", row.party_id)
+        : openContact(tx, row.email_sealed, "email", row.party_id),
+    trackingCode: trackingCodeOf(row.tracking_code),
+    publicNumber: isNumberPublic
+      ? {
+          sequence: Number(row.number_sequence),
+          code: String(row.number_code),
+          year: Number(row.number_year),
+        }
+      : null,
+    officeAr: row.office_ar,
+    officeFr: row.office_fr,
+    attempt: row.attempts,
+    owedAt: new Date(row.owed_at),
+  };
+}
+
+/** How a call ended, and what the notice's row becomes by it. */
+export type SendingResult = { readonly noticeId: string; readonly clientRef: string } & (
+  | {
+      readonly became: "accepted";
+      readonly providerId: string;
+      readonly wordingVersion: number;
+      readonly segments: number | null;
+    }
+  /** Surely not taken, and to be tried again at an instant. */
+  | { readonly became: "owed"; readonly errorCode: string; readonly notBefore: Date }
+  | { readonly became: "failed" | "expired"; readonly errorCode: string }
+  /** Nobody knows: it stays `sending` until the gateway says more or the grace is over. */
+  | { readonly became: "sending"; readonly errorCode: string }
+);
+
+/** Writes how calls ended, all in one statement each; a report that came first is never overwritten. */
+export async function recordResults(
+  tx: Transaction,
+  results: readonly SendingResult[],
+  now: Date,
+): Promise<void> {
+  if (results.length === 0) return;
+  const rows = JSON.stringify(
+    results.map((result) => ({
+      notice_id: result.noticeId,
+      client_ref: result.clientRef,
+      became: result.became,
+      outcome: outcomeOf(result.became),
+      provider_id: result.became === "accepted" ? result.providerId : null,
+      wording_version: result.became === "accepted" ? result.wordingVersion : null,
+      segments: result.became === "accepted" ? result.segments : null,
+      error_code: result.became === "accepted" ? null : result.errorCode,
+      not_before: result.became === "owed" ? result.notBefore.toISOString() : null,
+    })),
+  );
+  const at = now.toISOString();
+  await tx.orm.execute(sql`
+    with result as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as r(notice_id uuid, client_ref text, became text, outcome text,
+        provider_id text, wording_version int, segments int, error_code text, not_before timestamptz)
+    ), attempt as (
+      update notice_attempts a set finished_at = ${at}::timestamptz, error_code = r.error_code,
+        outcome = case when a.outcome = 'accepted' then a.outcome else r.outcome end,
+        provider_id = coalesce(a.provider_id, r.provider_id)
+      from result r where a.client_ref = r.client_ref
+    )
+    update notices n set
+      state = case when n.state = 'sending' then r.became else n.state end,
+      reason = case when n.state = 'sending' then r.error_code else n.reason end,
+      not_before = case when n.state = 'sending' and r.became = 'owed' then r.not_before else n.not_before end,
+      provider_id = coalesce(r.provider_id, n.provider_id),
+      wording_version = coalesce(r.wording_version, n.wording_version),
+      segments = coalesce(r.segments, n.segments),
+      accepted_at = case when r.became = 'accepted' then coalesce(n.accepted_at, ${at}::timestamptz) else n.accepted_at end,
+      failed_at = case when n.state = 'sending' and r.became in ('failed', 'expired') then ${at}::timestamptz else n.failed_at end
+    from result r where n.id = r.notice_id`);
+}
+
+function outcomeOf(became: SendingResult["became"]): "accepted" | "rejected" | "uncertain" {
+  switch (became) {
+    case "accepted":
+      return "accepted";
+    case "owed":
+    case "failed":
+    case "expired":
+      return "rejected";
+    case "sending":
+      return "uncertain";
+    default:
+      return became satisfies never;
+  }
+}
+
+/**
+ * Gives back the notices whose call began before an instant and of which nobody knows how it ended.
+ * They are owed again, marked and counted: never more resends than uncertain windows.
+ */
+export async function releaseUncertain(
+  tx: Transaction,
+  startedBefore: Date,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await tx.orm.execute<{ id: string }>(sql`
+    with lost as (
+      select n.id, n.attempts from notices n
+      where n.state = 'sending' and n.sending_at < ${startedBefore.toISOString()}::timestamptz
+      order by n.id limit ${most} for update skip locked
+    ), attempt as (
+      update notice_attempts a set outcome = 'uncertain'
+      from lost l where a.notice_id = l.id and a.number = l.attempts and a.outcome <> 'accepted'
+    )
+    update notices n set state = 'owed', not_before = null, uncertain_resends = uncertain_resends + 1
+    from lost l where n.id = l.id
+    returning n.id`);
+  return [...rows].map((row) => row.id).sort();
+}

@@ -1,0 +1,137 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { newId } from "@/db/ids";
+import { noticeAttempts, notices } from "@/db/schema/notices";
+import type { OwedNotice } from "@/domain/decide";
+import type { Locale } from "@/domain/locale";
+import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+
+/** Writes the notices that a fact owes; answers the ids of those that a machine will send. */
+export async function insertNotices(
+  tx: Transaction,
+  owed: {
+    readonly caseFileId: string;
+    readonly factId: string;
+    readonly notices: readonly OwedNotice[];
+    readonly languageOf: (partyId: string) => Locale;
+  },
+  now: Date,
+): Promise<readonly string[]> {
+  const rows = owed.notices.map((notice) => ({
+    id: newId(now),
+    caseFileId: owed.caseFileId,
+    factId: owed.factId,
+    partyId: notice.partyId,
+    channel: notice.channel,
+    kind: notice.kind,
+    language: owed.languageOf(notice.partyId),
+    state: notice.skipped === null ? ("owed" as const) : ("skipped" as const),
+    reason: notice.skipped,
+    owedAt: now,
+    notBefore: notice.notBefore,
+  }));
+  if (rows.length > 0) await tx.orm.insert(notices).values(rows);
+  return rows
+    .filter((row) => row.state === "owed" && (row.channel === "sms" || row.channel === "email"))
+    .map((row) => row.id);
+}
+
+/** A notice as the office reads it: what was sent, when, and what became of it. */
+export interface NoticeRecord {
+  readonly id: string;
+  readonly factId: string;
+  readonly partyId: string;
+  readonly channel: NoticeChannel;
+  readonly kind: NoticeKind;
+  readonly language: Locale;
+  readonly state: NoticeState;
+  readonly reason: string | null;
+  readonly owedAt: Date;
+  readonly notBefore: Date | null;
+  readonly attempts: number;
+  readonly uncertainResends: number;
+  readonly segments: number | null;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+  readonly providerId: string | null;
+}
+
+/** Every notice of a file, oldest first. */
+export async function listNotices(
+  tx: Transaction,
+  caseFileId: string,
+): Promise<readonly NoticeRecord[]> {
+  return tx.orm
+    .select({
+      id: notices.id,
+      factId: notices.factId,
+      partyId: notices.partyId,
+      channel: notices.channel,
+      kind: notices.kind,
+      language: notices.language,
+      state: notices.state,
+      reason: notices.reason,
+      owedAt: notices.owedAt,
+      notBefore: notices.notBefore,
+      attempts: notices.attempts,
+      uncertainResends: notices.uncertainResends,
+      segments: notices.segments,
+      acceptedAt: notices.acceptedAt,
+      deliveredAt: notices.deliveredAt,
+      failedAt: notices.failedAt,
+      providerId: notices.providerId,
+    })
+    .from(notices)
+    .where(eq(notices.caseFileId, caseFileId))
+    .orderBy(asc(notices.id));
+}
+
+/** How many notices stand in each state, and how many were sent again for uncertainty. */
+export async function countNotices(
+  tx: Transaction,
+): Promise<{ byState: ReadonlyMap<NoticeState, number>; uncertainResends: number }> {
+  const rows = await tx.orm
+    .select({
+      state: notices.state,
+      count: sql<number>`count(*)::int`,
+      resends: sql<number>`coalesce(sum(${notices.uncertainResends}), 0)::int`,
+    })
+    .from(notices)
+    .where(inArray(notices.channel, ["sms", "email"]))
+    .groupBy(notices.state);
+  return {
+    byState: new Map(rows.map((row) => [row.state, row.count])),
+    uncertainResends: rows.reduce((sum, row) => sum + row.resends, 0),
+  };
+}
+
+/** Notices owed to be sent by machine that nobody holds any more; a safety net for lost events. */
+export async function listForgotten(
+  tx: Transaction,
+  owedBefore: Date,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await tx.orm
+    .select({ id: notices.id })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.state, "owed"),
+        inArray(notices.channel, ["sms", "email"]),
+        sql`coalesce(${notices.notBefore}, ${notices.owedAt}) < ${owedBefore.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(notices.id))
+    .limit(most);
+  return rows.map((row) => row.id);
+}
+
+/** The calls to the gateway that were made for a notice. */
+export async function listAttempts(tx: Transaction, noticeId: string) {
+  return tx.orm
+    .select()
+    .from(noticeAttempts)
+    .where(eq(noticeAttempts.noticeId, noticeId))
+    .orderBy(asc(noticeAttempts.number));
+}

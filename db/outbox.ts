@@ -1,0 +1,94 @@
+import { and, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { newId } from "@/db/ids";
+import { outbox } from "@/db/schema/notices";
+
+/** An event that leaves with the change that caused it. Ids only. */
+export interface OutgoingEvent {
+  readonly name: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** One row of the outbox that a publisher holds. */
+export interface ClaimedEvent extends OutgoingEvent {
+  readonly id: string;
+}
+
+/** Writes an event in the transaction of its change; the publisher wakes when it commits. */
+export async function addEvent(tx: Transaction, event: OutgoingEvent, now: Date): Promise<void> {
+  await tx.orm.insert(outbox).values({ id: newId(now), createdAt: now, ...event });
+}
+
+/** Takes up to `most` unpublished events of one name under a new batch; several publishers never share one. */
+export async function claimEvents(
+  tx: Transaction,
+  options: { readonly most: number; readonly now: Date },
+): Promise<{ batchId: string; name: string; events: readonly ClaimedEvent[] } | null> {
+  const batchId = newId(options.now);
+  const rows = await tx.orm.execute<{
+    id: string;
+    name: string;
+    payload: Record<string, unknown>;
+  }>(sql`
+    with oldest as (
+      select name from outbox where batch_id is null order by id limit 1
+    ), claimed as (
+      select o.id from outbox o where o.batch_id is null and o.name = (select name from oldest)
+      order by o.id limit ${options.most} for update skip locked
+    )
+    update outbox set batch_id = ${batchId}, publications = 1, published_at = ${options.now.toISOString()}
+    where id in (select id from claimed)
+    returning id, name, payload`);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const events = [...rows].sort((left, right) => (left.id < right.id ? -1 : 1));
+  return { batchId, name: first.name, events };
+}
+
+/** Takes batches that were published before an instant and never acknowledged, to publish them again. */
+export async function claimUnacknowledged(
+  tx: Transaction,
+  options: { readonly publishedBefore: Date; readonly now: Date; readonly most: number },
+): Promise<
+  readonly { batchId: string; name: string; publication: number; events: readonly ClaimedEvent[] }[]
+> {
+  const rows = await tx.orm.execute<{
+    id: string;
+    name: string;
+    payload: Record<string, unknown>;
+    batch_id: string;
+    publications: number;
+  }>(sql`
+    with late as (
+      select id from outbox
+      where acknowledged_at is null and batch_id is not null
+        and published_at < ${options.publishedBefore.toISOString()}
+      order by published_at limit ${options.most} for update skip locked
+    )
+    update outbox set publications = publications + 1, published_at = ${options.now.toISOString()}
+    where id in (select id from late)
+    returning id, name, payload, batch_id, publications`);
+  const batches = new Map<
+    string,
+    { batchId: string; name: string; publication: number; events: ClaimedEvent[] }
+  >();
+  for (const { id, name, payload, batch_id: batchId, publications } of rows) {
+    const batch = batches.get(batchId) ?? { batchId, name, publication: publications, events: [] };
+    batch.events.push({ id, name, payload });
+    batches.set(batchId, batch);
+  }
+  return [...batches.values()];
+}
+
+/** Notes that a function has taken a batch over; it is not published again. */
+export async function acknowledge(tx: Transaction, batchId: string, now: Date): Promise<void> {
+  await tx.orm
+    .update(outbox)
+    .set({ acknowledgedAt: now })
+    .where(and(inArray(outbox.batchId, [batchId]), isNull(outbox.acknowledgedAt)));
+}
+
+/** Forgets events acknowledged before an instant. */
+export async function forgetEvents(tx: Transaction, before: Date): Promise<void> {
+  await tx.orm.delete(outbox).where(lt(outbox.acknowledgedAt, before));
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** Events carry ids only: whoever receives one reads the rows under its own right. */
+export const noticeOwed = {
+  name: "notice/owed",
+  data: z.object({ batchId: z.uuid(), noticeIds: z.array(z.uuid()).min(1).max(100) }),
+} as const;
+
+/** A notice that waits: for its hour, or for another try after a passing failure. */
+export const noticeRetryDue = {
+  name: "notice/retry-due",
+  data: z.object({ batchId: z.uuid(), noticeId: z.uuid() }),
+} as const;
+
+/** A worker came up; what an earlier one left uncertain is settled after the grace time. */
+export const workerStarted = {
+  name: "worker/started",
+  data: z.object({ startedAt: z.iso.datetime() }),
+} as const;
+
+/** Every event that the outbox may carry, with the payload of one row. */
+export const outgoing = {
+  [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
+  [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
+} as const;
+export type OutgoingName = keyof typeof outgoing;
