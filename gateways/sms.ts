@@ -48,6 +48,7 @@ type Reply = Awaited<ReturnType<Messages["sendRequest"]>>;
 
 const ttlBounds = { least: 20, most: 604_800 };
 const keptConnections = 128;
+const idleMs = 15_000;
 
 /** Carries an outcome through the SDK, whose only way to report failure is to throw. */
 class NotAccepted extends Error {
@@ -66,7 +67,13 @@ class DirectMessages extends Messages {
     super(token, { apiHost });
     this.#token = token;
     this.#timeoutMs = timeoutMs;
-    const kept = { keepAlive: true, scheduling: "lifo", maxSockets: keptConnections } as const;
+    const kept = {
+      keepAlive: true,
+      scheduling: "lifo",
+      maxSockets: keptConnections,
+      // Closed here before the other side may close it under a request.
+      timeout: idleMs,
+    } as const;
     this.#agent = apiHost.startsWith("https:") ? new HttpsAgent(kept) : new HttpAgent(kept);
   }
 
@@ -108,10 +115,11 @@ class DirectMessages extends Messages {
   }
 }
 
-/** Opens the way to the SMS gateway; throws one line without secrets when the key is unusable. */
+/** Opens the way to the SMS gateway; throws one line without secrets when key or host is unusable. */
 export function createSmsGateway(options: SmsGatewayOptions): SmsGateway {
   const token = new VonageToken(options.applicationId, options.privateKey);
   const apiHost = options.apiHost.replace(/\/+$/, "");
+  if (!URL.canParse(apiHost)) throw new Error("VONAGE_API_HOST is not an address.");
   const client = new DirectMessages(token, apiHost, options.timeoutMs ?? 10_000);
   const underWay = new Set<Promise<SmsOutcome>>();
   let closed = false;
@@ -135,7 +143,7 @@ export function createSmsGateway(options: SmsGatewayOptions): SmsGateway {
       return { outcome: "accepted", providerId: messageUUID };
     } catch (error) {
       if (error instanceof NotAccepted) return error.result;
-      return { outcome: "uncertain", code: "client_fault" };
+      throw error;
     }
   }
 
@@ -144,13 +152,15 @@ export function createSmsGateway(options: SmsGatewayOptions): SmsGateway {
       if (closed) return refusedHere(false, "gateway_closed");
       const sending = deliver(message);
       underWay.add(sending);
-      const result = await sending;
-      underWay.delete(sending);
-      return result;
+      try {
+        return await sending;
+      } finally {
+        underWay.delete(sending);
+      }
     },
     async close() {
       closed = true;
-      await Promise.all(underWay);
+      await Promise.allSettled(underWay);
       client.close();
     },
   };

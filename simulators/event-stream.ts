@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 
 const heartbeatMs = 15_000;
+const mostUnread = 1024 * 1024;
 
 /** Tells open pages what happens on the network, as server-sent events. */
 export class EventStream {
@@ -27,9 +28,10 @@ export class EventStream {
     if (this.#listeners.size === 0) return;
     const body = JSON.stringify({ phone: `+${phone}`, ...data });
     for (const [response, wanted] of this.#listeners) {
-      if (wanted === null || wanted === phone) {
-        response.write(`event: ${event}\ndata: ${body}\n\n`);
-      }
+      if (wanted !== null && wanted !== phone) continue;
+      // A page that reads too slowly is cut off: it comes back and asks again.
+      if (response.writableLength > mostUnread) response.destroy();
+      else response.write(`event: ${event}\ndata: ${body}\n\n`);
     }
   }
 

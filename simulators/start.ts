@@ -98,13 +98,21 @@ function serve(door: MessageDoor, sandbox: Sandbox): Server {
             )
           : answerJson(response, 404, { title: "Not Found", status: 404 });
     handled?.catch((error: unknown) => {
-      console.error(`simulator: ${error instanceof Error ? error.name : "failure"} at ${path}`);
+      if (isBrokenOff(error)) return;
+      // The rest of the path may hold a number or an address.
+      const door = path.split("/").slice(0, 3).join("/");
+      console.error(`simulator: ${error instanceof Error ? error.message : "failure"} at ${door}`);
       if (!response.headersSent) answerJson(response, 500, { error: "failure" });
     });
   });
   // Longer than any client keeps an idle connection, so that none is closed under a request.
   server.keepAliveTimeout = 65_000;
   return server;
+}
+
+/** A client that went away before its request was whole has nothing to be told. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -1,0 +1,205 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createEmailGateway, type EmailGateway } from "@/gateways/email";
+import { callJson, removeFolder, startNetwork } from "@/tests/simulators/local-network";
+
+const email = {
+  to: "citizen@example.org",
+  subject: "ملفكم K7M4-9QXT-3RZB",
+  text: "صدر قرار في ملفكم.",
+  html: "<p>صدر قرار في ملفكم.</p>",
+  language: "ar",
+  direction: "rtl",
+  messageId: "notice-1.1",
+} as const;
+
+let network: Awaited<ReturnType<typeof startNetwork>>;
+let gateway: EmailGateway;
+
+beforeAll(async () => {
+  network = await startNetwork(1);
+  gateway = createEmailGateway({
+    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
+    from: "Ministère public <no-reply@insaf.example>",
+  });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await network.stop();
+  await removeFolder(network.dataDir);
+});
+
+beforeEach(async () => {
+  await callJson(`${network.url}/sandbox/switches`, "DELETE");
+});
+
+async function mailsTo(address: string) {
+  const url = `${network.url}/sandbox/mailboxes/${encodeURIComponent(address)}/mails`;
+  return (await callJson(url)).json.mails;
+}
+
+describe("An accepted mail", () => {
+  test("is kept word for word, in its language and direction", async () => {
+    expect(await gateway.send(email)).toEqual({
+      outcome: "accepted",
+      providerId: "<notice-1.1@insaf.example>",
+    });
+    const [{ id }] = await mailsTo(email.to);
+    const { json } = await callJson(`${network.url}/sandbox/mails/${id}`);
+    expect(json).toMatchObject({
+      from: "Ministère public <no-reply@insaf.example>",
+      to: [email.to],
+      subject: email.subject,
+      messageId: "<notice-1.1@insaf.example>",
+    });
+    expect(json.text.trim()).toBe(email.text);
+    expect(json.html).toContain('<html lang="ar" dir="rtl">');
+    expect(json.html).toContain(email.html);
+  });
+
+  test("says that a machine wrote it and in which language", async () => {
+    await gateway.send(email);
+    const [{ id }] = await mailsTo(email.to);
+    const { json } = await callJson(`${network.url}/sandbox/mails/${id}`);
+    expect(json.headers).toContainEqual({ key: "Auto-Submitted", value: "auto-generated" });
+    expect(json.headers).toContainEqual({ key: "Content-Language", value: "ar" });
+  });
+
+  test("keeps a whole document as it is", async () => {
+    const html = '<!DOCTYPE html><html lang="fr" dir="ltr"><body>Bonjour</body></html>';
+    await gateway.send({ ...email, to: "whole@example.org", html });
+    const [{ id }] = await mailsTo("whole@example.org");
+    const { json } = await callJson(`${network.url}/sandbox/mails/${id}`);
+    expect(json.html.trim()).toBe(html);
+  });
+
+  test("is still there after a restart", async () => {
+    await gateway.send({ ...email, to: "Kept@Example.org" });
+    await network.stop();
+    network = await startNetwork(1, { dataDir: network.dataDir, smtpPort: network.smtpPort });
+    expect(await mailsTo("kept@example.org")).toHaveLength(1);
+  });
+});
+
+describe("A mail that the server does not take", () => {
+  test.each([
+    {
+      fault: "mail_refused",
+      expected: { permanent: true, code: "smtp_550", smtpCode: 550 },
+      because: "there is no such mailbox",
+    },
+    {
+      fault: "mail_deferred",
+      expected: { permanent: false, code: "smtp_451", smtpCode: 451 },
+      because: "the server asks to come back",
+    },
+    {
+      fault: "mail_content_refused",
+      expected: { permanent: true, code: "smtp_554", smtpCode: 554 },
+      because: "the same mail will be refused again",
+    },
+  ])("is rejected as $expected.code, because $because", async ({ fault, expected }) => {
+    await callJson(`${network.url}/sandbox/switches`, "POST", { fault });
+    expect(await gateway.send({ ...email, to: "refused@example.org" })).toEqual({
+      outcome: "rejected",
+      ...expected,
+    });
+    expect(await mailsTo("refused@example.org")).toEqual([]);
+  });
+
+  test.each([
+    { to: "a@example.org, b@example.org", because: "one notice has one reader" },
+    { to: "a@example.org\r\nBcc: b@example.org", because: "a header must not be slipped in" },
+    { to: "nobody", because: "it is no address" },
+    { to: "", because: "there is none" },
+  ])("is refused here to $to, because $because", async ({ to }) => {
+    expect(await gateway.send({ ...email, to })).toMatchObject({
+      outcome: "rejected",
+      permanent: true,
+      code: "invalid_recipient",
+    });
+  });
+});
+
+/** A server that says each line in turn, one after each command, then does `last`. */
+async function script(lines: string[], last: (socket: Socket) => void) {
+  const server: Server = createServer((socket) => {
+    const left = [...lines];
+    const next = () => {
+      const line = left.shift();
+      if (line === undefined) last(socket);
+      else socket.write(`${line}\r\n`);
+    };
+    // During the content only its end, a lone dot, is answered.
+    let content = false;
+    socket.on("data", (chunk) => {
+      if (content && !chunk.toString().endsWith("\r\n.\r\n")) return;
+      content = /^DATA/im.test(chunk.toString());
+      next();
+    });
+    socket.on("error", () => socket.destroy());
+    next();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { server, port };
+}
+
+async function sendTo(port: number) {
+  const elsewhere = createEmailGateway({
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+    from: "no-reply@insaf.example",
+  });
+  const outcome = await elsewhere.send(email);
+  await elsewhere.close();
+  return outcome;
+}
+
+describe("A server that breaks off", () => {
+  const hello = ["220 ready", "250 hello", "250 sender", "250 recipient", "354 go"];
+
+  test.each([
+    {
+      lines: hello,
+      expected: { outcome: "uncertain" },
+      because: "it had the whole mail and never answered",
+    },
+    {
+      lines: hello.slice(0, 3),
+      expected: { outcome: "uncertain" },
+      because: "where it broke off cannot be seen for sure",
+    },
+    {
+      lines: ["421 too busy"],
+      expected: { outcome: "rejected", permanent: false, smtpCode: 421 },
+      because: "it said no at the door",
+    },
+    {
+      lines: ["554 not you"],
+      expected: { outcome: "rejected", permanent: false, smtpCode: 554 },
+      because: "that is about us, not about the mail",
+    },
+    {
+      lines: ["220 ready", "250 hello", "550 sender refused"],
+      expected: { outcome: "rejected", permanent: false, smtpCode: 550 },
+      because: "the sender is a setting",
+    },
+  ])("leaves the mail $expected, because $because", async ({ lines, expected }) => {
+    const { server, port } = await script(lines, (socket) => socket.destroy());
+    expect(await sendTo(port)).toMatchObject(expected);
+    server.close();
+  });
+
+  test("has surely taken nothing when it is not there", async () => {
+    const { server, port } = await script([], () => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await sendTo(port)).toEqual({
+      outcome: "rejected",
+      permanent: false,
+      code: "ECONNREFUSED",
+      smtpCode: null,
+    });
+  });
+});
