@@ -43,7 +43,7 @@ export function exchange(sent: ExchangeRequest): Promise<Exchange> {
     };
     const fail = (code: string) => settle({ ended: written ? "lost" : "unsent", code });
     const deadline = setTimeout(() => {
-      fail("TIMEOUT");
+      fail("ETIMEDOUT");
       request.destroy();
     }, sent.timeoutMs);
 

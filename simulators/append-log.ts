@@ -22,7 +22,15 @@ export class AppendLog {
     const file = await open(path, "a+", 0o600);
     await cutTornLine(file);
     const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-    for await (const line of lines) read(JSON.parse(line));
+    let number = 0;
+    for await (const line of lines) {
+      number += 1;
+      try {
+        read(JSON.parse(line));
+      } catch (error) {
+        throw new Error(`${path}, line ${number}, is not of this version.`, { cause: error });
+      }
+    }
     return new AppendLog(file);
   }
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { SMS } from "@vonage/messages";
+import { Vonage } from "@vonage/server-sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSmsGateway, type SmsGateway, type SmsOutcome } from "@/gateways/sms";
 import type { Simulators } from "@/simulators/start";
@@ -120,7 +122,7 @@ const answers: {
   },
   {
     fault: "hang",
-    expected: perhaps("TIMEOUT"),
+    expected: perhaps("ETIMEDOUT"),
     kept: 1,
     because: "the text was sent and the wait has an end",
   },
@@ -278,6 +280,19 @@ describe("A gateway that cannot be reached", () => {
     const closed = gatewayTo(network.url);
     await closed.close();
     expect(await closed.send(message)).toEqual(surelyNot(false, "gateway_closed", 0, null));
+  });
+});
+
+describe("The network we try against", () => {
+  test("is understood by the provider's own client, unchanged", async () => {
+    const { applicationId } = account;
+    const { privateKey } = keyPair;
+    const vonage = new Vonage({ applicationId, privateKey }, { apiHost: network.url });
+    const { messageUUID } = await vonage.messages.send(
+      new SMS({ channel: "sms", messageType: "text", to: "212612345678", from: "P", text }),
+    );
+    const { json } = await callJson(`${network.url}/sandbox/phones/${number}/messages`);
+    expect(json.messages.at(-1)).toMatchObject({ id: messageUUID, text });
   });
 });
 

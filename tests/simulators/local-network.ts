@@ -66,7 +66,7 @@ export class WebhookDoors {
   }
 }
 
-export const quick = {
+const quick = {
   submittedAfterMs: 5,
   deliveredAfterMs: 15,
   retryFirstMs: 30,
