@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import { decide, noticesOf } from "@/domain/decide";
+import type { PartyContact } from "@/domain/party";
+import { isProtectedByDefault } from "@/domain/protection";
+import {
+  accepted,
+  act,
+  aFile,
+  aParty,
+  day,
+  decideNow,
+  ids,
+  noon,
+  noQuietHours,
+  staff,
+} from "./builders";
+
+const say = (contact: Partial<PartyContact>, isProtected = false): string =>
+  noticesOf(
+    { kind: "complaint", isProtected, parties: [aParty(contact)] },
+    "registered",
+    noon,
+    noQuietHours,
+  )
+    .map(
+      ({ channel, kind, skipped }) =>
+        `${channel} ${skipped === null ? kind : `skipped: ${skipped}`}`,
+    )
+    .join(", ");
+
+describe("how a party is told", () => {
+  it.each([
+    { because: "a text is the first way", contact: {}, told: "sms registered" },
+    {
+      because: "and a mail beside it",
+      contact: { email: "a@example.org" },
+      told: "sms registered, email registered",
+    },
+    {
+      because: "without a phone the mail is enough",
+      contact: { phone: null, email: "a@example.org" },
+      told: "sms skipped: no_number, email registered",
+    },
+    {
+      because: "without phone or mail a letter is owed",
+      contact: { phone: null },
+      told: "sms skipped: no_number, letter registered",
+    },
+    {
+      because: "a landline takes no texts",
+      contact: { phone: "+212537123456" },
+      told: "sms skipped: no_number, letter registered",
+    },
+    {
+      because: "who asked for no texts gets a letter",
+      contact: { doNotText: true },
+      told: "sms skipped: do_not_text, letter registered",
+    },
+    {
+      because: "or the mail that he gave",
+      contact: { doNotText: true, email: "a@example.org" },
+      told: "sms skipped: do_not_text, email registered",
+    },
+    {
+      because: "a foreign mobile takes texts",
+      contact: { phone: "+33612345678" },
+      told: "sms registered",
+    },
+    { because: "a respondent is never told", contact: { role: "respondent" as const }, told: "" },
+  ])("$told, because $because", ({ contact, told }) => {
+    expect(say(contact)).toBe(told);
+  });
+
+  it.each([
+    {
+      because: "only the safe text leaves",
+      contact: { email: "a@example.org" },
+      told: "sms safe, email skipped: protected_file",
+    },
+    {
+      because: "no letter is sent to a shared home",
+      contact: { phone: null },
+      told: "sms skipped: no_number",
+    },
+    {
+      because: "also when texts were refused",
+      contact: { doNotText: true, email: "a@example.org" },
+      told: "sms skipped: do_not_text, email skipped: protected_file",
+    },
+  ])("in a protected file: $told, because $because", ({ contact, told }) => {
+    expect(say(contact, true)).toBe(told);
+  });
+
+  it.each(["vaw", "child", "trafficking", "torture"] as const)(
+    "a file on %s is protected by default",
+    (category) => {
+      expect(isProtectedByDefault(category)).toBe(true);
+    },
+  );
+  it("a file on theft is not, unless the person chooses", () => {
+    expect(isProtectedByDefault("theft")).toBe(false);
+  });
+
+  it("a protected file says the same safe words for every act, so that the words tell nothing", () => {
+    const file = aFile({ isProtected: true });
+    for (const verb of ["close", "prosecute", "send_to_police", "summon", "assign"] as const) {
+      const { notices } = accepted(decideNow(file, act(verb), staff("prosecutor")));
+      expect(new Set(notices.filter((n) => n.channel === "sms").map((n) => n.kind))).toEqual(
+        new Set(["safe"]),
+      );
+    }
+  });
+
+  it("a report owes nobody a notice, not even for its receipt", () => {
+    expect(noticesOf({ ...aFile(), kind: "report" }, "received", noon, noQuietHours)).toEqual([]);
+    expect(
+      accepted(decideNow(aFile({ kind: "report" }), act("close"), staff("prosecutor"))).notices,
+    ).toEqual([]);
+  });
+
+  it("owes one notice by party and channel, never two", () => {
+    const parties = aFile().parties.map((party) => ({ ...party, email: "a@example.org" }));
+    const { notices } = accepted(decideNow(aFile({ parties }), act("close"), staff("prosecutor")));
+    const keys = notices.map((notice) => `${notice.partyId} ${notice.channel}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(8);
+  });
+});
+
+describe("a summons", () => {
+  const kinds = (
+    verb: "summon" | "move_summons" | "cancel_summons",
+    partyIds: readonly string[],
+  ) => {
+    const file = aFile({ summonsOn: day("2026-06-20") });
+    const { notices } = accepted(decideNow(file, act(verb, { partyIds }), staff("clerk")));
+    return Object.fromEntries(notices.map((notice) => [notice.partyId, notice.kind]));
+  };
+
+  it.each([
+    { verb: "summon", kind: "summoned" },
+    { verb: "move_summons", kind: "summons_moved" },
+    { verb: "cancel_summons", kind: "summons_cancelled" },
+  ] as const)(
+    "$verb gives its day to those who are summoned; the others learn only that a measure was taken",
+    ({ verb, kind }) => {
+      expect(kinds(verb, [ids.victim])).toEqual({
+        [ids.complainant]: "measure",
+        [ids.victim]: kind,
+        [ids.representative]: "measure",
+        [ids.lawyer]: "measure",
+      });
+    },
+  );
+
+  it("of the respondent is not texted to him", () => {
+    expect(kinds("summon", [ids.respondent])).not.toHaveProperty(ids.respondent);
+  });
+});
+
+describe("acts whose author chooses whether the parties learn of them", () => {
+  it.each([
+    { verb: "record_measure", file: {}, says: { tellParties: "on" }, kind: "measure" },
+    { verb: "record_measure", file: {}, says: { tellParties: undefined }, kind: undefined },
+    {
+      verb: "remind_police",
+      file: { status: "with_police" },
+      says: { tellParties: "on" },
+      kind: "police_reminded",
+    },
+    {
+      verb: "remind_police",
+      file: { status: "with_police" },
+      says: { tellParties: undefined },
+      kind: undefined,
+    },
+    { verb: "correct", file: {}, says: {}, kind: "correction" },
+    {
+      verb: "correct",
+      file: { facts: [{ factId: ids.fact, verb: "assign", authorId: ids.deputy, told: false }] },
+      says: {},
+      kind: undefined,
+    },
+  ] as const)("$verb owes $kind", ({ verb, file, says, kind }) => {
+    const { notices } = accepted(decideNow(aFile(file), act(verb, says), staff("deputy")));
+    expect(notices[0]?.kind).toBe(kind);
+  });
+});
+
+describe("the hour at which a notice leaves", () => {
+  const leaving = (
+    verb: "close" | "summon" | "move_summons" | "record_withdrawal",
+    now: string,
+    quietHours: boolean,
+  ) => {
+    const file = aFile({
+      summonsOn: day("2026-06-20"),
+      parties: [aParty({ email: "a@example.org" })],
+    });
+    const outcome = decide(file, act(verb), staff(["prosecutor", "clerk"]), new Date(now), {
+      quietHours,
+    });
+    return accepted(outcome).notices.map(
+      (n) => `${n.channel} ${n.notBefore?.toISOString() ?? "at once"}`,
+    );
+  };
+
+  it("is the morning for a text of the evening; a mail wakes nobody and leaves at once", () => {
+    expect(leaving("close", "2026-06-10T20:00:00Z", true)).toEqual([
+      "sms 2026-06-11T08:00:00.000Z",
+      "email at once",
+    ]);
+  });
+  it("is now by day, and at any hour where quiet hours are off", () => {
+    expect(leaving("close", "2026-06-10T11:00:00Z", true)).toEqual([
+      "sms at once",
+      "email at once",
+    ]);
+    expect(leaving("close", "2026-06-10T20:00:00Z", false)).toEqual([
+      "sms at once",
+      "email at once",
+    ]);
+  });
+  it("is now for the answer to the person's own act", () => {
+    expect(leaving("record_withdrawal", "2026-06-10T20:00:00Z", true)[0]).toBe("sms at once");
+  });
+  it("is the morning for an appointment moved in the evening, ten days ahead", () => {
+    expect(leaving("move_summons", "2026-06-10T20:00:00Z", true)[0]).toBe(
+      "sms 2026-06-11T08:00:00.000Z",
+    );
+  });
+  it("is now when the appointment that moves is the next morning's, which a held text would miss", () => {
+    expect(leaving("move_summons", "2026-06-19T20:00:00Z", true)[0]).toBe("sms at once");
+  });
+});
