@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
 import { isLocale, type Locale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
 import { preferredLocale } from "@/i18n/paths";
@@ -22,21 +23,29 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("content-security-policy", policy);
   headers.set("x-insaf-path", `${pathname}${search}`);
 
-  const problem = await refuse(request);
-  if (problem) return withHeaders(answerProblem(request, headers, first, problem), policy);
-  return withHeaders(NextResponse.next({ request: { headers } }), policy);
+  // No page has server actions: whoever names one is answered by the page itself.
+  headers.delete("next-action");
+
+  const refused = await refuse(request);
+  if (refused) return withHeaders(answerProblem(request, headers, first, refused), policy);
+  return withHeaders(
+    NextResponse.next({ status: statusOf(pathname), request: { headers } }),
+    policy,
+  );
 }
 
-interface Problem {
-  code: "origin" | "too-large";
-  status: 403 | 413;
-}
-
-async function refuse(request: NextRequest): Promise<Problem | null> {
+async function refuse(request: NextRequest): Promise<ProblemCode | null> {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return null;
-  if (!comesFromHere(request.headers)) return { code: "origin", status: 403 };
-  if (await isTooLarge(request)) return { code: "too-large", status: 413 };
+  if (!comesFromHere(request.headers)) return "origin";
+  if (await isTooLarge(request)) return "too-large";
   return null;
+}
+
+/** A problem's page answers with the problem's own status; every other page decides by itself. */
+function statusOf(pathname: string): number {
+  const [, , door, code, ...more] = pathname.split("/");
+  const problem = door === "problem" && more.length === 0 ? problemCode(code) : null;
+  return problem ? problems[problem].status : 200;
 }
 
 /** Whether a form was sent by a page of this portal, at the address it is reached by. */
@@ -72,10 +81,10 @@ async function isTooLarge(request: NextRequest): Promise<boolean> {
 }
 
 /** A plain page in the reader's language; without a content type nothing takes it for an action. */
-function answerProblem(request: NextRequest, headers: Headers, locale: Locale, problem: Problem) {
-  for (const name of ["content-type", "content-length", "next-action"]) headers.delete(name);
-  return NextResponse.rewrite(new URL(`/${locale}/problem/${problem.code}`, request.url), {
-    status: problem.status,
+function answerProblem(request: NextRequest, headers: Headers, locale: Locale, code: ProblemCode) {
+  for (const name of ["content-type", "content-length"]) headers.delete(name);
+  return NextResponse.rewrite(new URL(`/${locale}/problem/${code}`, request.url), {
+    status: problems[code].status,
     request: { headers },
   });
 }

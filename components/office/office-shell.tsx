@@ -88,7 +88,9 @@ export function OfficeShell(props: OfficeShellProps) {
           <article className="office-file">
             {backHref ? (
               <p className="office-back">
-                <a href={backHref}>{words.back}</a>
+                <a className="office-back-link" href={backHref}>
+                  {words.back}
+                </a>
               </p>
             ) : null}
             {file}

@@ -15,6 +15,7 @@ export type ProblemKey =
   | "draft_expired"
   | "bad_request"
   | "forbidden"
+  | "fault"
   | "unavailable";
 
 interface ProblemPageProps {

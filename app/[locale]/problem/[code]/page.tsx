@@ -1,38 +1,46 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { type ProblemKey, ProblemPage } from "@/components/site/problem-page";
-import { isLocale } from "@/domain/locale";
+import { ProblemPage } from "@/components/site/problem-page";
+import { Button } from "@/components/ui/button";
+import { isLocale, type Locale } from "@/domain/locale";
+import { localeOfPath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { problemCode, problems } from "../problem";
 
-interface ProblemParams {
+interface ProblemProps {
   params: Promise<{ locale: string; code: string }>;
+  searchParams: Promise<{ back?: string | string[] }>;
 }
 
-const problems = new Map<string, ProblemKey>([
-  ["origin", "wrong_origin"],
-  ["too-large", "too_large"],
-  ["too-many-requests", "too_many_requests"],
-  ["expired", "draft_expired"],
-  ["forbidden", "forbidden"],
-  ["unavailable", "unavailable"],
-  ["unknown", "bad_request"],
-]);
-
-export async function generateMetadata({ params }: ProblemParams): Promise<Metadata> {
+export async function generateMetadata({ params }: ProblemProps): Promise<Metadata> {
   const { locale, code } = await params;
-  const problem = problems.get(code);
+  const problem = problemCode(code);
   if (!isLocale(locale) || !problem) return {};
-  const title = getTranslator(locale, "problems")(`${problem}.title`);
+  const title = getTranslator(locale, "problems")(`${problems[problem].words}.title`);
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
     robots: { index: false },
   };
 }
 
-/** Where a refused or failed form ends: what happened, and that nothing is lost. */
-export default async function Problem({ params }: ProblemParams) {
+/** Where a refused or failed request ends: what happened, and what to do now. */
+export default async function Problem({ params, searchParams }: ProblemProps) {
   const { locale, code } = await params;
-  const problem = problems.get(code);
+  const problem = problemCode(code);
   if (!isLocale(locale) || !problem) notFound();
-  return <ProblemPage locale={locale} problem={problem} />;
+  const back = ownPath((await searchParams).back);
+  return (
+    <ProblemPage locale={locale} problem={problems[problem].words}>
+      {back ? <RetryLink locale={locale} href={back} /> : null}
+    </ProblemPage>
+  );
+}
+
+function RetryLink({ locale, href }: { locale: Locale; href: string }) {
+  return <Button href={href}>{getTranslator(locale, "problems")("retry")}</Button>;
+}
+
+/** A path of this portal, never another site's address; null for anything else. */
+function ownPath(back: string | string[] | undefined): string | null {
+  return typeof back === "string" && localeOfPath(back) !== null ? back : null;
 }

@@ -1,0 +1,31 @@
+import { readWebhook } from "@/app/api/vonage/webhook-body";
+import { recordDeliveryReport } from "@/commands/record-delivery-report";
+import { database } from "@/db/client";
+import { explainVonageCode } from "@/gateways/vonage-codes";
+import { readStatusWebhook } from "@/gateways/vonage-webhook";
+
+export const dynamic = "force-dynamic";
+
+/** What became of a text: verified, then applied once and only forward. */
+export async function POST(request: Request): Promise<Response> {
+  const now = new Date();
+  const received = await readWebhook(request, now);
+  if (received === null) return new Response(null, { status: 413 });
+  const reading = readStatusWebhook(received);
+  if (!reading.ok) return new Response(null, { status: reading.httpStatus });
+  const { report } = reading;
+  const failure =
+    report.status === "rejected" || report.status === "undeliverable"
+      ? explainVonageCode(report.errorCode)
+      : null;
+  await recordDeliveryReport(
+    database(),
+    {
+      ...report,
+      errorCode: failure?.reason ?? null,
+      failure: failure === null ? null : failure.class === "temporary" ? "temporary" : "permanent",
+    },
+    now,
+  );
+  return new Response(null, { status: 204 });
+}
