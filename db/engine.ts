@@ -120,7 +120,7 @@ export interface EngineTransaction {
   insertRuns(rows: readonly NewRunRow[], now: Date): Promise<string[]>;
   /** Returns `run/step` of what was stored; a step already done by someone else is left as it is. */
   saveSteps(rows: readonly StepRow[]): Promise<string[]>;
-  saveRuns(rows: readonly RunChange[], now: Date): Promise<never[]>;
+  saveRuns(rows: readonly RunChange[], now: Date): Promise<void>;
   /** Makes parked runs due now. */
   wakeRuns(ids: readonly string[], now: Date): Promise<void>;
   /** Returns the runs that were still active. */
@@ -147,7 +147,11 @@ export interface CancelledRun {
 /** The engine's connections: a few for its writes and reads, one that holds its lock. */
 export interface EngineDatabase {
   transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T>;
-  loadRuns(ids: readonly string[]): Promise<{ runs: StoredRun[]; steps: StoredStep[] }>;
+  /** Active runs with their steps; with `dueBy`, only those that are due by then. */
+  loadRuns(
+    ids: readonly string[],
+    dueBy: Date | null,
+  ): Promise<{ runs: StoredRun[]; steps: StoredStep[] }>;
   /** Runs that need attention now, oldest first, without those that are held already. */
   findDueRuns(held: readonly string[], limit: number, now: Date): Promise<string[]>;
   /** Forgets keys and events after a day and finished runs after `keepDays`; returns runs removed. */
@@ -183,7 +187,7 @@ export function openEngineDatabase(databaseUrl: string, instance: string): Engin
   const lock = postgres(databaseUrl, { ...options, max: 1, max_lifetime: null, idle_timeout: 0 });
   return {
     transaction: (work) => runTransaction(sql, work),
-    loadRuns: (ids) => loadRuns(sql, ids),
+    loadRuns: (ids, dueBy) => loadRuns(sql, ids, dueBy),
     findDueRuns: async (held, limit, now) => {
       const rows = await sql<{ id: string }[]>`
         select id from engine_runs
@@ -354,7 +358,7 @@ interface WaitCandidateRow {
   function_id: string;
 }
 
-async function loadRuns(sql: Sql, ids: readonly string[]) {
+async function loadRuns(sql: Sql, ids: readonly string[], dueBy: Date | null) {
   const [runs, steps] = await Promise.all([
     sql<
       {
@@ -370,6 +374,7 @@ async function loadRuns(sql: Sql, ids: readonly string[]) {
     >`
       select id, function_id, event, request_version, attempt, due_at, parent_run_id, parent_step_id
       from engine_runs where id = any(${[...ids]}::text[]) and status = 'active'
+        and (${dueBy}::timestamptz is null or wake_at <= ${dueBy}::timestamptz)
       order by created_at, id`,
     sql<
       {
