@@ -89,6 +89,7 @@ export async function submitComplaint(
           now,
           settings,
         ),
+        times: {},
         languageOf: () => complainant.language,
       },
       now,

@@ -8,6 +8,7 @@ import { findOffice } from "@/db/offices";
 import { addEvent } from "@/db/outbox";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { decide } from "@/domain/decide";
+import { noticeTimesOf } from "@/domain/notice-values";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { Status } from "@/domain/status";
@@ -90,6 +91,7 @@ export async function takeStep(
         caseFileId: held.id,
         factId,
         notices,
+        times: noticeTimesOf(state, step.act),
         languageOf: (partyId) => languages.get(partyId) ?? held.language,
       },
       now,

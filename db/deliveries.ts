@@ -5,6 +5,7 @@ import { openContact } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
+import type { NoticeTimes } from "@/domain/notice-values";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -24,6 +25,7 @@ export interface Sending {
   readonly publicNumber: RegistrationNumber | null;
   readonly officeAr: string;
   readonly officeFr: string;
+  readonly times: NoticeTimes;
   readonly attempt: number;
   readonly owedAt: Date;
 }
@@ -42,6 +44,7 @@ interface TakenRow extends Record<string, unknown> {
   kind: NoticeKind;
   language: Locale;
   attempts: number;
+  times: NoticeTimes;
   owed_at: Date;
   uncertain_resends: number;
   phone_sealed: Buffer | null;
@@ -77,7 +80,7 @@ export async function takeForSending(
       where id in (select id from due)
       returning *
     )
-    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.owed_at, t.uncertain_resends,
+    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at, t.uncertain_resends,
       p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
       coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain
@@ -138,6 +141,7 @@ function sendingOf(tx: Transaction, row: TakenRow): Sending {
       : null,
     officeAr: row.office_ar,
     officeFr: row.office_fr,
+    times: row.times,
     attempt: row.attempts,
     owedAt: new Date(row.owed_at),
   };

@@ -5,6 +5,7 @@ import { noticeAttempts, notices } from "@/db/schema/notices";
 import type { OwedNotice } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+import type { NoticeTimes } from "@/domain/notice-values";
 
 /** Writes the notices that a fact owes; answers the ids of those that a machine will send. */
 export async function insertNotices(
@@ -13,6 +14,7 @@ export async function insertNotices(
     readonly caseFileId: string;
     readonly factId: string;
     readonly notices: readonly OwedNotice[];
+    readonly times: NoticeTimes;
     readonly languageOf: (partyId: string) => Locale;
   },
   now: Date,
@@ -27,6 +29,7 @@ export async function insertNotices(
     language: owed.languageOf(notice.partyId),
     state: notice.skipped === null ? ("owed" as const) : ("skipped" as const),
     reason: notice.skipped,
+    times: owed.times,
     owedAt: now,
     notBefore: notice.notBefore,
   }));
@@ -134,4 +137,13 @@ export async function listAttempts(tx: Transaction, noticeId: string) {
     .from(noticeAttempts)
     .where(eq(noticeAttempts.noticeId, noticeId))
     .orderBy(asc(noticeAttempts.number));
+}
+
+/** The hour of a notice that still waits, now where it has none; null when it waits no more. */
+export async function findDueTime(tx: Transaction, noticeId: string): Promise<Date | null> {
+  const [row] = await tx.orm
+    .select({ notBefore: notices.notBefore, owedAt: notices.owedAt })
+    .from(notices)
+    .where(and(eq(notices.id, noticeId), eq(notices.state, "owed")));
+  return row === undefined ? null : (row.notBefore ?? row.owedAt);
 }

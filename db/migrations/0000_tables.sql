@@ -228,6 +228,7 @@ CREATE TABLE "notices" (
 	"language" text NOT NULL,
 	"state" text NOT NULL,
 	"reason" text,
+	"times" jsonb NOT NULL,
 	"owed_at" timestamp (3) with time zone NOT NULL,
 	"not_before" timestamp (3) with time zone,
 	"attempts" smallint DEFAULT 0 NOT NULL,

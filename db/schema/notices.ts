@@ -15,6 +15,7 @@ import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { bytes, instant, oneOf } from "@/db/schema/columns";
 import { locales } from "@/domain/locale";
 import { noticeChannels, noticeKinds, noticeStates } from "@/domain/notice";
+import type { NoticeTimes } from "@/domain/notice-values";
 
 /** One notice to one party by one channel, and the whole record of what became of it. */
 export const notices = pgTable(
@@ -36,6 +37,8 @@ export const notices = pgTable(
     state: text({ enum: noticeStates }).notNull(),
     /** Why it is skipped, withheld or failed: a code with a sentence in every language. */
     reason: text(),
+    /** The date and hour that the words name. */
+    times: jsonb().$type<NoticeTimes>().notNull(),
     owedAt: instant().notNull(),
     notBefore: instant(),
     attempts: smallint().notNull().default(0),

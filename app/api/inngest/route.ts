@@ -1,0 +1,18 @@
+import { env } from "@/env";
+import { createFunctionsHandler } from "@/inngest/client";
+import { openDeliveryRoom } from "@/inngest/delivery-room";
+import { durableFunctions } from "@/inngest/functions";
+
+export const dynamic = "force-dynamic";
+
+let handler: ((request: Request) => Promise<Response>) | null = null;
+
+/** The functions, for an Inngest server. Closed while the embedded engine runs them in the worker. */
+async function answer(request: Request): Promise<Response> {
+  const { inngest, uncertainGraceSeconds } = env();
+  if (inngest.baseUrl === null) return new Response(null, { status: 404 });
+  handler ??= createFunctionsHandler(durableFunctions(openDeliveryRoom(), uncertainGraceSeconds));
+  return handler(request);
+}
+
+export { answer as GET, answer as POST, answer as PUT };

@@ -1,0 +1,16 @@
+import type { Transaction } from "@/db/client";
+import { heartbeats } from "@/db/schema/audit";
+
+/** Notes that a recurring function ran. */
+export async function beat(tx: Transaction, name: string, now: Date): Promise<void> {
+  await tx.orm
+    .insert(heartbeats)
+    .values({ name, at: now })
+    .onConflictDoUpdate({ target: heartbeats.name, set: { at: now } });
+}
+
+/** When each recurring function last ran. */
+export async function listHeartbeats(tx: Transaction): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.orm.select().from(heartbeats);
+  return new Map(rows.map(({ name, at }) => [name, at]));
+}

@@ -1,0 +1,24 @@
+import { database } from "@/db/client";
+import { env } from "@/env";
+import { createEmailGateway } from "@/gateways/email";
+import { createSmsGateway } from "@/gateways/sms";
+import type { DeliveryRoom } from "@/inngest/delivery";
+import { createPace } from "@/inngest/pace";
+
+/** The gateways and the archive of this process, from the environment. */
+export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
+  const { sms, smtpUrl, mailFrom, appUrl } = env();
+  const texts = createSmsGateway(sms);
+  const mails = createEmailGateway({ smtpUrl, from: mailFrom });
+  return {
+    database: database(),
+    sms: texts,
+    email: mails,
+    appUrl,
+    pace: createPace(sms.perSecond),
+    now: () => new Date(),
+    close: async () => {
+      await Promise.all([texts.close(), mails.close()]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { sealAudit } from "@/db/audit";
+import { forgetBudgets } from "@/db/budgets";
+import { deleteExpiredDrafts } from "@/db/drafts";
+import { beat } from "@/db/heartbeats";
+import { forgetEvents } from "@/db/outbox";
+import { deleteExpiredReturnedForms } from "@/db/returned-forms";
+import { deleteExpiredSignIns } from "@/db/staff";
+import { inngest } from "@/inngest/client";
+import type { DeliveryRoom } from "@/inngest/delivery";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Chains the audit rows of the last minute by hash, one chain an office. */
+export function sealAuditTrail({ database, now }: Pick<DeliveryRoom, "database" | "now">) {
+  return inngest.createFunction(
+    { id: "seal-audit", retries: 2, triggers: [{ cron: "* * * * *" }] },
+    async ({ step }) =>
+      step.run("seal", () =>
+        database.as({ as: "worker" }, async (tx) => {
+          await beat(tx, "seal-audit", now());
+          return { sealed: await sealAudit(tx, now()) };
+        }),
+      ),
+  );
+}
+
+/** Deletes what has expired: drafts, refused forms, sessions, budgets, acknowledged events. */
+export function purgeExpired({ database, now }: Pick<DeliveryRoom, "database" | "now">) {
+  return inngest.createFunction(
+    { id: "purge-expired", retries: 2, triggers: [{ cron: "7 * * * *" }] },
+    async ({ step }) =>
+      step.run("purge", () =>
+        database.as({ as: "worker" }, async (tx) => {
+          const at = now();
+          const yesterday = new Date(at.getTime() - dayMs);
+          await beat(tx, "purge-expired", at);
+          await deleteExpiredReturnedForms(tx, at);
+          await deleteExpiredSignIns(tx, { sessions: yesterday, failures: yesterday });
+          await forgetBudgets(tx, yesterday);
+          await forgetEvents(tx, new Date(at.getTime() - 7 * dayMs));
+          return { drafts: await deleteExpiredDrafts(tx, at) };
+        }),
+      ),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Database } from "@/db/client";
+import { type ClaimedEvent, claimEvents, claimUnacknowledged } from "@/db/outbox";
+import { noticeOwed, noticeRetryDue, outgoing } from "@/inngest/events";
+
+/** An event as the engine or an Inngest server takes it; the same id starts a function once. */
+export interface PublishedEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Record<string, unknown>;
+}
+
+export interface PublisherOptions {
+  readonly database: Database;
+  /** Hands events over; resolves when the other side has taken them. */
+  readonly send: (events: readonly PublishedEvent[]) => Promise<void>;
+  readonly now: () => Date;
+  readonly log: (line: string) => void;
+  /** How long a batch may stay without acknowledgement before it is published again. */
+  readonly patienceMs?: number;
+}
+
+const rowsAtOnce = 100;
+const lookAgainMs = 2_000;
+
+/**
+ * Takes what the outbox holds whenever something commits, and hands it over in batches: an idle
+ * system waits for nothing, a busy one batches by itself. What no function acknowledges is handed
+ * over again under `batch:n`; the rows make a repetition harmless.
+ */
+export async function startPublisher(
+  options: PublisherOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const { database, log } = options;
+  const patienceMs = options.patienceMs ?? 10_000;
+  let wake: (() => void) | null = null;
+  let isWoken = true;
+  let isStopping = false;
+  const rouse = (): void => {
+    isWoken = true;
+    wake?.();
+  };
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async (): Promise<void> => {
+    let failures = 0;
+    while (!isStopping) {
+      try {
+        isWoken = false;
+        while (!isStopping && (await publishNext(options))) failures = 0;
+        await publishAgain(options, patienceMs);
+        failures = 0;
+        if (!isWoken && !isStopping) await pause(lookAgainMs);
+      } catch (error) {
+        failures += 1;
+        log(`publisher: ${error instanceof Error ? error.name : "unknown failure"}, trying again`);
+        await pause(Math.min(100 * 2 ** failures, 5_000));
+      }
+    }
+  };
+  const listening = await database.listen("outbox", rouse);
+  const running = run();
+  return {
+    async stop() {
+      isStopping = true;
+      rouse();
+      await running;
+      await listening.stop();
+    },
+  };
+}
+
+async function publishNext({ database, send, now }: PublisherOptions): Promise<boolean> {
+  const claimed = await database.as({ as: "worker" }, (tx) =>
+    claimEvents(tx, { most: rowsAtOnce, now: now() }),
+  );
+  if (claimed === null) return false;
+  await send(eventsOf(claimed.batchId, claimed.name, claimed.events, null));
+  return true;
+}
+
+async function publishAgain(
+  { database, send, now }: PublisherOptions,
+  patienceMs: number,
+): Promise<void> {
+  const at = now();
+  const late = await database.as({ as: "worker" }, (tx) =>
+    claimUnacknowledged(tx, {
+      publishedBefore: new Date(at.getTime() - patienceMs),
+      now: at,
+      most: 500,
+    }),
+  );
+  for (const batch of late) {
+    await send(eventsOf(batch.batchId, batch.name, batch.events, batch.publication));
+  }
+}
+
+const idsAtOnce = 100;
+
+/** The events of one batch. Notices of many changes travel together, up to 100 in an event. */
+function eventsOf(
+  batchId: string,
+  name: string,
+  rows: readonly ClaimedEvent[],
+  publication: number | null,
+): readonly PublishedEvent[] {
+  const again = publication === null ? "" : `:${publication}`;
+  if (name === noticeOwed.name) {
+    const noticeIds = rows.flatMap((row) => outgoing[noticeOwed.name].parse(row.payload).noticeIds);
+    return Array.from({ length: Math.ceil(noticeIds.length / idsAtOnce) }, (_, part) => ({
+      id: `${batchId}.${part}${again}`,
+      name,
+      data: { batchId, noticeIds: noticeIds.slice(part * idsAtOnce, (part + 1) * idsAtOnce) },
+    }));
+  }
+  if (name === noticeRetryDue.name) {
+    return rows.map((row) => ({
+      id: `${batchId}.${row.id}${again}`,
+      name,
+      data: { batchId, ...outgoing[noticeRetryDue.name].parse(row.payload) },
+    }));
+  }
+  throw new Error(`publisher: the outbox holds an event of an unknown name`);
+}

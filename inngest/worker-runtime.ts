@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { env } from "@/env";
+import { createFunctionsHandler, inngest, useEmbeddedEngine } from "@/inngest/client";
+import { openDeliveryRoom } from "@/inngest/delivery-room";
+import { createEmbeddedEngine } from "@/inngest/embedded/engine";
+import { workerStarted } from "@/inngest/events";
+import { durableFunctions } from "@/inngest/functions";
+import { type PublishedEvent, startPublisher } from "@/inngest/publisher";
+
+interface Engine {
+  send(events: readonly PublishedEvent[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts what happens behind the pages: the engine or the way to an Inngest server, and the publisher. */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const room = openDeliveryRoom();
+  const log = (line: string): void => console.log(line);
+  const engine = env().inngest.baseUrl === null ? await startEmbedded(room, log) : startRemote(log);
+  const startedAt = room.now().toISOString();
+  await engine.send([
+    { id: `worker-started:${startedAt}`, name: workerStarted.name, data: { startedAt } },
+  ]);
+  const publisher = await startPublisher({
+    database: room.database,
+    send: engine.send,
+    now: room.now,
+    log,
+  });
+  return {
+    async stop() {
+      await publisher.stop();
+      await engine.stop();
+      await room.close();
+      await room.database.close();
+    },
+  };
+}
+
+async function startEmbedded(
+  room: ReturnType<typeof openDeliveryRoom>,
+  log: (line: string) => void,
+): Promise<Engine> {
+  const { databaseUrl, appUrl, inngest: settings, uncertainGraceSeconds } = env();
+  const engine = createEmbeddedEngine({
+    databaseUrl,
+    appUrl,
+    handler: createFunctionsHandler(durableFunctions(room, uncertainGraceSeconds)),
+    signingKey: settings.signingKey,
+    log,
+  });
+  useEmbeddedEngine(engine);
+  await engine.start();
+  return {
+    send: async (events) => {
+      await engine.send(events);
+    },
+    stop: () => engine.stop(),
+  };
+}
+
+const registerEveryMs = 5 * 60_000;
+
+/** The functions run in the web process; the server learns of them now and again after its restarts. */
+function startRemote(log: (line: string) => void): Engine {
+  const stopping = new AbortController();
+  createFunctionsHandler([]);
+  const register = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        const answer = await fetch(`${env().appUrl}/api/inngest`, {
+          method: "PUT",
+          signal: stopping.signal,
+        });
+        if (!answer.ok) log(`worker: registering the functions answered ${answer.status}`);
+      } catch (error) {
+        if (!stopping.signal.aborted)
+          log(`worker: registering the functions failed (${nameOf(error)})`);
+      }
+      await sleep(registerEveryMs, undefined, { signal: stopping.signal }).catch(nameOf);
+    }
+  };
+  const registering = register();
+  return {
+    send: async (events) => {
+      await inngest.send(events.map((event) => ({ ...event })));
+    },
+    stop: async () => {
+      stopping.abort();
+      await registering;
+    },
+  };
+}
+
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? error.name : "unknown failure";
