@@ -1,3 +1,4 @@
+import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
@@ -5,12 +6,12 @@ import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
-export function durableFunctions(room: DeliveryRoom, graceSeconds: number) {
+export function durableFunctions(client: InsafClient, room: DeliveryRoom, graceSeconds: number) {
   return [
-    deliverNotices(room),
-    retryNotice(room),
-    settleUncertain(room, graceSeconds),
-    sealAuditTrail(room),
-    purgeExpired(room),
+    deliverNotices(client, room),
+    retryNotice(client, room),
+    settleUncertain(client, room, graceSeconds),
+    sealAuditTrail(client, room),
+    purgeExpired(client, room),
   ];
 }

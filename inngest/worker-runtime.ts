@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/env";
-import { createFunctionsHandler, inngest, useEmbeddedEngine } from "@/inngest/client";
+import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
 import { openDeliveryRoom } from "@/inngest/delivery-room";
-import { createEmbeddedEngine } from "@/inngest/embedded/engine";
+import { createEmbeddedEngine, type EmbeddedEngine } from "@/inngest/embedded/engine";
 import { workerStarted } from "@/inngest/events";
 import { durableFunctions } from "@/inngest/functions";
 import { type PublishedEvent, startPublisher } from "@/inngest/publisher";
@@ -42,14 +42,14 @@ async function startEmbedded(
   log: (line: string) => void,
 ): Promise<Engine> {
   const { databaseUrl, appUrl, inngest: settings, uncertainGraceSeconds } = env();
+  const client = createInsafClient((): EmbeddedEngine => engine);
   const engine = createEmbeddedEngine({
     databaseUrl,
     appUrl,
-    handler: createFunctionsHandler(durableFunctions(room, uncertainGraceSeconds)),
+    handler: createFunctionsHandler(client, durableFunctions(client, room, uncertainGraceSeconds)),
     signingKey: settings.signingKey,
     log,
   });
-  useEmbeddedEngine(engine);
   await engine.start();
   return {
     send: async (events) => {
@@ -64,7 +64,7 @@ const registerEveryMs = 5 * 60_000;
 /** The functions run in the web process; the server learns of them now and again after its restarts. */
 function startRemote(log: (line: string) => void): Engine {
   const stopping = new AbortController();
-  createFunctionsHandler([]);
+  const client = createInsafClient(null);
   const register = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
@@ -83,7 +83,7 @@ function startRemote(log: (line: string) => void): Engine {
   const registering = register();
   return {
     send: async (events) => {
-      await inngest.send(events.map((event) => ({ ...event })));
+      await client.send(events.map((event) => ({ ...event })));
     },
     stop: async () => {
       stopping.abort();

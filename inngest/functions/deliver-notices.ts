@@ -1,11 +1,11 @@
 import { acknowledge } from "@/db/outbox";
-import { inngest } from "@/inngest/client";
+import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { noticeOwed } from "@/inngest/events";
 
 /** Sends a batch of owed notices. Each notice's row is its state: a slow one holds no other. */
-export function deliverNotices(room: DeliveryRoom) {
-  return inngest.createFunction(
+export function deliverNotices(client: InsafClient, room: DeliveryRoom) {
+  return client.createFunction(
     { id: "deliver-notices", retries: 4, triggers: [{ event: noticeOwed.name }] },
     async ({ event, step }) => {
       const { batchId, noticeIds } = noticeOwed.data.parse(event.data);

@@ -5,14 +5,17 @@ import { beat } from "@/db/heartbeats";
 import { forgetEvents } from "@/db/outbox";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
 import { deleteExpiredSignIns } from "@/db/staff";
-import { inngest } from "@/inngest/client";
+import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 
 const dayMs = 24 * 60 * 60_000;
 
 /** Chains the audit rows of the last minute by hash, one chain an office. */
-export function sealAuditTrail({ database, now }: Pick<DeliveryRoom, "database" | "now">) {
-  return inngest.createFunction(
+export function sealAuditTrail(
+  client: InsafClient,
+  { database, now }: Pick<DeliveryRoom, "database" | "now">,
+) {
+  return client.createFunction(
     { id: "seal-audit", retries: 2, triggers: [{ cron: "* * * * *" }] },
     async ({ step }) =>
       step.run("seal", () =>
@@ -25,8 +28,11 @@ export function sealAuditTrail({ database, now }: Pick<DeliveryRoom, "database" 
 }
 
 /** Deletes what has expired: drafts, refused forms, sessions, budgets, acknowledged events. */
-export function purgeExpired({ database, now }: Pick<DeliveryRoom, "database" | "now">) {
-  return inngest.createFunction(
+export function purgeExpired(
+  client: InsafClient,
+  { database, now }: Pick<DeliveryRoom, "database" | "now">,
+) {
+  return client.createFunction(
     { id: "purge-expired", retries: 2, triggers: [{ cron: "7 * * * *" }] },
     async ({ step }) =>
       step.run("purge", () =>

@@ -1,12 +1,12 @@
 import { findDueTime } from "@/db/notices";
 import { acknowledge } from "@/db/outbox";
-import { inngest } from "@/inngest/client";
+import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { noticeRetryDue } from "@/inngest/events";
 
 /** Sleeps until a notice's hour has come, then tries once; another failure asks for another run. */
-export function retryNotice(room: DeliveryRoom) {
-  return inngest.createFunction(
+export function retryNotice(client: InsafClient, room: DeliveryRoom) {
+  return client.createFunction(
     { id: "retry-notice", retries: 4, triggers: [{ event: noticeRetryDue.name }] },
     async ({ event, step }) => {
       const { batchId, noticeId } = noticeRetryDue.data.parse(event.data);

@@ -1,7 +1,7 @@
 import { releaseUncertain } from "@/db/deliveries";
 import { beat } from "@/db/heartbeats";
 import { listForgotten } from "@/db/notices";
-import { inngest } from "@/inngest/client";
+import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { workerStarted } from "@/inngest/events";
 
@@ -13,8 +13,8 @@ const forgottenAfterMs = 5 * 60_000;
  * Settles the calls of which nobody knows how they ended: after the grace time they are made again,
  * marked and counted. Runs every minute, and once the grace is over after each start of a worker.
  */
-export function settleUncertain(room: DeliveryRoom, graceSeconds: number) {
-  return inngest.createFunction(
+export function settleUncertain(client: InsafClient, room: DeliveryRoom, graceSeconds: number) {
+  return client.createFunction(
     {
       id: "settle-uncertain",
       retries: 4,

@@ -1,5 +1,5 @@
 import { env } from "@/env";
-import { createFunctionsHandler } from "@/inngest/client";
+import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
 import { openDeliveryRoom } from "@/inngest/delivery-room";
 import { durableFunctions } from "@/inngest/functions";
 
@@ -11,8 +11,13 @@ let handler: ((request: Request) => Promise<Response>) | null = null;
 async function answer(request: Request): Promise<Response> {
   const { inngest, uncertainGraceSeconds } = env();
   if (inngest.baseUrl === null) return new Response(null, { status: 404 });
-  handler ??= createFunctionsHandler(durableFunctions(openDeliveryRoom(), uncertainGraceSeconds));
+  handler ??= openHandler(uncertainGraceSeconds);
   return handler(request);
+}
+
+function openHandler(graceSeconds: number): (request: Request) => Promise<Response> {
+  const client = createInsafClient(null);
+  return createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom(), graceSeconds));
 }
 
 export { answer as GET, answer as POST, answer as PUT };
