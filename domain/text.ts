@@ -31,17 +31,18 @@ export function hasReadableScript(text: string): boolean {
   return /\p{L}/u.test(text) && !/[^\P{L}\p{scx=Arabic}\p{scx=Tifinagh}\p{scx=Latin}]/u.test(text);
 }
 
-/** A name in the form in which it is searched: no case, accents, vowels or letter variants. */
+/** A name in the form in which it is searched: no case, accents, vowels, hamzas or letter variants. */
 export function searchForm(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
-    .replace(/[أإآٱ]/g, "ا")
-    .replace(/ى/g, "ي")
+    .replace(/[\p{M}\p{Cf}\u0640]/gu, "")
+    .replace(/ٱ/g, "ا")
+    .replace(/[ىی]/g, "ي")
     .replace(/ة/g, "ه")
-    .replace(/ؤ/g, "و")
-    .replace(/ئ/g, "ي")
+    .replace(/[ڭگک]/g, "ك")
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
