@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { DatabaseActor, Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { listOfficeCodes, listOfficesBelow } from "@/db/offices";
 import { signInFailures, staff, staffSessions } from "@/db/schema/staff";
 import type { Locale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
+import type { SignInFailure } from "@/domain/sign-in";
 
 /** Somebody of an office, signed in, with the offices in reach. */
 export interface SignedIn {
@@ -31,6 +32,7 @@ export function databaseActorOf(person: SignedIn): DatabaseActor {
 
 export interface Account {
   readonly staffId: string;
+  readonly parquet: string;
   readonly passwordHash: string;
   readonly isActive: boolean;
 }
@@ -38,7 +40,12 @@ export interface Account {
 /** The account of an e-mail address, in lower case; null when there is none. */
 export async function findAccount(tx: Transaction, email: string): Promise<Account | null> {
   const [row] = await tx.orm
-    .select({ staffId: staff.id, passwordHash: staff.passwordHash, isActive: staff.isActive })
+    .select({
+      staffId: staff.id,
+      parquet: staff.parquet,
+      passwordHash: staff.passwordHash,
+      isActive: staff.isActive,
+    })
     .from(staff)
     .where(eq(staff.emailIndex, tx.cipher.blindIndex("email", email)));
   return row ?? null;
@@ -156,26 +163,28 @@ export async function listStaffNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Failed sign-ins on an account from an address since an instant, and on the account from anywhere. */
-export async function countFailures(
+/**
+ * The latest failed sign-ins on an account, latest first. Tries on one account wait for each other
+ * until the transaction ends, so that a hundred at once are counted like a hundred in a row.
+ */
+export async function listFailures(
   tx: Transaction,
   tried: { readonly email: string; readonly address: string },
   since: Date,
-): Promise<{ fromAddress: number; onAccount: number }> {
+  most: number,
+): Promise<readonly SignInFailure[]> {
+  const accountIndex = tx.cipher.blindIndex("account", tried.email);
   const addressIndex = tx.cipher.blindIndex("address", tried.address);
-  const [row] = await tx.orm
-    .select({
-      onAccount: count(),
-      fromAddress: sql<number>`count(*) filter (where ${signInFailures.addressIndex} = ${addressIndex})::int`,
-    })
+  await tx.orm.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${accountIndex.toString("hex")}, 0))`,
+  );
+  const rows = await tx.orm
+    .select({ at: signInFailures.at, addressIndex: signInFailures.addressIndex })
     .from(signInFailures)
-    .where(
-      and(
-        eq(signInFailures.accountIndex, tx.cipher.blindIndex("account", tried.email)),
-        gt(signInFailures.at, since),
-      ),
-    );
-  return row ?? { fromAddress: 0, onAccount: 0 };
+    .where(and(eq(signInFailures.accountIndex, accountIndex), gt(signInFailures.at, since)))
+    .orderBy(desc(signInFailures.at))
+    .limit(most);
+  return rows.map((row) => ({ at: row.at, sameAddress: row.addressIndex.equals(addressIndex) }));
 }
 
 /** Notes a failed sign-in, also for an account that does not exist. */
@@ -190,6 +199,21 @@ export async function recordFailure(
     addressIndex: tx.cipher.blindIndex("address", tried.address),
     at: now,
   });
+}
+
+/** Forgets the failures of an address on an account, once it has shown the right password. */
+export async function forgetFailures(
+  tx: Transaction,
+  tried: { readonly email: string; readonly address: string },
+): Promise<void> {
+  await tx.orm
+    .delete(signInFailures)
+    .where(
+      and(
+        eq(signInFailures.accountIndex, tx.cipher.blindIndex("account", tried.email)),
+        eq(signInFailures.addressIndex, tx.cipher.blindIndex("address", tried.address)),
+      ),
+    );
 }
 
 /** Deletes sessions that are over and failures that no longer count. */
