@@ -1,0 +1,77 @@
+import type { Locale } from "@/domain/locale";
+
+/** Common names, put together at random; no real person is meant. */
+export const firstNames: Record<Locale, readonly string[]> = {
+  ar: [
+    "فاطمة",
+    "محمد",
+    "خديجة",
+    "يوسف",
+    "عائشة",
+    "عمر",
+    "مريم",
+    "حسن",
+    "سعاد",
+    "إدريس",
+    "نورة",
+    "رشيد",
+    "حنان",
+    "عبد الله",
+  ],
+  fr: [
+    "Fatima",
+    "Mohamed",
+    "Khadija",
+    "Youssef",
+    "Aïcha",
+    "Omar",
+    "Meryem",
+    "Hassan",
+    "Souad",
+    "Driss",
+    "Nora",
+    "Rachid",
+    "Hanane",
+    "Adil",
+  ],
+};
+export const lastNames: Record<Locale, readonly string[]> = {
+  ar: [
+    "العمراني",
+    "بناني",
+    "التازي",
+    "الشرقاوي",
+    "الإدريسي",
+    "برادة",
+    "الزهيري",
+    "المنصوري",
+    "الفيلالي",
+    "القاسمي",
+    "الرحماني",
+    "بوزيان",
+  ],
+  fr: [
+    "El Amrani",
+    "Bennani",
+    "Tazi",
+    "Cherkaoui",
+    "Idrissi",
+    "Berrada",
+    "Zahiri",
+    "Mansouri",
+    "Filali",
+    "Kasmi",
+    "Rahmani",
+    "Bouziane",
+  ],
+};
+export const streets: Record<Locale, readonly string[]> = {
+  ar: ["زنقة الزيتون", "شارع النخيل", "حي السلام، زنقة 4", "تجزئة الأمل، رقم 12", "درب الرمان"],
+  fr: [
+    "rue des Oliviers",
+    "avenue des Palmiers",
+    "hay Salam, rue 4",
+    "lotissement Al Amal, n° 12",
+    "derb Roummane",
+  ],
+};
