@@ -41,8 +41,10 @@ export function announce(env: Env, accounts: Prepared["accounts"]): void {
     `  Data            ${env.dataDir}`,
   );
   if (accounts.length > 0) {
-    lines.push("", "  Demonstration accounts:");
-    for (const account of accounts) lines.push(`    ${Object.values(account).join("  ·  ")}`);
+    lines.push("", "  Demonstration accounts (one click on the sign-in page):");
+    for (const { role, login, password } of accounts) {
+      lines.push(`    ${role.padEnd(20)} ${login.padEnd(36)} ${password}`);
+    }
   }
   lines.push("", "Ctrl-C stops everything.", "");
   for (const line of lines) say(line);
