@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
 
@@ -53,6 +53,18 @@ export async function getJudicialMap(tx: Transaction): Promise<JudicialMap> {
 export async function findOffice(tx: Transaction, code: string): Promise<Office | null> {
   const [office] = await tx.orm.select().from(parquets).where(eq(parquets.code, code));
   return office ?? null;
+}
+
+/** Some offices by code. */
+export async function listOffices(
+  tx: Transaction,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, Office>> {
+  const rows = await tx.orm
+    .select()
+    .from(parquets)
+    .where(inArray(parquets.code, [...codes]));
+  return new Map(rows.map((office) => [office.code, office]));
 }
 
 /** The offices below a general prosecution. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { KeyHint } from "@/components/ui/key-hint";
-import { SkipLink } from "@/components/ui/skip-link";
 import { Wordmark } from "../site/wordmark";
 
 export interface OfficeLink {
@@ -14,7 +13,7 @@ export interface OfficeLink {
 }
 
 interface OfficeShellProps {
-  words: { name: string; menu: string; skip: string; navigation: string; back: string };
+  words: { name: string; menu: string; navigation: string; back: string };
   home: string;
   sections: readonly { key: string; title: string; links: readonly OfficeLink[] }[];
   /** Who is signed in, the language switch and the way out. */
@@ -59,22 +58,23 @@ export function OfficeShell(props: OfficeShellProps) {
   );
   return (
     <div className="office">
-      <SkipLink>{words.skip}</SkipLink>
-      <details className="office-menu">
-        <summary>
-          <Wordmark label={words.name} />
-          <span className="office-menu-word">{words.menu}</span>
-        </summary>
-        {inside}
-      </details>
-      <div className="office-sidebar">
+      <header className="office-menu">
+        <details>
+          <summary>
+            <Wordmark label={words.name} />
+            <span className="office-menu-word">{words.menu}</span>
+          </summary>
+          {inside}
+        </details>
+      </header>
+      <header className="office-sidebar">
         <div className="office-sidebar-inside">
           <a className="office-home" href={home}>
             <Wordmark label={words.name} />
           </a>
           {inside}
         </div>
-      </div>
+      </header>
       <main
         id="main"
         tabIndex={-1}

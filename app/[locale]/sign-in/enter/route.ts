@@ -1,0 +1,51 @@
+import { cookies } from "next/headers";
+import { readPostedForm } from "@/app/posted-form";
+import { seeOther } from "@/app/see-other";
+import { enter } from "@/auth";
+import { isLocale, locales } from "@/domain/locale";
+import { minutesUntil } from "@/domain/sign-in";
+import { localePath } from "@/i18n/paths";
+import { readWayBack, signInPath, typedAccountCookie } from "../way-in";
+
+type Context = { params: Promise<{ locale: string }> };
+
+const longestAccount = 254;
+const accountKeptSeconds = 600;
+
+/** Takes what was typed on the sign-in page. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const locale = await localeOf(params);
+  const typed = (await readPostedForm(request)) ?? {};
+  const account = typed.account ?? "";
+  const next = readWayBack(typed.next);
+  const refused = await enter({ account, password: typed.password ?? "" });
+  const jar = await cookies();
+  const kept = { name: typedAccountCookie, path: localePath(locale, "/sign-in") };
+  if (refused === null) {
+    jar.delete(kept);
+    return seeOther(next ?? localePath(locale, "/office"));
+  }
+  jar.set({
+    ...kept,
+    value: account.slice(0, longestAccount),
+    httpOnly: true,
+    sameSite: "lax",
+    maxAge: accountKeptSeconds,
+  });
+  const until = refused.lockedUntil;
+  return seeOther(
+    until === null
+      ? signInPath(locale, { answer: "wrong", next })
+      : signInPath(locale, { answer: "locked", minutes: minutesUntil(until, new Date()), next }),
+  );
+}
+
+/** Whoever reloads the address of the form gets the form. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  return seeOther(signInPath(await localeOf(params), {}));
+}
+
+async function localeOf(params: Context["params"]) {
+  const { locale } = await params;
+  return isLocale(locale) ? locale : locales[0];
+}

@@ -1,0 +1,128 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { redirectToProblem } from "@/app/or-problem";
+import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
+import { DemonstrationAccounts } from "@/components/office/demonstration-accounts";
+import { PageTitle } from "@/components/site/page-title";
+import { SitePage } from "@/components/site/site-page";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { TextField } from "@/components/ui/text-field";
+import { database } from "@/db/client";
+import { listOffices } from "@/db/offices";
+import { isLocale, type Locale } from "@/domain/locale";
+import { env } from "@/env";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { findCurrentStaff } from "../office/signed-in";
+import { readWayBack, type SignInAnswer, signInAnswers, typedAccountCookie } from "./way-in";
+
+interface SignInPageProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: SignInPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = getTranslator(locale);
+  return { title: t("site.pageTitle", { title: t("office.signIn.title") }) };
+}
+
+/** The door of the office: account and password, and nothing else to do. */
+export default async function SignInPage({ params, searchParams }: SignInPageProps) {
+  const { locale } = await params;
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const asked = await searchParams;
+  const next = readWayBack(textOf(asked.next));
+  const answer = signInAnswers.find((known) => known === asked.answer);
+  if (answer === undefined && (await findCurrentStaff()) !== null)
+    redirect(next ?? localePath(locale, "/office"));
+  const t = getTranslator(locale, "office.signIn");
+  const account = (await cookies()).get(typedAccountCookie)?.value ?? "";
+  const refused = answer === "wrong" || answer === "locked";
+  const action = localePath(locale, "/sign-in/enter");
+  return (
+    <SitePage
+      locale={locale}
+      aside={
+        env().demonstration ? (
+          <DemonstrationAccounts
+            locale={locale}
+            action={action}
+            next={next}
+            offices={await officesOfDemonstration(locale)}
+            password={demonstrationPassword}
+          />
+        ) : undefined
+      }
+    >
+      <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
+      <div className="sign-in">
+        {answer === undefined ? null : (
+          <Notice tone={refused ? "error" : "info"} role={refused ? "alert" : "status"}>
+            <p>{answerText(locale, answer, textOf(asked.minutes))}</p>
+          </Notice>
+        )}
+        <Card>
+          <form method="post" action={action} className="sign-in-form">
+            {next === null ? null : <input type="hidden" name="next" value={next} />}
+            <TextField
+              name="account"
+              label={t("account")}
+              hint={t("accountHint")}
+              defaultValue={refused ? account : ""}
+              autoComplete="username"
+              autoCapitalize="none"
+              inputMode="email"
+              spellCheck={false}
+              leftToRight
+              width="full"
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={t("password")}
+              autoComplete="current-password"
+              leftToRight
+              width="full"
+            />
+            <Button size="large">{t("submit")}</Button>
+          </form>
+        </Card>
+      </div>
+    </SitePage>
+  );
+}
+
+function answerText(locale: Locale, answer: SignInAnswer, minutes: string | undefined): string {
+  const t = getTranslator(locale, "office.signIn");
+  switch (answer) {
+    case "wrong":
+      return t("wrong");
+    case "locked":
+      return t("locked", { minutes: /^\d{1,3}$/.test(minutes ?? "") ? Number(minutes) : 15 });
+    case "left":
+      return t("signedOut");
+    case "expired":
+      return t("expired");
+  }
+}
+
+async function officesOfDemonstration(locale: Locale) {
+  const codes = [...new Set(demonstrationAccounts.map(({ parquet }) => parquet))];
+  const offices = await database().as({ as: "visitor" }, (tx) => listOffices(tx, codes));
+  return codes.map((code) => {
+    const office = offices.get(code);
+    return {
+      code,
+      name: (locale === "ar" ? office?.officeAr : office?.officeFr) ?? code,
+      people: demonstrationAccounts.filter(({ parquet }) => parquet === code),
+    };
+  });
+}
+
+const textOf = (value: string | string[] | undefined): string | undefined =>
+  typeof value === "string" ? value : undefined;
