@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { DemonstrationStrip } from "@/components/site/demonstration-strip";
 import { requestPath } from "@/components/site/request-path";
+import { SkipLink } from "@/components/ui/skip-link";
 import { env } from "@/env";
 import { directionOf } from "@/i18n/direction";
 import { languageTag } from "@/i18n/formatting";
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={languageTag(locale)} dir={directionOf(locale)}>
       <body>
+        <SkipLink>{getTranslator(locale, "site")("skip")}</SkipLink>
         {env().demonstration ? <DemonstrationStrip locale={locale} /> : null}
         {children}
       </body>

@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-import { SkipLink } from "@/components/ui/skip-link";
 import type { Locale } from "@/domain/locale";
-import { getTranslator } from "@/i18n/translate";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
@@ -16,10 +14,8 @@ interface SitePageProps {
 
 /** A public page: header, one matter, what helps beside it, footer. */
 export function SitePage({ locale, banner, children, aside }: SitePageProps) {
-  const t = getTranslator(locale, "site");
   return (
     <div className="site">
-      <SkipLink>{t("skip")}</SkipLink>
       <SiteHeader locale={locale} />
       <main id="main" tabIndex={-1}>
         {banner}
