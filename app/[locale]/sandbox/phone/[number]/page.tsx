@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { phoneDigits, readTexts, serviceNumber } from "@/app/[locale]/sandbox/simulator";
+import { redirectToProblem } from "@/app/or-problem";
+import { LiveRefresh } from "@/components/sandbox/live-refresh";
+import { PhoneScreen } from "@/components/sandbox/phone-screen";
+import { PageTitle } from "@/components/site/page-title";
+import { SitePage } from "@/components/site/site-page";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { TextArea } from "@/components/ui/text-area";
+import { isLocale } from "@/domain/locale";
+import { isolate } from "@/i18n/direction";
+import { formatPhone } from "@/i18n/formatting";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface PhoneProps {
+  params: Promise<{ locale: string; number: string }>;
+  searchParams: Promise<{ sent?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PhoneProps): Promise<Metadata> {
+  const { locale, number } = await params;
+  const digits = phoneDigits(number);
+  if (!isLocale(locale) || digits === null) return {};
+  const title = getTranslator(locale, "sandbox.phone")("messagesOf", {
+    number: isolate(formatPhone(`+${digits}`)),
+  });
+  return {
+    title: getTranslator(locale, "site")("pageTitle", { title }),
+    robots: { index: false },
+  };
+}
+
+/** One phone, its texts as they arrive, and a way to write from it. */
+export default async function PhonePage({ params, searchParams }: PhoneProps) {
+  const { locale, number } = await params;
+  if (!isLocale(locale)) notFound();
+  const digits = phoneDigits(number);
+  if (digits === null) redirectToProblem(locale, "not-found");
+  const answer = await readTexts(digits);
+  const { sent } = await searchParams;
+  const t = getTranslator(locale, "sandbox.phone");
+  const path = localePath(locale, `/sandbox/phone/${digits}`);
+  const aside = (
+    <Card title={t("sendTitle")}>
+      <form className="sandbox-form" action={`${path}/send`} method="post">
+        {sent === "yes" ? <Notice role="status">{t("sent")}</Notice> : null}
+        {sent === "no" ? (
+          <Notice role="alert" tone="warning">
+            {t("notSent")}
+          </Notice>
+        ) : null}
+        <TextArea
+          name="text"
+          label={t("sendLabel")}
+          hint={t("sendHint", { number: isolate(serviceNumber()) })}
+          rows={3}
+          maxLength={480}
+          required
+        />
+        <Button kind="quiet">{t("send")}</Button>
+      </form>
+    </Card>
+  );
+  return (
+    <SitePage locale={locale} aside={aside}>
+      <PageTitle
+        over={<a href={localePath(locale, "/sandbox/phone")}>{t("allNumbers")}</a>}
+        lead={t("lead")}
+      >
+        {t("title")}
+      </PageTitle>
+      <div className="phone-place">
+        {answer === null ? (
+          <Notice tone="warning">{t("unavailable")}</Notice>
+        ) : (
+          <PhoneScreen locale={locale} number={`+${digits}`} texts={answer.messages} />
+        )}
+        <Button kind="quiet" href={path}>
+          {t("refresh")}
+        </Button>
+      </div>
+      <LiveRefresh source={`/api/sandbox/phones/${digits}/events`} />
+    </SitePage>
+  );
+}

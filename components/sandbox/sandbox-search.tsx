@@ -1,0 +1,21 @@
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+
+interface SandboxSearchProps {
+  action: string;
+  label: string;
+  submit: string;
+  value: string;
+}
+
+/** Finds one phone or mailbox among many. */
+export function SandboxSearch({ action, label, submit, value }: SandboxSearchProps) {
+  return (
+    <search>
+      <form className="sandbox-search" action={action} method="get">
+        <TextField name="q" label={label} defaultValue={value} width="short" leftToRight />
+        <Button kind="quiet">{submit}</Button>
+      </form>
+    </search>
+  );
+}
