@@ -8,8 +8,10 @@ export function DemonstrationStrip({ locale }: { locale: Locale }) {
   return (
     <aside className="demonstration-strip" aria-label={t("demonstration")}>
       <span>{t("demonstration")}</span>
-      <a href={localePath(locale, "/sandbox/phone")}>{t("demonstrationPhone")}</a>
-      <a href={localePath(locale, "/sandbox/mail")}>{t("demonstrationMail")}</a>
+      <span className="demonstration-links">
+        <a href={localePath(locale, "/sandbox/phone")}>{t("demonstrationPhone")}</a>
+        <a href={localePath(locale, "/sandbox/mail")}>{t("demonstrationMail")}</a>
+      </span>
     </aside>
   );
 }

@@ -9,14 +9,22 @@ const doors = [
   { key: "track", path: "/track" },
 ] as const;
 
+interface SiteHeaderProps {
+  locale: Locale;
+  /** The form whose typing goes along to the other language, posted as `switch`. */
+  languageForm?: string;
+}
+
 /** The name, the two doors, and the same page in the other language. */
-export async function SiteHeader({ locale }: { locale: Locale }) {
+export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   const t = getTranslator(locale, "site");
   const { pathname, search } = await requestPath();
   const other: Locale = locale === "ar" ? "fr" : "ar";
+  const language = { className: "site-language", lang: other, children: t(`language.${other}`) };
   return (
     <header className="site-header">
       <div className="frame">
+        {languageForm === undefined ? null : <DefaultPush form={languageForm} />}
         <a className="site-name" href={localePath(locale, "/")}>
           <Wordmark label={t("name")} />
           <span className="site-tagline">{t("tagline")}</span>
@@ -35,18 +43,30 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
               );
             })}
             <li>
-              <a
-                className="site-language"
-                href={switchLocalePath(pathname, search, other)}
-                hrefLang={other}
-                lang={other}
-              >
-                {t(`language.${other}`)}
-              </a>
+              {languageForm === undefined ? (
+                <a
+                  href={switchLocalePath(pathname, search, other)}
+                  hrefLang={other}
+                  {...language}
+                />
+              ) : (
+                <button
+                  type="submit"
+                  form={languageForm}
+                  name="switch"
+                  value={other}
+                  {...language}
+                />
+              )}
             </li>
           </ul>
         </nav>
       </div>
     </header>
   );
+}
+
+/** The Enter key pushes a form's first button in the page: that must not be the language's. */
+function DefaultPush({ form }: { form: string }) {
+  return <button type="submit" form={form} className="sr-only" tabIndex={-1} aria-hidden="true" />;
 }

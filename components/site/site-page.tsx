@@ -10,13 +10,15 @@ interface SitePageProps {
   children: ReactNode;
   /** Help, office and emergency numbers: beside on a wide screen, after on a narrow one. */
   aside?: ReactNode;
+  /** The form whose typing goes along when the language is switched. */
+  languageForm?: string;
 }
 
 /** A public page: header, one matter, what helps beside it, footer. */
-export function SitePage({ locale, banner, children, aside }: SitePageProps) {
+export function SitePage({ locale, banner, children, aside, languageForm }: SitePageProps) {
   return (
     <div className="site">
-      <SiteHeader locale={locale} />
+      <SiteHeader locale={locale} languageForm={languageForm} />
       <main id="main" tabIndex={-1}>
         {banner}
         <div className="frame site-main">
