@@ -285,14 +285,14 @@ function read<Schema extends z.ZodType>(schema: Schema, typed: unknown): Read<z.
 
 /** The first mistake of each field. An unknown message is a bare "unknown choice", never prose. */
 export function mistakesOf(error: z.ZodError): Mistakes {
-  const mistakes: Record<string, MistakeCode> = {};
+  const mistakes = new Map<string, MistakeCode>();
   for (const issue of error.issues) {
     const fields = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
-    for (const field of fields) {
-      mistakes[field] ??= isMistakeCode(issue.message) ? issue.message : "choice_unknown";
+    for (const field of fields.filter((candidate) => !mistakes.has(candidate))) {
+      mistakes.set(field, isMistakeCode(issue.message) ? issue.message : "choice_unknown");
     }
   }
-  return mistakes;
+  return Object.fromEntries(mistakes);
 }
 
 function isMistakeCode(message: string): message is MistakeCode {

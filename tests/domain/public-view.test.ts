@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import {
+  type PublicStage,
+  publicStage,
+  publicStages,
+  publicSteps,
+  publicTimeline,
+  usualNextSteps,
+} from "@/domain/public-view";
+import { isFinal, isUnderEnquiry, type Status, statuses } from "@/domain/status";
+import { type Verb, verbs } from "@/domain/verb";
+
+const at = new Date("2026-06-10T11:00:00Z");
+const stepOf = (verb: Verb, told?: boolean) =>
+  publicTimeline([{ verb, at, told }])[0]?.step ?? "nothing";
+
+/** What anybody who holds the code may read of each act; the compiler asks for every act. */
+const shown: Record<Verb, string> = {
+  submit: "received",
+  void: "nothing",
+  register: "registered",
+  reclassify: "kind_corrected",
+  request_information: "information_requested",
+  supply_information: "information_received",
+  assign: "under_study",
+  send_to_police: "with_police",
+  remind_police: "nothing",
+  receive_report: "report_received",
+  send_back: "further_enquiry",
+  summon: "appointment",
+  move_summons: "appointment",
+  cancel_summons: "appointment",
+  give_formal_notice: "measure",
+  record_compliance: "measure",
+  record_non_compliance: "measure",
+  forward: "forwarded",
+  return_forwarded: "nothing",
+  transmit_outside: "transmitted",
+  join: "joined",
+  disjoin: "reopened",
+  open_conciliation: "contact_office",
+  settle: "decision",
+  fail_conciliation: "contact_office",
+  record_settlement_broken: "contact_office",
+  prosecute: "decision",
+  refer_to_judge: "decision",
+  record_hearing: "hearing",
+  record_judgment: "decision",
+  end_by_order: "decision",
+  close: "decision",
+  request_review: "review_requested",
+  uphold: "decision",
+  reopen: "reopened",
+  record_measure: "measure",
+  record_withdrawal: "request_received",
+  answer: "answered",
+  correct: "nothing",
+};
+
+/** Where the page says that a file stands; the compiler asks for every status. */
+const stands: Record<Status, PublicStage> = {
+  submitted: "received",
+  voided: "voided",
+  registered: "registered",
+  under_study: "under_study",
+  with_police: "with_police",
+  in_transit: "forwarded",
+  transmitted: "transmitted",
+  joined: "joined",
+  in_conciliation: "contact_office",
+  settled: "decided",
+  prosecuted: "decided",
+  with_judge: "decided",
+  closed: "decided",
+  under_review: "under_review",
+  answered: "answered",
+};
+
+describe("the tracking page", () => {
+  it.each(verbs)("shows %s under its public name", (verb) => {
+    expect(stepOf(verb)).toBe(shown[verb]);
+  });
+
+  it("shows closure, prosecution, reference to a judge and settlement as one and the same decision", () => {
+    const decisions = ["close", "prosecute", "refer_to_judge", "settle", "uphold"] as const;
+    expect(new Set(decisions.map((verb) => stepOf(verb)))).toEqual(new Set(["decision"]));
+    const ends = ["closed", "prosecuted", "with_judge", "settled"] as const;
+    expect(new Set(ends.map((status) => publicStage(status, false)))).toEqual(new Set(["decided"]));
+  });
+
+  it.each(statuses)("says where a file stands that is %s", (status) => {
+    expect(publicStage(status, false)).toBe(stands[status]);
+    expect(publicStage(status, true)).toBe(
+      status === "with_police" ? "report_received" : stands[status],
+    );
+  });
+
+  it("shows a measure or a new deputy only when the parties were told of it", () => {
+    expect(stepOf("record_measure", false)).toBe("nothing");
+    expect(stepOf("assign", false)).toBe("nothing");
+    expect(stepOf("record_measure", true)).toBe("measure");
+    expect(stepOf("close", false)).toBe("decision");
+  });
+
+  it("gives steps and instants in their order, and nothing else that stands in a fact", () => {
+    const facts = (["submit", "register", "remind_police", "close"] as const).map((verb, hour) => ({
+      verb,
+      at: new Date(at.getTime() + hour * 3_600_000),
+      name: "Fatima",
+    }));
+    const timeline = publicTimeline(facts);
+    expect(timeline.map(({ step }) => step)).toEqual(["received", "registered", "decision"]);
+    for (const entry of timeline) expect(Object.keys(entry)).toEqual(["step", "at"]);
+  });
+
+  it("uses every name that it has, and says what usually comes next for every stage", () => {
+    expect([...new Set(Object.values(shown))].filter((step) => step !== "nothing").sort()).toEqual(
+      [...publicSteps].sort(),
+    );
+    expect(Object.keys(usualNextSteps).sort()).toEqual([...publicStages].sort());
+    for (const steps of Object.values(usualNextSteps)) {
+      for (const step of steps) expect(publicSteps).toContain(step);
+    }
+  });
+});
+
+describe("a status", () => {
+  it("ends the office's work, or leaves it open, and never both an end and an enquiry", () => {
+    expect(statuses.filter(isFinal)).toEqual([
+      "voided",
+      "transmitted",
+      "joined",
+      "settled",
+      "closed",
+      "answered",
+    ]);
+    expect(statuses.filter(isUnderEnquiry)).toEqual([
+      "submitted",
+      "registered",
+      "under_study",
+      "with_police",
+      "in_transit",
+      "in_conciliation",
+    ]);
+  });
+});
