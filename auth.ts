@@ -12,29 +12,20 @@ export class SignInRefused extends CredentialsSignin {
   }
 }
 
-const typedSchema = z.object({ account: z.string(), password: z.string() });
+const typedSchema = z.object({ account: z.string(), password: z.string(), address: z.string() });
 
 /** What the signed cookie says: the opaque token of a session row, and nothing of the person. */
 const claimsSchema = z.object({ session: z.string() });
 
 const credentials = Credentials({
-  credentials: { account: {}, password: {} },
-  async authorize(typed, request) {
-    const { account, password } = typedSchema.parse(typed);
-    const answer = await signInStaff(
-      database(),
-      { email: account, password, address: addressOf(request.headers) },
-      new Date(),
-    );
+  credentials: { account: {}, password: {}, address: {} },
+  async authorize(typed) {
+    const { account, password, address } = typedSchema.parse(typed);
+    const answer = await signInStaff(database(), { email: account, password, address }, new Date());
     if (!answer.ok) throw new SignInRefused(answer.lockedUntil);
     return { id: answer.token };
   },
 });
-
-/** The address that the nearest proxy, or this server itself, saw. */
-function addressOf(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
-}
 
 const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
   const secure = env().appUrl.startsWith("https:");
@@ -47,7 +38,10 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     trustHost: true,
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: sessionLastsMs / 1000 },
-    cookies: { sessionToken: { name, options } },
+    cookies: {
+      sessionToken: { name, options },
+      callbackUrl: { name: `${name}-return`, options },
+    },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     callbacks: {
       jwt: ({ token, user }) => (user?.id === undefined ? token : { session: user.id }),
@@ -78,6 +72,7 @@ export async function sessionToken(): Promise<string | null> {
 export async function enter(typed: {
   account: string;
   password: string;
+  address: string;
 }): Promise<SignInRefused | null> {
   try {
     await signIn("credentials", { ...typed, redirect: false, redirectTo: "/" });

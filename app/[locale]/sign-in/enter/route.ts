@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { enter } from "@/auth";
 import { isLocale, locales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
@@ -18,7 +19,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const typed = (await readPostedForm(request)) ?? {};
   const account = typed.account ?? "";
   const next = readWayBack(typed.next);
-  const refused = await enter({ account, password: typed.password ?? "" });
+  const refused = await enter({
+    account,
+    password: typed.password ?? "",
+    address: visitorAddress(request.headers),
+  });
   const jar = await cookies();
   const kept = { name: typedAccountCookie, path: localePath(locale, "/sign-in") };
   if (refused === null) {
