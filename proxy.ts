@@ -35,6 +35,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 async function refuse(request: NextRequest): Promise<ProblemCode | null> {
+  const [, , door] = request.nextUrl.pathname.split("/");
+  // Where texts and mails leave for real, the pages of the demonstration are not there.
+  if (door === "sandbox" && !env().demonstration) return "not-found";
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return null;
   if (!comesFromHere(request.headers)) return "origin";
   if (await isTooLarge(request)) return "too-large";

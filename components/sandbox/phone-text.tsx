@@ -26,6 +26,9 @@ const marks: Record<NonNullable<ShownText["status"]>, StepState | "failed"> = {
   undeliverable: "failed",
 };
 
+/** A tracking code or a number, which a line's end must not cut in two. */
+const code = /([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}|\d+(?:\/\d+)+)/;
+
 /** A text with what it cost and how far it got. */
 export function PhoneText({ locale, text }: { locale: Locale; text: ShownText }) {
   const t = getTranslator(locale, "sandbox.phone");
@@ -36,7 +39,16 @@ export function PhoneText({ locale, text }: { locale: Locale; text: ShownText })
   return (
     <li className={text.direction === "toPhone" ? "phone-in" : "phone-out"}>
       <p className="phone-bubble" dir="auto" lang={languageOf(text.text)}>
-        {text.text}
+        {text.text.split(code).map((part, place) =>
+          place % 2 === 1 ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never move
+            <span key={place} className="phone-code">
+              {part}
+            </span>
+          ) : (
+            part
+          ),
+        )}
       </p>
       <div className="phone-facts">
         <time dateTime={text.at.toISOString()}>{formatPreciseTime(locale, text.at)}</time>

@@ -52,7 +52,7 @@ export default async function MailboxesPage({ params, searchParams }: MailboxesP
         entries={(answer?.mailboxes ?? []).map(({ address, count, last }) => ({
           key: address,
           href: `${path}/${encodeURIComponent(address)}`,
-          title: <bdi dir="ltr">{address}</bdi>,
+          title: <bdi>{address}</bdi>,
           when: last === null ? null : formatDateTime(locale, last.receivedAt),
           snippet: last?.subject ?? "",
           count: t("count", { count }),
