@@ -1,0 +1,82 @@
+import { eq } from "drizzle-orm";
+import { stateOf } from "@/db/case-files";
+import type { Transaction } from "@/db/client";
+import { listFacts, type NewFact } from "@/db/facts";
+import { listNotices, type NoticeRecord } from "@/db/notices";
+import { listParties, type PartyRecord } from "@/db/parties";
+import { caseFiles } from "@/db/schema/case-files";
+import { parquets } from "@/db/schema/offices";
+import { listStaffNames } from "@/db/staff";
+import type { CaseState } from "@/domain/case-state";
+import type { Category } from "@/domain/category";
+import type { TrackingCode } from "@/domain/tracking-code";
+
+/** A file with all that the office may read of it. */
+export interface OfficeFile {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly office: { readonly nameAr: string; readonly nameFr: string };
+  readonly category: Category;
+  readonly receivedAt: Date;
+  readonly statusSince: Date;
+  /** `yyyy-mm-dd`; null when it is not known. */
+  readonly occurredOn: string | null;
+  readonly place: string | null;
+  readonly account: string;
+  readonly assignedTo: string | null;
+  readonly parties: readonly PartyRecord[];
+  readonly facts: readonly NewFact[];
+  readonly notices: readonly NoticeRecord[];
+  /** Names of the colleagues who acted or were charged, by id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A file in reach by its code, opened; null when there is none in reach. */
+export async function findOfficeFile(
+  tx: Transaction,
+  code: TrackingCode,
+): Promise<OfficeFile | null> {
+  const [row] = await tx.orm
+    .select({ file: caseFiles, office: parquets })
+    .from(caseFiles)
+    .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
+    .where(eq(caseFiles.trackingCode, code));
+  if (row === undefined) return null;
+  const { file, office } = row;
+  const parties = await listParties(tx, file.id);
+  const facts = await listFacts(tx, file.id);
+  const notices = await listNotices(tx, file.id);
+  const told = new Set(notices.map(({ factId }) => factId));
+  const people = [
+    file.assignedTo,
+    ...facts.flatMap(({ staffId, fields }) => [staffId, fields.deputyId]),
+  ];
+  const state = stateOf(file, office, {
+    parties: parties.map((party) => ({ ...party, partyId: party.id })),
+    facts: facts.map(({ id, verb, staffId }) => ({
+      factId: id,
+      verb,
+      authorId: staffId,
+      told: told.has(id),
+    })),
+  });
+  return {
+    id: file.id,
+    state,
+    office: { nameAr: office.officeAr, nameFr: office.officeFr },
+    category: file.category,
+    receivedAt: file.receivedAt,
+    statusSince: file.statusSince,
+    occurredOn: file.occurredOn,
+    place:
+      file.placeSealed === null
+        ? null
+        : tx.cipher.open(file.placeSealed, `case_files.place:${file.id}`),
+    account: tx.cipher.open(file.accountSealed, `case_files.account:${file.id}`),
+    assignedTo: file.assignedTo,
+    parties,
+    facts,
+    notices,
+    names: await listStaffNames(tx, [...new Set(people.filter((id) => typeof id === "string"))]),
+  };
+}
