@@ -17,10 +17,11 @@ export interface PublisherOptions {
   readonly log: (line: string) => void;
   /** How long a batch may stay without acknowledgement before it is published again. */
   readonly patienceMs?: number;
+  /** How often the outbox is looked at when nothing was heard, in case a notification was lost. */
+  readonly lookAgainMs?: number;
 }
 
 const rowsAtOnce = 100;
-const lookAgainMs = 2_000;
 
 /**
  * Takes what the outbox holds whenever something commits, and hands it over in batches: an idle
@@ -32,6 +33,7 @@ export async function startPublisher(
 ): Promise<{ stop(): Promise<void> }> {
   const { database, log } = options;
   const patienceMs = options.patienceMs ?? 10_000;
+  const lookAgainMs = options.lookAgainMs ?? 2_000;
   let wake: (() => void) | null = null;
   let isWoken = true;
   let isStopping = false;

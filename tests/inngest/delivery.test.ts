@@ -1,0 +1,325 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordDeliveryReport } from "@/commands/record-delivery-report";
+import { releaseUncertain, takeForSending } from "@/db/deliveries";
+import { createEmailGateway } from "@/gateways/email";
+import { type DeliveryRoom, deliver } from "@/inngest/delivery";
+import {
+  callJson,
+  gatewayTo,
+  removeFolder,
+  startNetwork,
+  WebhookDoors,
+} from "@/tests/simulators/local-network";
+import { aCaseFile, aPhone, aStaffMember, step } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+
+const { database, url } = await createTestDatabase();
+const owner = postgres(url, { max: 2 });
+const doors = new WebhookDoors();
+const network = await startNetwork(await doors.open());
+let clock = new Date("2026-11-21T10:00:00Z");
+const room: DeliveryRoom = {
+  database,
+  sms: gatewayTo(network.url),
+  email: createEmailGateway({
+    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
+    from: "Insaf <noreply@insaf.example>",
+  }),
+  appUrl: "https://insaf.example",
+  pace: () => Promise.resolve(),
+  now: () => clock,
+};
+const clerk = await aStaffMember(database, clock, "clerk");
+
+beforeAll(() => {
+  expect(network.httpPort).toBeGreaterThan(0);
+});
+afterAll(async () => {
+  await Promise.all([room.sms.close(), room.email.close()]);
+  await network.stop();
+  await doors.close();
+  await owner.end();
+  await removeFolder(network.dataDir);
+});
+
+const later = (seconds: number): void => {
+  clock = new Date(clock.getTime() + seconds * 1000);
+};
+const textsOn = async (
+  phone: string,
+): Promise<{ text: string; clientRef: string; segments: number }[]> => {
+  const { json } = await callJson(
+    `${network.url}/sandbox/phones/${encodeURIComponent(phone)}/messages`,
+  );
+  return json.messages ?? [];
+};
+const noticesOf = (code: string) =>
+  owner`select n.* from notices n join case_files f on f.id = n.case_file_id where f.tracking_code = ${code} order by n.id`;
+const smsOf = async (code: string) =>
+  (await noticesOf(code)).filter((notice) => notice.channel === "sms");
+const fault = (body: object) => callJson(`${network.url}/sandbox/switches`, "POST", body);
+/** A new file with its first text, by phone. */
+async function aFile(changes: { language?: "ar" | "fr"; email?: string | null } = {}) {
+  const phone = aPhone();
+  const code = await aCaseFile(database, clock, {
+    who: { phone, email: null, language: "ar", ...changes },
+  });
+  const ids = (await noticesOf(code)).map((notice) => String(notice.id));
+  return { phone, code, ids };
+}
+
+describe("a notice", () => {
+  test("leaves once, as one segment, and its row says what was sent and when", async () => {
+    const { phone, code, ids } = await aFile();
+    expect(await deliver(room, ids)).toEqual({ sent: 1 });
+    const texts = await textsOn(phone);
+    expect(texts).toHaveLength(1);
+    expect(texts[0]?.segments).toBe(1);
+    expect(texts[0]?.text).toContain(`${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`);
+    const [notice] = await smsOf(code);
+    expect(notice).toMatchObject({
+      state: "accepted",
+      attempts: 1,
+      segments: 1,
+      uncertain_resends: 0,
+    });
+    expect(notice?.provider_id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("does not leave again when its event comes twice, also at the same time", async () => {
+    const { phone, ids } = await aFile();
+    await Promise.all([deliver(room, ids), deliver(room, ids), deliver(room, ids)]);
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+
+  test("arrives as a mail too, in the party's language and with nothing personal", async () => {
+    const email = `citizen.${Date.now()}@example.org`;
+    const { ids } = await aFile({ language: "fr", email });
+    await deliver(room, ids);
+    const { json } = await callJson(
+      `${network.url}/sandbox/mailboxes/${encodeURIComponent(email)}/mails`,
+    );
+    expect(json.mails).toHaveLength(1);
+    const mail = await callJson(`${network.url}/sandbox/mails/${json.mails[0].id}`);
+    expect(mail.json.text).toContain("https://insaf.example/fr/track/");
+    for (const personal of ["Zerouali", "Salma", "vol", "Gare"]) {
+      expect(`${mail.json.subject} ${mail.json.text}`).not.toMatch(new RegExp(`\\b${personal}\\b`));
+    }
+  });
+
+  test("of a later step leaves after the earlier one of the same file", async () => {
+    const { phone, code } = await aFile();
+    await step(database, clerk, code, { verb: "register", fields: { code: "3104" } }, clock);
+    const ids = (await noticesOf(code)).map((notice) => String(notice.id)).reverse();
+    await deliver(room, ids);
+    const texts = await textsOn(phone);
+    expect(texts).toHaveLength(2);
+    expect(texts[0]?.text).toContain("توصلنا");
+    expect(texts[1]?.text).toContain("تسجيل");
+    expect(texts[1]?.text).not.toContain("3104");
+  });
+
+  test("held until the morning waits, and asks to be woken", async () => {
+    const { phone, code, ids } = await aFile();
+    const morning = new Date(clock.getTime() + 3_600_000);
+    await owner`update notices set not_before = ${morning} where id = ${ids[0] ?? ""}`;
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(0);
+    const events =
+      await owner`select 1 from outbox where name = 'notice/retry-due' and payload->>'noticeId' = ${ids[0] ?? ""}`;
+    expect(events).toHaveLength(1);
+    later(3_601);
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(1);
+    expect((await smsOf(code))[0]?.state).toBe("accepted");
+  });
+});
+
+describe("a failure", () => {
+  test("that passes puts the notice back, not before the network's own delay", async () => {
+    const { phone, code, ids } = await aFile();
+    await fault({ fault: "rate_limited", number: phone, times: 1, retryAfterSeconds: 90 });
+    await deliver(room, ids);
+    const [waiting] = await smsOf(code);
+    expect(waiting).toMatchObject({ state: "owed", attempts: 1 });
+    expect(waiting?.not_before.getTime()).toBeGreaterThanOrEqual(clock.getTime() + 90_000);
+    later(120);
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(1);
+    expect((await smsOf(code))[0]).toMatchObject({
+      state: "accepted",
+      attempts: 2,
+      uncertain_resends: 0,
+    });
+  });
+
+  test("that lasts ends the notice with its reason", async () => {
+    const { phone, code, ids } = await aFile();
+    await fault({ fault: "invalid_recipient", number: phone });
+    await deliver(room, ids);
+    expect((await smsOf(code))[0]).toMatchObject({ state: "failed", reason: "invalid_recipient" });
+  });
+});
+
+describe("a call of which nobody knows how it ended", () => {
+  test("is made again only after the grace time, marked and counted", async () => {
+    const { phone, code, ids } = await aFile();
+    await fault({ fault: "accept_then_reset", number: phone, times: 1, kept: true });
+    await deliver(room, ids);
+    expect((await smsOf(code))[0]).toMatchObject({ state: "sending", uncertain_resends: 0 });
+    expect(await release(30)).not.toContain(ids[0]);
+    later(31);
+    expect(await release(30)).toContain(ids[0]);
+    await deliver(room, ids);
+    const [notice] = await smsOf(code);
+    expect(notice).toMatchObject({ state: "accepted", attempts: 2, uncertain_resends: 1 });
+    const attempts =
+      await owner`select outcome, resends_uncertain from notice_attempts where notice_id = ${ids[0] ?? ""} order by number`;
+    expect(attempts).toMatchObject([
+      { outcome: "uncertain", resends_uncertain: false },
+      { outcome: "accepted", resends_uncertain: true },
+    ]);
+    expect(await textsOn(phone)).toHaveLength(2);
+  });
+
+  test("is settled by the network's report, and then not made again", async () => {
+    const { phone, code, ids } = await aFile();
+    await fault({ fault: "accept_then_reset", number: phone, times: 1, kept: true });
+    await deliver(room, ids);
+    const [text] = await textsOn(phone);
+    expect(await report({ clientRef: text?.clientRef ?? null, status: "submitted" })).toBe(
+      "applied",
+    );
+    later(60);
+    expect(await release(30)).not.toContain(ids[0]);
+    expect((await smsOf(code))[0]).toMatchObject({ state: "accepted", uncertain_resends: 0 });
+  });
+
+  test("left by a process that died between its two writes is found in the same way", async () => {
+    const { phone, ids } = await aFile();
+    await database.as({ as: "worker" }, (tx) => takeForSending(tx, ids, clock));
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(0);
+    later(31);
+    expect(await release(30)).toContain(ids[0]);
+    await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+});
+
+describe("the network's reports", () => {
+  test("are applied once, and only forward", async () => {
+    const { code, ids } = await aFile();
+    await deliver(room, ids);
+    const [sent] = await smsOf(code);
+    const clientRef = `${sent?.id}.1`;
+    const providerId = String(sent?.provider_id);
+    expect(await report({ clientRef, providerId, status: "delivered" })).toBe("applied");
+    expect(await report({ clientRef, providerId, status: "submitted" })).toBe("stale");
+    expect(await report({ clientRef, providerId, status: "delivered" })).toBe("repeated");
+    expect(
+      await report({
+        clientRef,
+        providerId,
+        status: "rejected",
+        errorCode: "number_unknown",
+        failure: "permanent",
+      }),
+    ).toBe("stale");
+    expect((await smsOf(code))[0]).toMatchObject({ state: "delivered", reason: null });
+  });
+
+  test("of one text, twenty at a time, change it once", async () => {
+    const { code, ids } = await aFile();
+    await deliver(room, ids);
+    const [sent] = await smsOf(code);
+    const same = {
+      clientRef: `${sent?.id}.1`,
+      providerId: String(sent?.provider_id),
+      status: "delivered" as const,
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => report(same)));
+    expect(answers.filter((answer) => answer === "applied")).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "repeated")).toHaveLength(19);
+  });
+
+  test("of a text that nobody knows are kept and change nothing", async () => {
+    const before =
+      await owner`select state, count(*)::int from notices group by state order by state`;
+    expect(await report({ clientRef: "somebody-else", status: "delivered" })).toBe("unknown");
+    expect(
+      await owner`select state, count(*)::int from notices group by state order by state`,
+    ).toEqual(before);
+  });
+
+  test("of a passing failure send the text again, of a lasting one end it", async () => {
+    const passing = await aFile();
+    await deliver(room, passing.ids);
+    await report({
+      clientRef: `${passing.ids[0]}.1`,
+      status: "rejected",
+      errorCode: "unreachable_for_now",
+      failure: "temporary",
+    });
+    expect((await smsOf(passing.code))[0]).toMatchObject({
+      state: "owed",
+      reason: "unreachable_for_now",
+    });
+    later(3_700);
+    await deliver(room, passing.ids);
+    expect(await textsOn(passing.phone)).toHaveLength(2);
+    // A late report of the first try must not undo the second.
+    expect(
+      await report({
+        clientRef: `${passing.ids[0]}.1`,
+        status: "undeliverable",
+        errorCode: "number_unknown",
+        failure: "permanent",
+      }),
+    ).toBe("stale");
+    expect((await smsOf(passing.code))[0]).toMatchObject({ state: "accepted" });
+
+    const lasting = await aFile();
+    await deliver(room, lasting.ids);
+    await report({
+      clientRef: `${lasting.ids[0]}.1`,
+      status: "rejected",
+      errorCode: "number_unknown",
+      failure: "permanent",
+    });
+    expect((await smsOf(lasting.code))[0]).toMatchObject({
+      state: "failed",
+      reason: "number_unknown",
+    });
+  });
+});
+
+const release = (graceSeconds: number) =>
+  database.as({ as: "worker" }, (tx) =>
+    releaseUncertain(tx, new Date(clock.getTime() - graceSeconds * 1000), 100),
+  );
+
+let reported = 0;
+function report(said: {
+  clientRef: string | null;
+  status: "submitted" | "delivered" | "rejected" | "undeliverable";
+  providerId?: string;
+  errorCode?: string;
+  failure?: "temporary" | "permanent";
+}) {
+  reported += 1;
+  return recordDeliveryReport(
+    database,
+    {
+      providerId: said.providerId ?? `provider-${reported}`,
+      status: said.status,
+      at: clock,
+      clientRef: said.clientRef,
+      errorCode: said.errorCode ?? null,
+      failure: said.failure ?? null,
+    },
+    clock,
+  );
+}
