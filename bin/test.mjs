@@ -57,7 +57,7 @@ const stages = [
   {
     name: "kill",
     title: "Killed in the middle",
-    command: () => vitest("kill", "tests/kill"),
+    command: () => vitest("kill", "--no-file-parallelism", "tests/kill"),
     count: countVitest,
   },
 ];
