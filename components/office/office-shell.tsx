@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { Wordmark } from "@/components/site/wordmark";
 import { KeyHint } from "@/components/ui/key-hint";
-import { Wordmark } from "../site/wordmark";
 
 export interface OfficeLink {
   key: string;
@@ -40,7 +40,12 @@ export function OfficeShell(props: OfficeShellProps) {
             <ul>
               {section.links.map((link) => (
                 <li key={link.key}>
-                  <a href={link.href} aria-current={link.current ? "page" : undefined}>
+                  <a
+                    href={link.href}
+                    aria-current={link.current ? "page" : undefined}
+                    data-shortcut={link.shortcut}
+                    aria-keyshortcuts={link.shortcut}
+                  >
                     <span>{link.label}</span>
                     {typeof link.count === "number" ? (
                       <span className="office-count">{link.count}</span>
