@@ -43,6 +43,7 @@ const pairs: [fore: string, ground: string, least: number, because: string][] = 
   ["on-green", "green", text, "the words of the main action"],
   ["on-green", "green-strong", text, "the same under the pointer"],
   ["green-strong", "green-tint", text, "a delivered notice"],
+  ["on-panel", "panel", text, "its title"],
   ["panel-soft", "panel", text, "where the file stands now"],
   ["on-deep", "deep", text, "the staff's queues"],
   ["on-deep", "deep-raised", text, "the open queue"],
