@@ -229,7 +229,7 @@ export function readEnv(variables: Variables): Env {
   return {
     port,
     appUrl,
-    dataDir: resolve(settings.DATA_DIR ?? ".data"),
+    dataDir: resolve(/* turbopackIgnore: true */ settings.DATA_DIR ?? ".data"),
     databaseUrl: needed("DATABASE_URL"),
     authSecret: needed("AUTH_SECRET"),
     fieldKeys: needed("FIELD_KEYS"),
