@@ -36,4 +36,3 @@ export const closureGrounds = [
   "not_competent",
   "not_expedient",
 ] as const;
-export type ClosureGround = (typeof closureGrounds)[number];

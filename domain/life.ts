@@ -77,7 +77,7 @@ const formalNoticeMissing = (file: CaseState): RefusalCode | null =>
   file.formalNoticeDueOn === null ? "no_open_formal_notice" : null;
 
 /** Law: field practice, cheque and family abandonment, 30 days; to be confirmed by a jurist. */
-export const formalNoticeDays = 30;
+const formalNoticeDays = 30;
 
 /** The whole life of a file: what is not in this table is refused. */
 export const life: { readonly [V in Verb]: Move<V> } = {

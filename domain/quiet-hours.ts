@@ -2,8 +2,8 @@ import { addDays, type Day, officeDay, officeMinutes, officeTimeZone } from "@/d
 import type { NoticeKind } from "@/domain/notice";
 
 /** Texts wait from 20:00 to 09:00, Africa/Casablanca. Minutes since midnight. */
-export const quietFrom = 20 * 60;
-export const quietUntil = 9 * 60;
+const quietFrom = 20 * 60;
+const quietUntil = 9 * 60;
 
 /** Notices that answer the person's own act. */
 const neverWaits: readonly NoticeKind[] = [

@@ -129,6 +129,5 @@ export const verbFields = {
 
 /** The fields of an act once they have been read. */
 export type FieldsOf<V extends Verb> = z.output<(typeof verbFields)[V]>;
-export type AnyFields = { [V in Verb]: FieldsOf<V> }[Verb];
 /** An act asked for, with its fields read. */
 export type Act = { [V in Verb]: { readonly verb: V; readonly fields: FieldsOf<V> } }[Verb];

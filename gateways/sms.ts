@@ -3,22 +3,8 @@ import { Agent as HttpsAgent } from "node:https";
 import { Messages, SMS } from "@vonage/messages";
 import { smsSegments } from "@/domain/sms-encoding";
 import { exchange } from "@/gateways/http-exchange";
-import { readAnswer } from "@/gateways/vonage-answer";
+import { readAnswer, type SmsOutcome } from "@/gateways/vonage-answer";
 import { VonageToken } from "@/gateways/vonage-token";
-
-/** What became of one text; codes name a cause and never a number, a text or a key. */
-export type SmsOutcome =
-  | { outcome: "accepted"; providerId: string }
-  | {
-      /** Surely not accepted; `httpStatus` is 0 when no reply was read. */
-      outcome: "rejected";
-      /** True when the same text can never be accepted. */
-      permanent: boolean;
-      code: string;
-      httpStatus: number;
-      retryAfterSeconds: number | null;
-    }
-  | { outcome: "uncertain"; code: string };
 
 export interface SmsGateway {
   /** Sends one text once; `to` is E.164 with its plus, `ttlSeconds` how long operators may try. */

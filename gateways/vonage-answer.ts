@@ -1,7 +1,20 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import type { Exchange } from "@/gateways/http-exchange";
-import type { SmsOutcome } from "@/gateways/sms";
+
+/** What became of one text; codes name a cause and never a number, a text or a key. */
+export type SmsOutcome =
+  | { outcome: "accepted"; providerId: string }
+  | {
+      /** Surely not accepted; `httpStatus` is 0 when no reply was read. */
+      outcome: "rejected";
+      /** True when the same text can never be accepted. */
+      permanent: boolean;
+      code: string;
+      httpStatus: number;
+      retryAfterSeconds: number | null;
+    }
+  | { outcome: "uncertain"; code: string };
 
 const accepted = z.object({ message_uuid: z.string().min(1).max(100) });
 

@@ -7,10 +7,10 @@ import { formatRegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
-import { localePath } from "@/i18n/paths";
 import { noticeRetryDue } from "@/inngest/events";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
+import { trackingAddress } from "@/notices/tracking-address";
 import { hasValuesFor } from "@/notices/values";
 
 /** What sending needs, given once by the process that sends. */
@@ -182,10 +182,9 @@ function valuesOf(notice: Sending) {
 }
 
 function mailValuesOf(room: DeliveryRoom, notice: Sending) {
-  const code = formatTrackingCode(notice.trackingCode);
   const officeName: Record<Locale, string> = { ar: notice.officeAr, fr: notice.officeFr };
   return {
-    trackingUrl: `${room.appUrl}${localePath(notice.language, `/track/${code}`)}`,
+    trackingUrl: trackingAddress(room.appUrl, notice.language, notice.trackingCode),
     officeName: officeName[notice.language],
   };
 }

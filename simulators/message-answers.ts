@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { z } from "zod";
 import type { BearerFault } from "@/simulators/bearer";
 import { answer } from "@/simulators/http-answer";
-import type { KeptText } from "@/simulators/phone-network";
+import type { KeptText } from "@/simulators/kept-text";
 import type { AnswerFault, Switch } from "@/simulators/switches";
 
 /** An RFC 7807 error of the Messages API. */

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import type { BearerCheck } from "@/simulators/bearer";
 import { answer, readBody, readJson } from "@/simulators/http-answer";
+import type { KeptText } from "@/simulators/kept-text";
 import {
   accept,
   invalidJson,
@@ -13,7 +14,7 @@ import {
   refuse,
   spoil,
 } from "@/simulators/message-answers";
-import type { KeptText, NewText, PhoneNetwork } from "@/simulators/phone-network";
+import type { NewText, PhoneNetwork } from "@/simulators/phone-network";
 import type { Switches } from "@/simulators/switches";
 
 const message = z.object({

@@ -2,34 +2,12 @@ import { randomUUID } from "node:crypto";
 import { smsSegments } from "@/domain/sms-encoding";
 import type { AppendLog } from "@/simulators/append-log";
 import type { EventStream } from "@/simulators/event-stream";
-import type {
-  AcceptedLine,
-  InboundLine,
-  NetworkLine,
-  Planned,
-  TextStatus,
-} from "@/simulators/network-line";
+import type { KeptText, ToldStatus } from "@/simulators/kept-text";
+import type { AcceptedLine, InboundLine, NetworkLine, Planned } from "@/simulators/network-line";
 import { shownText } from "@/simulators/shown-text";
 import type { Pace, ReceiptFault, Switch } from "@/simulators/switches";
 import { inboundBody, statusBody } from "@/simulators/webhook-body";
 import type { SignatureFault, WebhookEnd, WebhookSender } from "@/simulators/webhook-sender";
-
-/** A status as its webhook told it; `settled` is null while it is still being told. */
-export interface ToldStatus {
-  status: TextStatus;
-  code: string | null;
-  at: number;
-  settled: WebhookEnd | null;
-}
-
-/** One text of the network, whichever way it went; the phone is always the person's. */
-export interface KeptText {
-  readonly index: number;
-  readonly entry: AcceptedLine | InboundLine;
-  readonly phone: string;
-  /** Statuses whose time has come, in the order of the plan. */
-  readonly told: ToldStatus[];
-}
 
 /** What POST /v1/messages asks to be sent; numbers are digits only. */
 export interface NewText {

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { EventStream } from "@/simulators/event-stream";
 import { answerJson, readBody, readJson } from "@/simulators/http-answer";
+import type { KeptText } from "@/simulators/kept-text";
 import type { KeptMail, Mailroom } from "@/simulators/mailroom";
-import type { KeptText, PhoneNetwork } from "@/simulators/phone-network";
+import type { PhoneNetwork } from "@/simulators/phone-network";
 import type {
   HealthAnswer,
   LogAnswer,

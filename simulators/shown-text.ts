@@ -1,4 +1,4 @@
-import type { KeptText } from "@/simulators/phone-network";
+import type { KeptText } from "@/simulators/kept-text";
 import type { ShownText } from "@/simulators/reading-answers";
 
 /** A text as the reading API and the event stream show it. */

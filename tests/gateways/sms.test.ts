@@ -4,7 +4,8 @@ import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { SMS } from "@vonage/messages";
 import { Vonage } from "@vonage/server-sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSmsGateway, type SmsGateway, type SmsOutcome } from "@/gateways/sms";
+import { createSmsGateway, type SmsGateway } from "@/gateways/sms";
+import type { SmsOutcome } from "@/gateways/vonage-answer";
 import type { Simulators } from "@/simulators/start";
 import {
   account,

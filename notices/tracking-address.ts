@@ -1,0 +1,8 @@
+import type { Locale } from "@/domain/locale";
+import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { localePath } from "@/i18n/paths";
+
+/** Where a file is followed; `appUrl` has no trailing slash. */
+export function trackingAddress(appUrl: string, locale: Locale, code: TrackingCode): string {
+  return `${appUrl}${localePath(locale, `/track/${formatTrackingCode(code)}`)}`;
+}
