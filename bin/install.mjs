@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const turn = join(root, ".build", "installing");
+
 /** Prints a line that no other process may cut in two. */
 export function say(line) {
   process.stdout.write(`${line}\n`);
@@ -83,6 +85,8 @@ function runNpm() {
       stdio: ["ignore", "ignore", "inherit"],
       shell: !viaNode && process.platform === "win32",
     });
+    // Should this process be killed, the turn stays taken for as long as npm goes on.
+    if (npm.pid !== undefined) writeFileSync(turn, String(npm.pid));
     npm.on("error", () => refuse("npm could not be run; it comes with Node."));
     npm.on("exit", (code) => {
       if (code === 0) resolve();
@@ -94,7 +98,6 @@ function runNpm() {
 /** Two commands started together on a fresh clone must not install over each other. */
 async function installationTurn() {
   mkdirSync(join(root, ".build"), { recursive: true });
-  const turn = join(root, ".build", "installing");
   for (let waited = 0; ; waited++) {
     try {
       writeFileSync(turn, String(process.pid), { flag: "wx" });
