@@ -251,11 +251,11 @@ function statements(tx: Transaction): EngineTransaction {
     async saveSteps(rows) {
       const saved = await tx<{ run_id: string; id: string }[]>`
         insert into engine_steps (run_id, id, kind, state, name, race, attempt, due_at, result, position)
-        select run_id, id, kind, state, name, race, attempt, due_at, result::json, position
+        select run_id, id, kind, state, name, race::bool, attempt, due_at, result::json, position
         from unnest(${rows.map((r) => r.runId)}::text[], ${rows.map((r) => r.id)}::text[],
           ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.state)}::text[],
-          ${rows.map((r) => r.name)}::text[], ${rows.map((r) => r.race)}::bool[],
-          ${rows.map((r) => r.attempt)}::int[], ${rows.map((r) => r.dueAt)}::timestamptz[],
+          ${rows.map((r) => r.name)}::text[], ${rows.map((r) => String(r.race))}::text[],
+          ${rows.map((r) => r.attempt)}::int[], ${rows.map((r) => iso(r.dueAt))}::timestamptz[],
           ${rows.map((r) => r.result)}::text[], ${rows.map((r) => r.position)}::bigint[])
           as t(run_id, id, kind, state, name, race, attempt, due_at, result, position)
         order by run_id, id
@@ -273,8 +273,8 @@ function statements(tx: Transaction): EngineTransaction {
           finished_at = case when t.status = 'active' then null else ${now}::timestamptz end
         from unnest(${rows.map((r) => r.id)}::text[], ${rows.map((r) => r.status)}::text[],
           ${rows.map((r) => r.output)}::text[], ${rows.map((r) => r.requestVersion)}::int[],
-          ${rows.map((r) => r.attempt)}::int[], ${rows.map((r) => r.dueAt)}::timestamptz[],
-          ${rows.map((r) => r.wakeAt)}::timestamptz[])
+          ${rows.map((r) => r.attempt)}::int[], ${rows.map((r) => iso(r.dueAt))}::timestamptz[],
+          ${rows.map((r) => iso(r.wakeAt))}::timestamptz[])
           as t(id, status, output, request_version, attempt, due_at, wake_at)
         where r.id = t.id and r.status = 'active'`;
     },
@@ -301,7 +301,7 @@ function statements(tx: Transaction): EngineTransaction {
         insert into engine_waits (run_id, step_id, event_name, expression, match_value, expires_at)
         select * from unnest(${rows.map((r) => r.runId)}::text[], ${rows.map((r) => r.stepId)}::text[],
           ${rows.map((r) => r.eventName)}::text[], ${rows.map((r) => r.expression)}::text[],
-          ${rows.map((r) => r.matchValue)}::text[], ${rows.map((r) => r.expiresAt)}::timestamptz[])
+          ${rows.map((r) => r.matchValue)}::text[], ${rows.map((r) => iso(r.expiresAt))}::timestamptz[])
         on conflict do nothing`;
     },
     async removeWaits(keys) {
@@ -341,10 +341,15 @@ function statements(tx: Transaction): EngineTransaction {
         select from graphile_worker.add_jobs(array(
           select (${jobTask}, json_build_object('runId', run_id, 'reload', ${reload}::bool), null, at,
             5, run_id, 0, null)::graphile_worker.job_spec
-          from unnest(${timers.map((t) => t.runId)}::text[], ${timers.map((t) => t.at)}::timestamptz[])
+          from unnest(${timers.map((t) => t.runId)}::text[], ${timers.map((t) => iso(t.at))}::timestamptz[])
             as t(run_id, at)))`;
     },
   };
+}
+
+/** The driver takes the type of an array from its first value, and a date's is not an array's. */
+function iso(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
 }
 
 interface WaitCandidateRow {

@@ -24,8 +24,8 @@ const opSchema = z.looseObject({
   name: z.string().nullish(),
   displayName: z.string().nullish(),
   opts: z.record(z.string(), z.unknown()).nullish(),
-  data: z.unknown(),
-  error: z.unknown(),
+  data: z.unknown().optional(),
+  error: z.unknown().optional(),
 });
 
 /** One operation that a function asks for. */
@@ -134,7 +134,7 @@ function unwrap(text: string): Response {
     .object({
       status: z.number(),
       headers: z.record(z.string(), z.string()).nullish(),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     })
     .parse(JSON.parse(text));
   const body = typeof wrapped.body === "string" ? wrapped.body : JSON.stringify(wrapped.body);
