@@ -1,0 +1,67 @@
+import { readPostedForm } from "@/app/posted-form";
+import { seeOther } from "@/app/see-other";
+import { takeStep } from "@/commands/take-step";
+import { database } from "@/db/client";
+import { keepReturnedForm } from "@/db/returned-forms";
+import { databaseActorOf } from "@/db/staff";
+import { officeActs, readAct } from "@/domain/act-form";
+import { isLocale, locales } from "@/domain/locale";
+import { parseTrackingCode } from "@/domain/tracking-code";
+import { env } from "@/env";
+import { localePath } from "@/i18n/paths";
+import { signInPath } from "../../../sign-in/way-in";
+import { filePath, readCarriedView } from "../../list-view";
+import type { ReturnedAct } from "../../returned-act";
+import { findCurrentStaff } from "../../signed-in";
+
+type Context = { params: Promise<{ locale: string; code: string; verb: string }> };
+
+/** Takes the form of an act; when it is not done, what was typed is kept and shown again. */
+export async function POST(request: Request, context: Context): Promise<Response> {
+  const { locale, code, verb } = await readAddress(context);
+  if (code === null || verb === undefined)
+    return seeOther(localePath(locale, "/problem/not-found"));
+  const typed = await readPostedForm(request);
+  if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
+  const view = readCarriedView(typed.list);
+  const person = await findCurrentStaff();
+  if (person === null) {
+    const next = filePath(locale, code, view, { act: verb });
+    return seeOther(signInPath(locale, { answer: "expired", next }));
+  }
+
+  const now = new Date();
+  const seenVersion = /^\d{1,9}$/.test(typed.version ?? "") ? Number(typed.version) : 0;
+  const giveBack = async (answer: Pick<ReturnedAct, "refusal" | "mistakes">) => {
+    const kept: ReturnedAct = { verb, trackingCode: code, seenVersion, ...answer };
+    const returned = await database().as(databaseActorOf(person), (tx) =>
+      keepReturnedForm(tx, { staffId: person.staffId, typed, answer: kept }, now),
+    );
+    return seeOther(`${filePath(locale, code, view, { act: verb, returned })}#act`);
+  };
+
+  const read = readAct(verb, typed);
+  if (!read.ok) return giveBack({ refusal: null, mistakes: read.mistakes });
+  const step = { trackingCode: code, seenVersion, act: read.value };
+  const outcome = await takeStep(database(), person, step, now, { quietHours: env().quietHours });
+  if (outcome.ok) return seeOther(filePath(locale, code, view, { done: verb }));
+  if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
+  return giveBack({ refusal: outcome.refusal, mistakes: {} });
+}
+
+/** Whoever reloads the address of the form gets the form. */
+export async function GET(_request: Request, context: Context): Promise<Response> {
+  const { locale, code, verb } = await readAddress(context);
+  if (code === null || verb === undefined)
+    return seeOther(localePath(locale, "/problem/not-found"));
+  return seeOther(filePath(locale, code, readCarriedView(undefined), { act: verb }));
+}
+
+async function readAddress({ params }: Context) {
+  const { locale, code, verb } = await params;
+  return {
+    locale: isLocale(locale) ? locale : locales[0],
+    code: parseTrackingCode(code),
+    verb: officeActs.find((known) => known === verb),
+  };
+}

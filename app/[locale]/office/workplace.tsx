@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import { OfficePerson } from "@/components/office/office-person";
+import { OfficeShell } from "@/components/office/office-shell";
+import { QueueList } from "@/components/office/queue-list";
+import { SearchBox } from "@/components/office/search-box";
+import { Shortcuts } from "@/components/office/shortcuts";
+import { requestPath } from "@/components/site/request-path";
+import { Notice } from "@/components/ui/notice";
+import { database } from "@/db/client";
+import type { SignedIn } from "@/db/staff";
+import type { Locale } from "@/domain/locale";
+import { queueStages } from "@/domain/queue-stage";
+import type { TrackingCode } from "@/domain/tracking-code";
+import { switchLocalePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { filePath, type ListView, listPath, wholeQueue } from "./list-view";
+import { readList } from "./read-list";
+
+interface WorkplaceProps {
+  locale: Locale;
+  person: SignedIn;
+  view: ListView;
+  now: Date;
+  /** The file that is open, and its page. */
+  open?: { readonly code: TrackingCode; readonly page: ReactNode };
+}
+
+/** The office around whatever is open: heaps, search, list. */
+export async function Workplace({ locale, person, view, now, open }: WorkplaceProps) {
+  const t = getTranslator(locale, "office");
+  const site = getTranslator(locale, "site");
+  const { pathname, search } = await requestPath();
+  const other: Locale = locale === "ar" ? "fr" : "ar";
+  const list = await readList(database(), person, view, now);
+  const total = [...list.counts.values()].reduce((sum, count) => sum + count, 0);
+  const isSearch = view.search !== null;
+  const here = open === undefined && !isSearch;
+  const title = isSearch
+    ? t("search.found", { count: list.entries.length })
+    : view.stage === null
+      ? t("nav.all")
+      : t(`stages.${view.stage}`);
+  const Title = open === undefined ? "h1" : "h2";
+  return (
+    <>
+      <OfficeShell
+        words={{
+          name: site("name"),
+          menu: t("nav.menu"),
+          navigation: t("nav.label"),
+          back: t("file.backToQueue"),
+        }}
+        home={listPath(locale, wholeQueue)}
+        sections={[
+          {
+            key: "queues",
+            title: officeName(locale, list.office),
+            links: [
+              {
+                key: "all",
+                href: listPath(locale, wholeQueue),
+                label: t("nav.all"),
+                count: total,
+                current: here && view.stage === null,
+              },
+              ...queueStages.map((stage) => ({
+                key: stage,
+                href: listPath(locale, { ...wholeQueue, stage }),
+                label: t(`stages.${stage}`),
+                count: list.counts.get(stage) ?? 0,
+                current: !isSearch && view.stage === stage,
+              })),
+            ],
+          },
+        ]}
+        who={
+          <OfficePerson
+            locale={locale}
+            name={person.name}
+            roles={person.roles}
+            otherLanguage={{ locale: other, href: switchLocalePath(pathname, search, other) }}
+          />
+        }
+        head={<SearchBox locale={locale} searched={list.searched} />}
+        list={
+          <>
+            <Title className="office-list-title">{title}</Title>
+            {list.problem === null ? null : (
+              <div className="office-list-notice">
+                <Notice role="status">
+                  <p>
+                    {list.problem === "most"
+                      ? t("search.most", { count: list.entries.length })
+                      : t(`search.${list.problem}`)}
+                  </p>
+                </Notice>
+              </div>
+            )}
+            <QueueList
+              locale={locale}
+              caption={title}
+              entries={list.entries}
+              current={open?.code ?? null}
+              empty={
+                person.reach.length === 0
+                  ? t("queue.noReach")
+                  : isSearch
+                    ? t("queue.emptySearch")
+                    : t("queue.empty")
+              }
+              hrefOf={(code) => filePath(locale, code, view)}
+              newer={list.newer === null ? null : listPath(locale, list.newer)}
+              older={list.older === null ? null : listPath(locale, list.older)}
+              now={now}
+            />
+          </>
+        }
+        file={open?.page}
+        backHref={listPath(locale, view)}
+      />
+      <Shortcuts />
+    </>
+  );
+}
+
+function officeName(
+  locale: Locale,
+  office: { readonly nameAr: string; readonly nameFr: string } | null,
+): string {
+  if (office === null) return getTranslator(locale, "office")("nav.queues");
+  return locale === "ar" ? office.nameAr : office.nameFr;
+}

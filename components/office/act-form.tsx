@@ -1,0 +1,128 @@
+import { ActFields, type CodeChoice } from "@/components/office/act-fields";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
+import { actFields, type OfficeAct } from "@/domain/act-form";
+import type { Mistakes, Typed } from "@/domain/filing";
+import type { Locale } from "@/domain/locale";
+import type { RefusalCode } from "@/domain/refusal";
+import { getTranslator } from "@/i18n/translate";
+
+interface ActFormProps {
+  locale: Locale;
+  verb: OfficeAct;
+  action: string;
+  cancel: string;
+  /** The version of the file that this page shows. */
+  version: number;
+  /** The list's part of the address, to come back to. */
+  list: string;
+  typed: Typed;
+  mistakes: Mistakes;
+  codes: readonly CodeChoice[];
+  /** Whether the court's own system gives the number. */
+  numberIsTyped: boolean;
+}
+
+/** The form of one act, with what was typed before and what was wrong with it. */
+export function ActForm(props: ActFormProps) {
+  const { locale, verb, action, cancel, version, list, typed, mistakes, codes } = props;
+  const t = getTranslator(locale);
+  const fields: readonly string[] = actFields[verb];
+  const wrong = [
+    ...fields.filter((field) => mistakes[field] !== undefined),
+    ...Object.keys(mistakes).filter((field) => !fields.includes(field)),
+  ];
+  return (
+    <section className="act" id="act" aria-labelledby="act-title">
+      <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
+      <p className="text-soft">{t(`office.acts.${verb}.lead`)}</p>
+      <ErrorSummary
+        title={t("office.acts.mistakes")}
+        mistakes={wrong.flatMap((field) => {
+          const code = mistakes[field];
+          return code === undefined ? [] : [{ field, message: t(`mistakes.${code}`) }];
+        })}
+      />
+      <form method="post" action={action} className="act-form">
+        <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="list" value={list} />
+        <ActFields
+          locale={locale}
+          verb={verb}
+          typed={typed}
+          mistakes={mistakes}
+          codes={codes}
+          numberIsTyped={props.numberIsTyped}
+        />
+        <div className="office-actions">
+          <Button>{t(`office.acts.${verb}.submit`)}</Button>
+          <Button kind="quiet" href={cancel}>
+            {t("office.acts.cancel")}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+interface RefusalProps {
+  locale: Locale;
+  refusal: RefusalCode;
+  /** What happened since the form was opened, in words; empty when nothing did. */
+  meanwhile: readonly { key: string; text: string }[];
+}
+
+/** Why an act was not done: the rule that refused it, or the file that has moved. */
+export function ActRefusal({ locale, refusal, meanwhile }: RefusalProps) {
+  const t = getTranslator(locale);
+  if (refusal !== "file_has_moved")
+    return (
+      <Notice tone="error" role="alert" title={t("office.acts.refused")}>
+        <p>{t(`refusals.${refusal}`)}</p>
+      </Notice>
+    );
+  return (
+    <Notice tone="warning" role="alert" title={t("office.stale.title")}>
+      <p>{t("office.stale.text")}</p>
+      {meanwhile.length === 0 ? null : (
+        <>
+          <p className="act-meanwhile">{t("office.stale.meanwhile")}</p>
+          <ul>
+            {meanwhile.map(({ key, text }) => (
+              <li key={key}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+interface LostFormProps {
+  locale: Locale;
+  verb: OfficeAct;
+  typed: Typed;
+}
+
+/** What was typed for an act that can no longer be done, to be copied. */
+export function LostForm({ locale, verb, typed }: LostFormProps) {
+  const t = getTranslator(locale);
+  const fields: readonly string[] = actFields[verb];
+  const kept = fields.flatMap((field) => {
+    const text = typed[field]?.trim() ?? "";
+    return text === "" ? [] : [{ field, text }];
+  });
+  if (kept.length === 0) return null;
+  return (
+    <section className="act" id="act" aria-labelledby="act-title">
+      <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
+      <p className="text-soft">{t("office.acts.closedTo")}</p>
+      {kept.map(({ field, text }) => (
+        <p key={field} className="file-text" dir="auto">
+          {text}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { Code } from "@/components/ui/code";
+import { closureGrounds } from "@/domain/category";
+import type { Locale } from "@/domain/locale";
+import { formatDay } from "@/i18n/formatting";
+import { getTranslator, type Messages, messages } from "@/i18n/translate";
+
+type FieldName = keyof Messages["office"]["file"]["factField"];
+type ValueName = keyof Messages["office"]["file"]["factValue"];
+
+interface FactFieldsProps {
+  locale: Locale;
+  fields: Readonly<Record<string, unknown>>;
+  /** Names of colleagues and parties, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** What was written with an act, field by field; ids give way to names. */
+export function FactFields({ locale, fields, names }: FactFieldsProps) {
+  const t = getTranslator(locale, "office.file");
+  const shown = fieldNames.flatMap((name) => {
+    const text = textOf(locale, fields[name], names);
+    return text === null ? [] : [{ name, text }];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <dl className="fact-fields">
+      {shown.map(({ name, text }) => (
+        <div key={name}>
+          <dt>{t(`factField.${name}`)}</dt>
+          <dd dir="auto">{codes.includes(name) ? <Code>{text}</Code> : text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const codes: readonly FieldName[] = ["code", "number", "reference", "bordereau", "courtFile"];
+
+/** The order in which fields are shown; what has no word here is not for the screen. */
+const fieldNames = Object.keys(messages.ar.office.file.factField) as FieldName[];
+
+function textOf(locale: Locale, value: unknown, names: ReadonlyMap<string, string>): string | null {
+  const t = getTranslator(locale);
+  if (typeof value === "boolean") return t(`office.file.factValue.${value ? "yes" : "no"}`);
+  if (Array.isArray(value)) {
+    const known = value.flatMap((id) => names.get(String(id)) ?? []);
+    return known.length === 0 ? null : known.join(", ");
+  }
+  if (typeof value !== "string" || value === "") return null;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
+  const ground = closureGrounds.find((known) => known === value);
+  if (ground !== undefined) return t(`grounds.${ground}`);
+  const named = names.get(value);
+  if (named !== undefined) return named;
+  return isValueName(value) ? t(`office.file.factValue.${value}`) : value;
+}
+
+function isValueName(value: string): value is ValueName {
+  return Object.hasOwn(messages.ar.office.file.factValue, value);
+}

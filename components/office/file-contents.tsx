@@ -1,0 +1,145 @@
+import { Code } from "@/components/ui/code";
+import { DefinitionList } from "@/components/ui/definition-list";
+import type { IntakeChannel } from "@/domain/case-kind";
+import type { IdentityDocumentType } from "@/domain/identity-document";
+import type { Locale } from "@/domain/locale";
+import type { PartyRole } from "@/domain/party";
+import { formatDateTime, formatDay, formatPhone } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+
+interface FileContentsProps {
+  locale: Locale;
+  receivedAt: Date;
+  channel: IntakeChannel;
+  occurredOn: string | null;
+  place: string | null;
+  account: string;
+}
+
+/** What the complainant wrote. */
+export function FileContents(props: FileContentsProps) {
+  const { locale, receivedAt, channel, occurredOn, place, account } = props;
+  const t = getTranslator(locale);
+  return (
+    <section className="file-part" aria-labelledby="contents-title">
+      <h2 id="contents-title">{t("office.file.contents")}</h2>
+      <p className="file-text" dir="auto">
+        {account === "" ? t("office.file.noAccount") : account}
+      </p>
+      <DefinitionList
+        entries={[
+          {
+            key: "occurredOn",
+            term: t("office.file.occurredOn"),
+            value:
+              occurredOn === null ? (
+                t("office.file.occurredUnknown")
+              ) : (
+                <Code>{formatDay(occurredOn)}</Code>
+              ),
+          },
+          { key: "place", term: t("office.file.place"), value: <bdi>{place ?? "–"}</bdi> },
+          {
+            key: "receivedAt",
+            term: t("office.file.receivedAt"),
+            value: formatDateTime(locale, receivedAt),
+          },
+          { key: "intake", term: t("office.file.intake"), value: t(`intake.${channel}`) },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** Somebody of a file, with how to reach them. */
+export interface ListedParty {
+  readonly id: string;
+  readonly role: PartyRole;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  readonly description: string | null;
+  readonly documentType: IdentityDocumentType | null;
+  readonly documentNumber: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly language: Locale;
+}
+
+/** The people and organisations of a file, in full. */
+export function FileParties({
+  locale,
+  parties,
+}: {
+  locale: Locale;
+  parties: readonly ListedParty[];
+}) {
+  const t = getTranslator(locale);
+  return (
+    <section className="file-part" aria-labelledby="parties-title">
+      <h2 id="parties-title">{t("office.file.parties")}</h2>
+      {parties.map((party) => (
+        <div key={party.id} className="file-party">
+          <h3>
+            <span className="text-soft">{t(`office.file.${party.role}`)}</span>{" "}
+            <bdi>{nameOf(party) || t("office.file.respondentUnknown")}</bdi>
+          </h3>
+          <DefinitionList entries={entriesOf(locale, party)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function nameOf({ lastName, firstName }: ListedParty): string {
+  return [lastName, firstName].filter((part) => part !== null && part !== "").join(" ");
+}
+
+function entriesOf(locale: Locale, party: ListedParty) {
+  const t = getTranslator(locale);
+  const isTold = party.role !== "respondent";
+  return [
+    {
+      key: "document",
+      term: party.documentType === null ? "" : t(`documentTypes.${party.documentType}`),
+      value: party.documentNumber === null ? null : <Code>{party.documentNumber}</Code>,
+    },
+    {
+      key: "phone",
+      term: t("office.file.phone"),
+      value: party.phone === null ? null : <Code>{formatPhone(party.phone)}</Code>,
+    },
+    {
+      key: "email",
+      term: t("office.file.email"),
+      value:
+        party.email === null ? (
+          isTold ? (
+            <span className="text-soft">{t("office.file.noEmail")}</span>
+          ) : null
+        ) : (
+          <Code>{party.email}</Code>
+        ),
+    },
+    {
+      key: "address",
+      term: t("office.file.address"),
+      value: party.address === null ? null : <bdi>{party.address}</bdi>,
+    },
+    {
+      key: "language",
+      term: t("office.file.language"),
+      value: isTold ? t(`site.language.${party.language}`) : null,
+    },
+    {
+      key: "description",
+      term: t("office.file.description"),
+      value:
+        party.description === null ? null : (
+          <span className="file-text" dir="auto">
+            {party.description}
+          </span>
+        ),
+    },
+  ].filter((entry) => entry.value !== null);
+}

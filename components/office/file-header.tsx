@@ -1,0 +1,122 @@
+import { OfficeClock } from "@/components/office/office-clock";
+import { StatusTag } from "@/components/office/status-tag";
+import { Button } from "@/components/ui/button";
+import { Code } from "@/components/ui/code";
+import { Tag } from "@/components/ui/tag";
+import type { OfficeAct } from "@/domain/act-form";
+import type { CaseKind } from "@/domain/case-kind";
+import type { Category } from "@/domain/category";
+import type { Locale } from "@/domain/locale";
+import type { PartyRole } from "@/domain/party";
+import { queueStage } from "@/domain/queue-stage";
+import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
+import type { Status } from "@/domain/status";
+import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { getTranslator } from "@/i18n/translate";
+
+interface HeadedFile {
+  readonly trackingCode: TrackingCode;
+  readonly number: RegistrationNumber | null;
+  readonly kind: CaseKind;
+  readonly category: Category;
+  readonly status: Status;
+  readonly statusSince: Date;
+  readonly reportReceived: boolean;
+  readonly isProtected: boolean;
+  readonly parties: readonly {
+    readonly id: string;
+    readonly role: PartyRole;
+    readonly lastName: string | null;
+    readonly firstName: string | null;
+  }[];
+}
+
+interface FileHeaderProps {
+  locale: Locale;
+  file: HeadedFile;
+  deputy: string | null;
+  office: string;
+  /** The acts that this person may do now. */
+  acts: readonly { verb: OfficeAct; href: string; isOpen: boolean }[];
+  now: Date;
+}
+
+/** The key of each act, the same in both languages because it is a place on the keyboard. */
+const shortcuts: Record<OfficeAct, string> = {
+  register: "E",
+  send_to_police: "P",
+  receive_report: "R",
+  close: "C",
+};
+
+/** What a file is, where it stands, and what may be done with it. */
+export function FileHeader({ locale, file, deputy, office, acts, now }: FileHeaderProps) {
+  const t = getTranslator(locale);
+  const code = <Code>{formatTrackingCode(file.trackingCode)}</Code>;
+  const between = file.parties
+    .filter(({ role }) => role === "complainant" || role === "respondent")
+    .map((party) => ({
+      id: party.id,
+      role: t(`office.file.${party.role}`),
+      name: [party.lastName, party.firstName].filter(Boolean).join(" "),
+    }))
+    .filter(({ name }) => name !== "");
+  return (
+    <header className="file-header">
+      <p className="file-over">
+        {t(`kinds.${file.kind}`)} · {t(`categories.${file.category}.label`)}
+      </p>
+      <h1>{file.number === null ? code : <Code>{formatRegistrationNumber(file.number)}</Code>}</h1>
+      <p className="file-codes">
+        {file.number === null ? (
+          t("office.file.notNumbered")
+        ) : (
+          <>
+            {t("office.file.trackingCode")} {code}
+          </>
+        )}
+      </p>
+      <p className="file-tags">
+        <StatusTag locale={locale} status={file.status} reportReceived={file.reportReceived} />
+        {file.isProtected ? <Tag tone="warning">{t("office.queue.protected")}</Tag> : null}
+        <OfficeClock
+          locale={locale}
+          stage={queueStage(file.status, file.reportReceived)}
+          since={file.statusSince}
+          now={now}
+          worded
+        />
+      </p>
+      <ul className="file-between">
+        {between.map((party) => (
+          <li key={party.id}>
+            <span className="text-soft">{party.role}</span> <bdi>{party.name}</bdi>
+          </li>
+        ))}
+        <li>
+          <span className="text-soft">{t("office.file.parquet")}</span> <bdi>{office}</bdi>
+        </li>
+        {deputy === null ? null : (
+          <li>
+            <span className="text-soft">{t("office.file.deputy")}</span> <bdi>{deputy}</bdi>
+          </li>
+        )}
+      </ul>
+      {file.isProtected ? <p className="text-soft">{t("office.file.protectedNotice")}</p> : null}
+      <nav className="office-actions" aria-label={t("office.acts.title")}>
+        {acts.length === 0 ? <p className="text-soft">{t("office.acts.none")}</p> : null}
+        {acts.map(({ verb, href, isOpen }, position) => (
+          <Button
+            key={verb}
+            href={href}
+            kind={position === 0 ? "primary" : "quiet"}
+            shortcut={shortcuts[verb]}
+            aria-current={isOpen ? "true" : undefined}
+          >
+            {t(`verbs.${verb}.act`)}
+          </Button>
+        ))}
+      </nav>
+    </header>
+  );
+}

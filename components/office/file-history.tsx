@@ -1,0 +1,82 @@
+import { FactFields } from "@/components/office/fact-fields";
+import { type ListedNotice, NoticeLine } from "@/components/office/notice-line";
+import { Timeline } from "@/components/ui/timeline";
+import type { Locale } from "@/domain/locale";
+import type { Verb } from "@/domain/verb";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+
+/** What happened in a file: who, when, with what words. */
+export interface ListedFact {
+  readonly id: string;
+  readonly verb: Verb;
+  readonly at: Date;
+  /** Null when a party acted. */
+  readonly staffId: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+interface FileHistoryProps {
+  locale: Locale;
+  facts: readonly ListedFact[];
+  notices: readonly ListedNotice[];
+  /** Names of colleagues and parties, by id. */
+  names: ReadonlyMap<string, string>;
+  /** Whether more than one person is told, so that each notice must say whom. */
+  manyTold: boolean;
+}
+
+/** Every act of a file, oldest first, and beneath it the proof of its notices. */
+export function FileHistory({ locale, facts, notices, names, manyTold }: FileHistoryProps) {
+  const t = getTranslator(locale);
+  return (
+    <Timeline
+      label={t("office.file.history")}
+      words={{
+        done: t("tracking.doneStep"),
+        present: t("tracking.currentStep"),
+        coming: t("tracking.comingStep"),
+      }}
+      steps={facts.map((fact, position) => {
+        const own = notices.filter(({ factId }) => factId === fact.id);
+        const author = fact.staffId === null ? null : (names.get(fact.staffId) ?? null);
+        return {
+          key: fact.id,
+          state: position === facts.length - 1 ? "present" : "done",
+          title: t(`verbs.${fact.verb}.done`),
+          when: (
+            <>
+              <time dateTime={fact.at.toISOString()}>{formatDateTime(locale, fact.at)}</time>
+              {" · "}
+              {fact.staffId === null ? (
+                t("office.file.byCitizen")
+              ) : (
+                <bdi>{author ?? t("office.file.colleague")}</bdi>
+              )}
+            </>
+          ),
+          more: (
+            <>
+              <FactFields locale={locale} fields={fact.fields} names={names} />
+              {own.length === 0 ? (
+                <p className="notice-none">{t("office.notices.none")}</p>
+              ) : (
+                <ul className="notice-lines" aria-label={t("office.notices.title")}>
+                  {own.map((notice) => (
+                    <li key={notice.id}>
+                      <NoticeLine
+                        locale={locale}
+                        notice={notice}
+                        to={manyTold ? (names.get(notice.partyId) ?? null) : null}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          ),
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from "react";
+import { Code } from "@/components/ui/code";
+import type { Locale } from "@/domain/locale";
+import type { NoticeChannel, NoticeState } from "@/domain/notice";
+import { formatPreciseTime, formatShortDate } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+import { deliveryReason } from "@/notices/delivery-reason";
+
+/** A notice and what became of it. */
+export interface ListedNotice {
+  readonly id: string;
+  readonly factId: string;
+  readonly partyId: string;
+  readonly channel: NoticeChannel;
+  readonly language: Locale;
+  readonly state: NoticeState;
+  readonly reason: string | null;
+  readonly owedAt: Date;
+  readonly notBefore: Date | null;
+  readonly attempts: number;
+  readonly uncertainResends: number;
+  readonly segments: number | null;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+  readonly providerId: string | null;
+}
+
+interface NoticeLineProps {
+  locale: Locale;
+  notice: ListedNotice;
+  /** Whom it tells; null where the file tells only one person. */
+  to: string | null;
+}
+
+const tones: Record<NoticeState, "good" | "waiting" | "bad" | "quiet"> = {
+  owed: "waiting",
+  sending: "waiting",
+  accepted: "waiting",
+  delivered: "good",
+  failed: "bad",
+  expired: "bad",
+  withheld: "quiet",
+  skipped: "quiet",
+};
+
+/** One notice in a line: channel, state, time, and why it did not arrive; the rest unfolds. */
+export function NoticeLine({ locale, notice, to }: NoticeLineProps) {
+  const t = getTranslator(locale);
+  const reason = deliveryReason(notice.channel, notice.reason);
+  const settledAt = notice.deliveredAt ?? notice.failedAt ?? notice.acceptedAt;
+  return (
+    <details className={`notice-line notice-line-${tones[notice.state]}`}>
+      <summary>
+        <span className="notice-channel">{t(`channels.${notice.channel}`)}</span>
+        {to === null ? null : <bdi>{t("office.notices.to", { name: to })}</bdi>}
+        <span className="notice-state">{t(`noticeStates.${notice.state}`)}</span>
+        {settledAt === null ? null : <Instant locale={locale} at={settledAt} timeOnly />}
+        {reason === null ? null : (
+          <span className="notice-reason">{t(`noticeReasons.${reason}`)}</span>
+        )}
+        {notice.uncertainResends === 0 ? null : (
+          <span className="notice-reason">{t("office.notices.resent")}</span>
+        )}
+      </summary>
+      <dl className="fact-fields">
+        <Line term={t("office.notices.owedAt")}>
+          <Instant locale={locale} at={notice.owedAt} />
+        </Line>
+        {notice.notBefore === null ? null : (
+          <Line term={t("office.notices.notBeforeTerm")}>
+            <Instant locale={locale} at={notice.notBefore} />
+          </Line>
+        )}
+        {notice.acceptedAt === null ? null : (
+          <Line term={t("office.notices.acceptedAt")}>
+            <Instant locale={locale} at={notice.acceptedAt} />
+          </Line>
+        )}
+        {notice.deliveredAt === null ? null : (
+          <Line term={t("office.notices.deliveredAt")}>
+            <Instant locale={locale} at={notice.deliveredAt} />
+          </Line>
+        )}
+        {notice.failedAt === null ? null : (
+          <Line term={t("office.notices.failedAt")}>
+            <Instant locale={locale} at={notice.failedAt} />
+          </Line>
+        )}
+        <Line term={t("office.notices.language")}>
+          {t(`site.language.${notice.language}`)}
+          {" · "}
+          {t("office.notices.attempts", { count: notice.attempts })}
+          {notice.segments === null
+            ? null
+            : ` · ${t("office.notices.segments", { count: notice.segments })}`}
+        </Line>
+        {notice.providerId === null ? null : (
+          <Line term={t("office.notices.providerId")}>
+            <Code>{notice.providerId}</Code>
+          </Line>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Instant({ locale, at, timeOnly }: { locale: Locale; at: Date; timeOnly?: boolean }) {
+  return (
+    <time dateTime={at.toISOString()}>
+      <bdi dir="ltr">
+        {timeOnly ? null : `${formatShortDate(at)} `}
+        {formatPreciseTime(locale, at)}
+      </bdi>
+    </time>
+  );
+}

@@ -1,0 +1,23 @@
+import { ClockDot } from "@/components/ui/clock-dot";
+import type { Locale } from "@/domain/locale";
+import { type QueueStage, stageAge } from "@/domain/queue-stage";
+import { getTranslator } from "@/i18n/translate";
+
+const words = { on_time: "onTime", soon_late: "soonLate", late: "late" } as const;
+
+interface OfficeClockProps {
+  locale: Locale;
+  stage: QueueStage | null;
+  since: Date;
+  now: Date;
+  worded?: boolean;
+}
+
+/** How long a file has had its status, and whether that is too long. */
+export function OfficeClock({ locale, stage, since, now, worded }: OfficeClockProps) {
+  const t = getTranslator(locale, "office.queue");
+  const { days, clock } = stageAge(stage, since, now);
+  const label = t("days", { count: days });
+  if (clock === null) return <span className="text-soft">{label}</span>;
+  return <ClockDot state={clock} label={label} word={t(words[clock])} worded={worded} />;
+}

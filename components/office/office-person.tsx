@@ -1,0 +1,40 @@
+import { KeySwitch } from "@/components/office/key-switch";
+import type { Locale } from "@/domain/locale";
+import type { StaffRole } from "@/domain/role";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface OfficePersonProps {
+  locale: Locale;
+  name: string;
+  roles: readonly StaffRole[];
+  /** The same page in the other language. */
+  otherLanguage: { locale: Locale; href: string };
+}
+
+/** Who is signed in, the other language, the keys and the way out. */
+export function OfficePerson({ locale, name, roles, otherLanguage }: OfficePersonProps) {
+  const t = getTranslator(locale);
+  const other = otherLanguage.locale;
+  return (
+    <>
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
+      <span>{roles.map((role) => t(`roles.${role}`)).join(", ")}</span>
+      <div className="office-ways">
+        <a href={otherLanguage.href} hrefLang={other} lang={other}>
+          {t(`site.language.${other}`)}
+        </a>
+        <form method="post" action={localePath(locale, "/sign-in/leave")}>
+          <button type="submit">{t("office.nav.signOut")}</button>
+        </form>
+      </div>
+      <KeySwitch
+        label={t("office.keys.toggle")}
+        on={t("office.keys.switchOn")}
+        off={t("office.keys.switchOff")}
+      />
+    </>
+  );
+}

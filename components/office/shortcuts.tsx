@@ -1,0 +1,49 @@
+"use client";
+
+import { useEffect } from "react";
+import { keysAreOn } from "@/components/office/key-switch";
+
+/** Lets the key shown on a control do what the control does; J and K go down and up the list. */
+export function Shortcuts() {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!keysAreOn() || isWriting(event.target)) return;
+      const control = controlOf(event);
+      if (control === null) return;
+      event.preventDefault();
+      control.focus();
+      if (!(control instanceof HTMLInputElement)) control.click();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+  return null;
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select") !== null;
+}
+
+function controlOf(event: KeyboardEvent): HTMLElement | null {
+  const key = keyOf(event);
+  if (key === "J" || key === "K") return neighbour(key === "J" ? 1 : -1);
+  const controls = document.querySelectorAll<HTMLElement>("[data-shortcut]");
+  return (
+    [...controls].find((one) => one.dataset.shortcut === key && one.offsetParent !== null) ?? null
+  );
+}
+
+/** The Latin sign on the key: an Arabic keyboard types another letter at the same place. */
+function keyOf(event: KeyboardEvent): string {
+  if (/^[\x20-\x7e]$/.test(event.key)) return event.key.toUpperCase();
+  if (event.code === "Slash") return "/";
+  return /^Key([A-Z])$/.exec(event.code)?.[1] ?? "";
+}
+
+function neighbour(step: 1 | -1): HTMLElement | null {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("a.queue-link")];
+  const open = links.findIndex((link) => link.closest('[aria-current="true"]') !== null);
+  if (open === -1) return step === 1 ? (links[0] ?? null) : null;
+  return links[open + step] ?? null;
+}
