@@ -1,0 +1,37 @@
+import { defineConfig } from "@playwright/test";
+import type { ReaderOptions } from "@/tests/e2e/story";
+import { browserProgram } from "@/tests/support/browser";
+
+/** The same stories twice: in Arabic without scripts, in French with them. */
+export default defineConfig<ReaderOptions>({
+  testDir: "tests/e2e",
+  testMatch: "*.story.ts",
+  outputDir: ".build/test/e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+
+  globalSetup: "./tests/e2e/whole-insaf.ts",
+  use: {
+    launchOptions: await browserProgram(),
+    viewport: { width: 390, height: 844 },
+    reducedMotion: "reduce",
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: "off",
+  },
+  projects: [
+    {
+      name: "ar, no scripts",
+      use: { reader: "ar", locale: "ar-MA", javaScriptEnabled: false },
+    },
+    {
+      name: "fr, scripts",
+      use: { reader: "fr", locale: "fr-FR", javaScriptEnabled: true },
+    },
+  ],
+});

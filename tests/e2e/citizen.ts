@@ -1,0 +1,218 @@
+import { randomInt } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { z } from "zod";
+import type { Category } from "@/domain/category";
+import type { FilingStep } from "@/domain/filing";
+import type { Locale } from "@/domain/locale";
+import type { Words } from "@/tests/e2e/words";
+
+/** Somebody invented, who exists in one story only. */
+export interface Person {
+  lastName: string;
+  firstName: string;
+  /** Number of a national card. */
+  card: string;
+  /** As typed, `06…`. */
+  phone: string;
+  /** In E.164. */
+  e164: string;
+  email: string;
+  address: string;
+}
+
+const region = z.object({
+  provinces: z.array(z.object({ fr: z.string(), ar: z.string() })),
+});
+const office = z.object({ code: z.string(), parquet_fr: z.string(), parquet_ar: z.string() });
+const regions = z.array(region).parse(json("regions"));
+const offices = z.array(office).parse(json("parquets"));
+
+function json(name: string): unknown {
+  return JSON.parse(readFileSync(`db/reference/${name}.json`, "utf8"));
+}
+
+/** A province's name in the reader's language, by its French one. */
+export function provinceCalled(french: string, locale: Locale): string {
+  const found = regions.flatMap(({ provinces }) => provinces).find(({ fr }) => fr === french);
+  if (found === undefined) throw new Error(`There is no province ${french}.`);
+  return found[locale];
+}
+
+/** An office's name in the reader's language, by its code. */
+export function officeCalled(code: string, locale: Locale): string {
+  const found = offices.find((one) => one.code === code);
+  if (found === undefined) throw new Error(`There is no office ${code}.`);
+  return locale === "ar" ? found.parquet_ar : found.parquet_fr;
+}
+
+/** A person with a phone, an address and a card that no other story has. */
+export function newPerson(locale: Locale): Person {
+  const drawn = String(randomInt(10_000_000, 99_999_999));
+  return {
+    lastName: locale === "ar" ? "الزروالي" : "Zerouali",
+    firstName: locale === "ar" ? "ابتسام" : "Ibtissam",
+    card: `QX${drawn.slice(0, 6)}`,
+    phone: `06${drawn}`,
+    e164: `+2126${drawn}`,
+    email: `citizen.${drawn}@courrier.example`,
+    address: locale === "ar" ? "12 زنقة الزيتون، حي السلام" : "12 rue des Oliviers, hay Salam",
+  };
+}
+
+/** What one person tells in a complaint. */
+export interface Complaint {
+  province: string;
+  /** Chosen only where the province has several offices. */
+  officeCode: string;
+  category: Category;
+  day: { day: string; month: string; year: string };
+  place: string;
+  account: string;
+  respondentName: string;
+  respondentDescription: string;
+}
+
+/** A complaint whose words occur nowhere else. */
+export function newComplaint(locale: Locale): Complaint {
+  const mark = String(randomInt(1_000_000, 9_999_999));
+  return {
+    province: provinceCalled("Rabat", locale),
+    officeCode: "TPI-RABAT",
+    category: "theft",
+    day: { day: "3", month: "11", year: "2026" },
+    place: locale === "ar" ? `السوق المركزي ${mark}` : `Marché central ${mark}`,
+    account:
+      locale === "ar"
+        ? `سرقت دراجتي أمام السوق صباح يوم الثلاثاء، وكان معي شاهد. العلامة ${mark}`
+        : `Ma bicyclette a été volée devant le marché, un témoin était présent. Marque ${mark}`,
+    respondentName: locale === "ar" ? `جمال ${arabicLetters(mark)}` : `Jamal R${mark}`,
+    respondentDescription: locale === "ar" ? "طويل القامة" : "De grande taille",
+  };
+}
+
+/** A field by its whole label, with or without the word for "optional" behind it. */
+export function field(within: Page | Locator, label: string): Locator {
+  return within.getByLabel(new RegExp(`^${escaped(label)}\\s*(\\(.*\\))?$`));
+}
+
+/** One answer of a question with several. */
+export function choice(page: Page, question: string, answer: string): Locator {
+  return page
+    .getByRole("group", { name: new RegExp(`^${escaped(question)}`) })
+    .getByRole("radio", { name: new RegExp(`^${escaped(answer)}`) });
+}
+
+export async function fillWho(page: Page, t: Words, person: Person): Promise<void> {
+  const of = (name: "lastName" | "firstName" | "documentNumber" | "phone" | "email" | "address") =>
+    field(page, t(`filing.fields.${name}.label`));
+  await of("lastName").fill(person.lastName);
+  await of("firstName").fill(person.firstName);
+  await field(page, t("filing.fields.documentType.label")).selectOption({
+    label: t("documentTypes.cin"),
+  });
+  await of("documentNumber").fill(person.card);
+  await of("phone").fill(person.phone);
+  await of("email").fill(person.email);
+  await of("address").fill(person.address);
+}
+
+export async function fillWhere(page: Page, t: Words, told: Complaint): Promise<void> {
+  await field(page, t("filing.fields.province.label")).selectOption({ label: told.province });
+}
+
+export async function fillWhat(page: Page, t: Words, told: Complaint): Promise<void> {
+  const subject = t(`categories.${told.category}.label`);
+  await choice(page, t("filing.fields.category.label"), subject).check();
+  await field(page, t("filing.fields.occurredDay.label")).fill(told.day.day);
+  await field(page, t("filing.fields.occurredMonth.label")).fill(told.day.month);
+  await field(page, t("filing.fields.occurredYear.label")).fill(told.day.year);
+  await field(page, t("filing.fields.place.label")).fill(told.place);
+  await field(page, t("filing.fields.account.label")).fill(told.account);
+}
+
+export async function fillWhom(page: Page, t: Words, told: Complaint): Promise<void> {
+  const known = t("filing.fields.respondentKnown.label");
+  await choice(page, known, t("filing.fields.respondentKnown.yes")).check();
+  await field(page, t("filing.fields.respondentName.label")).fill(told.respondentName);
+  await field(page, t("filing.fields.respondentDescription.label")).fill(
+    told.respondentDescription,
+  );
+}
+
+/** Presses the form's own button and waits for the step that follows. */
+export async function goOn(page: Page, t: Words): Promise<void> {
+  await page.getByRole("button", { name: t("filing.continue"), exact: true }).click();
+}
+
+/** Waits until a step of the form is shown, by its title. */
+export async function expectStep(page: Page, t: Words, step: FilingStep): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    t(`filing.steps.${step}.title`),
+  );
+}
+
+/** Fills in every step as far as the review. */
+export async function fillInComplaint(
+  page: Page,
+  t: Words,
+  reader: Locale,
+  person: Person,
+  told: Complaint,
+): Promise<void> {
+  await page.goto(`/${reader}/file/who`);
+  await fillWho(page, t, person);
+  await goOn(page, t);
+  await expectStep(page, t, "where");
+  await fillWhere(page, t, told);
+  await goOn(page, t);
+  await chooseOfficeIfAsked(page, t, reader, told);
+  await expectStep(page, t, "what");
+  await fillWhat(page, t, told);
+  await goOn(page, t);
+  await expectStep(page, t, "whom");
+  await fillWhom(page, t, told);
+  await goOn(page, t);
+  await expectStep(page, t, "review");
+}
+
+/** Declares the truth of it and sends; returns the tracking code that is shown. */
+export async function sendComplaint(page: Page, t: Words): Promise<string> {
+  await page.getByRole("checkbox", { name: t("filing.fields.truthful.label") }).check();
+  await page.getByRole("button", { name: t("filing.submit"), exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(t("filing.steps.done.title"));
+  return shownCode(page);
+}
+
+/** The tracking code on a page, as it is written there. */
+export async function shownCode(page: Page): Promise<string> {
+  const shown = page.getByRole("main").getByText(/^[A-Z][0-9A-Z]{3}(-[0-9A-Z]{4}){2}$/);
+  return (await shown.first().textContent()) ?? "";
+}
+
+/** Files a whole complaint and returns its tracking code. */
+export async function fileComplaint(
+  page: Page,
+  t: Words,
+  reader: Locale,
+  person = newPerson(reader),
+  told = newComplaint(reader),
+): Promise<string> {
+  await fillInComplaint(page, t, reader, person, told);
+  return sendComplaint(page, t);
+}
+
+async function chooseOfficeIfAsked(page: Page, t: Words, reader: Locale, told: Complaint) {
+  const question = page.getByRole("group", { name: t("filing.fields.parquet.label") });
+  if ((await question.count()) === 0) return;
+  await question.getByRole("radio", { name: officeCalled(told.officeCode, reader) }).check();
+  await goOn(page, t);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function arabicLetters(digits: string): string {
+  return [...digits].map((digit) => "ابتثجحخدذر"[Number(digit)]).join("");
+}
