@@ -10,6 +10,10 @@ const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopa
 await app.prepare();
 const answer = app.getRequestHandler();
 const server = createServer((request, response) => {
+  // What a caller claims about its address comes before what this server sees of it.
+  const claimed = request.headers["x-forwarded-for"];
+  const seen = request.socket.remoteAddress ?? "unknown";
+  request.headers["x-forwarded-for"] = claimed === undefined ? seen : `${claimed}, ${seen}`;
   answer(request, response).catch((error: unknown) => {
     console.error(error);
     response.destroy();

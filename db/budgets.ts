@@ -13,18 +13,36 @@ export interface Budget {
 
 /** Spends one use of a public door; false when the budget of this window is used up. */
 export async function spend(tx: Transaction, budget: Budget, now: Date): Promise<boolean> {
-  const windowMs = budget.windowSeconds * 1000;
-  const windowStart = new Date(Math.floor(now.getTime() / windowMs) * windowMs);
-  const key = tx.cipher.blindIndex("budget", `${budget.door}\u0000${budget.who}`);
-  const [row] = await tx.orm
+  return spendEach(tx, [budget], now);
+}
+
+/** Spends one use of several budgets in one question; false when any of them is used up. */
+export async function spendEach(
+  tx: Transaction,
+  wanted: readonly Budget[],
+  now: Date,
+): Promise<boolean> {
+  const lines = wanted.map((budget) => {
+    const windowMs = budget.windowSeconds * 1000;
+    return {
+      most: budget.most,
+      key: tx.cipher.blindIndex("budget", `${budget.door}\u0000${budget.who}`),
+      windowStart: new Date(Math.floor(now.getTime() / windowMs) * windowMs),
+    };
+  });
+  // Every visitor takes the rows in the same order, so that no two wait for each other.
+  lines.sort((one, other) => Buffer.compare(one.key, other.key));
+  const spent = await tx.orm
     .insert(budgets)
-    .values({ key, windowStart, spent: 1 })
+    .values(lines.map(({ key, windowStart }) => ({ key, windowStart, spent: 1 })))
     .onConflictDoUpdate({
       target: [budgets.key, budgets.windowStart],
       set: { spent: sql`${budgets.spent} + 1` },
     })
-    .returning({ spent: budgets.spent });
-  return (row?.spent ?? 1) <= budget.most;
+    .returning({ key: budgets.key, spent: budgets.spent });
+  return lines.every(({ key, most }) =>
+    spent.some((row) => row.key.equals(key) && row.spent <= most),
+  );
 }
 
 /** Forgets windows that ended before an instant. */

@@ -6,6 +6,8 @@ export interface Province {
   readonly code: string;
   readonly nameAr: string;
   readonly nameFr: string;
+  readonly regionAr: string;
+  readonly regionFr: string;
 }
 export interface Office {
   readonly code: string;
@@ -39,7 +41,7 @@ export async function getJudicialMap(tx: Transaction): Promise<JudicialMap> {
     leadsTo.set(province, (leadsTo.get(province) ?? new Set()).add(taker));
   }
   return {
-    provinces: provinceRows.map(({ code, nameAr, nameFr }) => ({ code, nameAr, nameFr })),
+    provinces: provinceRows.map(({ position: _position, regionCode: _region, ...rest }) => rest),
     offices,
     officesOf: (province) =>
       [...(leadsTo.get(province) ?? [])].flatMap((code) => {
@@ -47,6 +49,18 @@ export async function getJudicialMap(tx: Transaction): Promise<JudicialMap> {
         return office?.takesComplaints === true ? [office] : [];
       }),
   };
+}
+
+const mapKeptMs = 5 * 60_000;
+const keptMaps = new WeakMap<Transaction["cipher"], { map: JudicialMap; until: number }>();
+
+/** The judicial map as this process last read it, at most five minutes ago. */
+export async function recallJudicialMap(tx: Transaction, now: Date): Promise<JudicialMap> {
+  const kept = keptMaps.get(tx.cipher);
+  if (kept !== undefined && now.getTime() < kept.until) return kept.map;
+  const map = await getJudicialMap(tx);
+  keptMaps.set(tx.cipher, { map, until: now.getTime() + mapKeptMs });
+  return map;
 }
 
 /** One office; null when the code names none. */

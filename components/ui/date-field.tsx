@@ -7,9 +7,11 @@ interface DateFieldProps extends FieldWords {
   /** What was typed, kept as it was even when it is no date. */
   defaultValue?: { day?: string; month?: string; year?: string } | null;
   autoComplete?: "bday";
+  /** The posted names, when they are not `name-day`, `name-month` and `name-year`. */
+  names?: { day: string; month: string; year: string };
 }
 
-/** A day as three numbers, posted as `name-day`, `name-month` and `name-year`. */
+/** A day as three numbers. */
 export function DateField(props: DateFieldProps) {
   const { name, id = name, label, hint, mistake, optional, words, defaultValue } = props;
   const parts = [
@@ -42,7 +44,7 @@ export function DateField(props: DateFieldProps) {
               dir="ltr"
               className="control"
               id={part.id}
-              name={`${name}-${part.key}`}
+              name={props.names?.[part.key] ?? `${name}-${part.key}`}
               maxLength={part.length}
               autoComplete={props.autoComplete ? `${props.autoComplete}-${part.key}` : "off"}
               defaultValue={defaultValue?.[part.key] ?? ""}

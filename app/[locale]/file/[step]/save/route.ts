@@ -1,0 +1,179 @@
+import { randomBytes } from "node:crypto";
+import type { NextResponse } from "next/server";
+import { officeCodesOf } from "@/app/[locale]/file/current-draft";
+import {
+  draftLastsSeconds,
+  newDraftToken,
+  readDraftToken,
+  setDraftToken,
+} from "@/app/[locale]/file/draft-cookie";
+import {
+  addressAfter,
+  type Progress,
+  type Push,
+  progressOf,
+  stepAddress,
+  withoutStaleOffice,
+} from "@/app/[locale]/file/progress";
+import { readForm, seeOther } from "@/app/form-body";
+import { visitorAddress } from "@/app/visitor-address";
+import { submitComplaint } from "@/commands/submit-complaint";
+import { type Budget, spend, spendEach } from "@/db/budgets";
+import { isTrackingCodeTaken } from "@/db/clashes";
+import { database, type Transaction } from "@/db/client";
+import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
+import { recallJudicialMap } from "@/db/offices";
+import { type Filing, type FilingStep, filingSteps, stepFields, type Typed } from "@/domain/filing";
+import { isLocale, type Locale } from "@/domain/locale";
+import type { Outcome } from "@/domain/outcome";
+import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
+import { env } from "@/env";
+import { localePath } from "@/i18n/paths";
+
+interface SaveParams {
+  params: Promise<{ locale: string; step: string }>;
+}
+
+/** A step's form: what was typed is kept first, then judged. */
+export async function POST(request: Request, { params }: SaveParams): Promise<NextResponse> {
+  const { locale, step } = await params;
+  if (!isLocale(locale)) return seeOther("/");
+  if (!isFilingStep(step)) return seeOther(localePath(locale, `/file/${encodeURIComponent(step)}`));
+  const fields = await readForm(request);
+  if (fields === null) return seeOther(localePath(locale, "/problem/unknown"));
+  const wanted = fields.get("switch");
+  const language = isLocale(wanted) ? wanted : locale;
+  const to = (path: string) => seeOther(localePath(language, path));
+
+  const now = new Date();
+  const address = visitorAddress(request.headers);
+  const kept = await keep(step, fields, { language, address, now });
+  if (kept === null) return to("/problem/too-many-requests");
+  const answer = (path: string) => {
+    const response = to(path);
+    setDraftToken(response, kept.token);
+    return response;
+  };
+  if (kept.sent) return answer("/file/done?already=1");
+  if (isLocale(wanted)) return answer(stepAddress(step, { from: fields.get("from") === "review" }));
+  const path = addressAfter(step, kept.typed, kept.progress, pushOf(fields));
+  const { filing } = kept.progress;
+  if (path !== null || filing === null) {
+    const lost = kept.isNew && step !== "who" && fields.get("go") !== "back";
+    return answer(lost ? "/file/who?lost=1" : (path ?? stepAddress("who")));
+  }
+  return answer(await send(kept.token, filing, { language, address, now }));
+}
+
+/** Somebody has opened the form's own address: the step itself is the page to see. */
+export async function GET(_request: Request, { params }: SaveParams): Promise<NextResponse> {
+  const { locale, step } = await params;
+  return seeOther(
+    localePath(isLocale(locale) ? locale : "ar", `/file/${encodeURIComponent(step)}`),
+  );
+}
+
+interface Circumstances {
+  readonly language: Locale;
+  readonly address: string;
+  readonly now: Date;
+}
+
+interface Kept {
+  readonly token: string;
+  readonly typed: Typed;
+  readonly progress: Progress;
+  readonly sent: boolean;
+  readonly isNew: boolean;
+}
+
+/** Puts a step's fields over what the draft held; null when this address has begun too many drafts. */
+async function keep(
+  step: FilingStep,
+  fields: ReadonlyMap<string, string>,
+  circumstances: Circumstances,
+): Promise<Kept | null> {
+  const archive = database();
+  const { now, address } = circumstances;
+  const token = await readDraftToken();
+  if (token !== null) {
+    const key = draftKey(archive, token);
+    const kept = await archive.as({ as: "visitor", draft: key }, async (tx) => {
+      const draft = await findDraftForSending(tx, key, now);
+      return draft === null ? null : keepIn(tx, { token, key, draft }, step, fields, circumstances);
+    });
+    if (kept !== null) return kept;
+  }
+  const fresh = newDraftToken();
+  const key = draftKey(archive, fresh);
+  return archive.as({ as: "visitor", draft: key }, async (tx) =>
+    (await spend(tx, { door: "draft", who: address, most: 600, windowSeconds: 3600 }, now))
+      ? keepIn(tx, { token: fresh, key, draft: null }, step, fields, circumstances)
+      : null,
+  );
+}
+
+async function keepIn(
+  tx: Transaction,
+  { token, key, draft }: { token: string; key: Buffer; draft: Draft | null },
+  step: FilingStep,
+  fields: ReadonlyMap<string, string>,
+  { language, now }: Circumstances,
+): Promise<Kept> {
+  const officesOf = officeCodesOf(await recallJudicialMap(tx, now));
+  const posted = stepFields[step].map((name) => [name, fields.get(name) ?? ""] as const);
+  const merged = { ...draft?.typed, ...Object.fromEntries(posted) };
+  const typed = step === "where" ? withoutStaleOffice(merged, officesOf) : merged;
+  const sent = draft !== null && draft.trackingCode !== null;
+  if (!sent) {
+    const expiresAt = new Date(now.getTime() + draftLastsSeconds * 1000);
+    await saveDraft(tx, { key, typed, language, expiresAt }, now);
+  }
+  const progress = progressOf(typed, officesOf, now);
+  return { token, typed, progress, sent, isNew: draft === null };
+}
+
+/** Files the complaint, unless this address or the whole door has filed too much. */
+async function send(token: string, filing: Filing, about: Circumstances): Promise<string> {
+  const { now, address } = about;
+  const budgets: readonly Budget[] = [
+    { door: "submit", who: address, most: 60, windowSeconds: 600 },
+    { door: "submit", who: "everyone", most: 6000, windowSeconds: 600 },
+  ];
+  const archive = database();
+  const allowed = await archive.as({ as: "visitor" }, (tx) => spendEach(tx, budgets, now));
+  if (!allowed) return "/problem/too-many-requests";
+  const outcome = await submit(token, filing, about);
+  if (outcome.ok) return "/file/done";
+  return outcome.refusal === "parquet_takes_no_complaints"
+    ? stepAddress("where", { check: true })
+    : "/file?expired=1";
+}
+
+async function submit(
+  draftToken: string,
+  filing: Filing,
+  { language, now }: Circumstances,
+): Promise<Outcome<{ trackingCode: TrackingCode }>> {
+  for (let tries = 1; ; tries += 1) {
+    const trackingCode = trackingCodeFrom(randomBytes(trackingCodeBytes));
+    const submission = { draftToken, filing, language, trackingCode };
+    try {
+      return await submitComplaint(database(), submission, now, { quietHours: env().quietHours });
+    } catch (error) {
+      if (tries === 3 || !isTrackingCodeTaken(error)) throw error;
+    }
+  }
+}
+
+function pushOf(fields: ReadonlyMap<string, string>): Push {
+  return {
+    back: fields.get("go") === "back",
+    fromReview: fields.get("from") === "review",
+    offered: fields.get("offered") ?? "",
+  };
+}
+
+function isFilingStep(step: string): step is FilingStep {
+  return (filingSteps as readonly string[]).includes(step);
+}

@@ -1,0 +1,31 @@
+import { cache } from "react";
+import { readDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { type Progress, progressOf } from "@/app/[locale]/file/progress";
+import { database } from "@/db/client";
+import { type Draft, draftKey, findDraft } from "@/db/drafts";
+import { type JudicialMap, recallJudicialMap } from "@/db/offices";
+
+export interface CurrentDraft {
+  /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
+  readonly draft: Draft | null;
+  readonly progress: Progress;
+  readonly map: JudicialMap;
+}
+
+/** The draft of the browser that asks, read once a request. */
+export const currentDraft = cache(async (): Promise<CurrentDraft> => {
+  const token = await readDraftToken();
+  const archive = database();
+  const now = new Date();
+  const key = token === null ? null : draftKey(archive, token);
+  return archive.as({ as: "visitor", ...(key === null ? {} : { draft: key }) }, async (tx) => {
+    const draft = key === null ? null : await findDraft(tx, key, now);
+    const map = await recallJudicialMap(tx, now);
+    return { draft, map, progress: progressOf(draft?.typed ?? {}, officeCodesOf(map), now) };
+  });
+});
+
+/** The codes of the offices that a province leads to. */
+export function officeCodesOf(map: JudicialMap): (province: string) => readonly string[] {
+  return (province) => map.officesOf(province).map((office) => office.code);
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { currentDraft } from "@/app/[locale]/file/current-draft";
+import { findTracked } from "@/app/[locale]/track/tracked-file";
+import { AnotherForm } from "@/components/complaint/another-form";
+import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { PageTitle } from "@/components/site/page-title";
+import { SitePage } from "@/components/site/site-page";
+import { Button } from "@/components/ui/button";
+import { Code } from "@/components/ui/code";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { isLocale } from "@/domain/locale";
+import { formatTrackingCode } from "@/domain/tracking-code";
+import { env } from "@/env";
+import { formatDateTime } from "@/i18n/formatting";
+import { officeName } from "@/i18n/office-name";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface DonePageProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: DonePageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const title = getTranslator(locale, "filing")("steps.done.title");
+  return {
+    title: getTranslator(locale, "site")("pageTitle", { title }),
+    robots: { index: false },
+  };
+}
+
+/** The receipt: the code, what happens next, and where to follow it. */
+export default async function DonePage({ params, searchParams }: DonePageProps) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const { draft, map } = await currentDraft();
+  if (draft === null) redirect(`${localePath(locale, "/file")}?expired=1`);
+  if (draft.trackingCode === null) redirect(localePath(locale, "/file"));
+  const file = await findTracked(draft.trackingCode);
+  const office = map.offices.get(file?.parquet ?? "");
+  const received = file?.facts[0]?.at;
+  const t = getTranslator(locale, "filing.done");
+  const code = formatTrackingCode(draft.trackingCode);
+  const { already } = await searchParams;
+  return (
+    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />}>
+      <div className="receipt">
+        {already === "1" ? (
+          <Notice role="status">
+            <p>{t("already")}</p>
+          </Notice>
+        ) : null}
+        <PageTitle lead={getTranslator(locale, "filing")("steps.done.lead")}>
+          {getTranslator(locale, "filing")("steps.done.title")}
+        </PageTitle>
+        <section className="receipt-code" aria-label={t("codeLabel")}>
+          <p>{t("codeLabel")}</p>
+          <p>
+            <Code large>{code}</Code>
+          </p>
+          <p>{t("print")}</p>
+        </section>
+        <p>{t("sentTo")}</p>
+        <DefinitionList
+          wide
+          entries={[
+            ...(office === undefined
+              ? []
+              : [
+                  {
+                    key: "office",
+                    term: getTranslator(locale, "tracking")("officeTitle"),
+                    value: officeName(locale, office),
+                  },
+                ]),
+            ...(received === undefined
+              ? []
+              : [
+                  {
+                    key: "received",
+                    term: t("receivedAt"),
+                    value: formatDateTime(locale, received),
+                  },
+                ]),
+          ]}
+        />
+        <Panel title={t("nextTitle")}>
+          <p>{t("next")}</p>
+        </Panel>
+        <div className="receipt-links">
+          <Button size="large" href={localePath(locale, `/track/${code}`)}>
+            {t("track")}
+          </Button>
+          {env().demonstration ? (
+            <>
+              <Button size="large" kind="quiet" href={localePath(locale, "/sandbox/phone")}>
+                {t("seePhone")}
+              </Button>
+              <Button size="large" kind="quiet" href={localePath(locale, "/sandbox/mail")}>
+                {t("seeMail")}
+              </Button>
+            </>
+          ) : null}
+          <AnotherForm locale={locale} />
+        </div>
+      </div>
+    </SitePage>
+  );
+}

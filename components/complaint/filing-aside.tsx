@@ -1,0 +1,47 @@
+import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { Locale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface FilingAsideProps {
+  locale: Locale;
+  /** The office that the complaint goes to; null while it is not known. */
+  office: string | null;
+  /** Whether something is kept that may be erased. */
+  isKept: boolean;
+}
+
+/** Beside every step: where the complaint goes, how to erase it, and whom to call in danger. */
+export function FilingAside({ locale, office, isKept }: FilingAsideProps) {
+  const t = getTranslator(locale);
+  return (
+    <>
+      {office === null ? null : (
+        <Card title={t("tracking.officeTitle")} quiet>
+          <p>{office}</p>
+        </Card>
+      )}
+      {isKept ? (
+        <Card title={t("filing.erase.title")} quiet>
+          <p>{t("filing.erase.text")}</p>
+          <EraseForm locale={locale} />
+        </Card>
+      ) : null}
+      <EmergencyPanel locale={locale} />
+      <Card title={t("filing.privacy.title")} quiet>
+        <p>{t("filing.privacy.text")}</p>
+      </Card>
+    </>
+  );
+}
+
+/** One push that erases the draft, here and on the server. */
+export function EraseForm({ locale }: { locale: Locale }) {
+  return (
+    <form className="erase-form" method="post" action={localePath(locale, "/file/discard")}>
+      <Button kind="danger">{getTranslator(locale, "filing")("discard")}</Button>
+    </form>
+  );
+}
