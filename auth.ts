@@ -29,7 +29,7 @@ const credentials = Credentials({
 
 const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
   const secure = env().appUrl.startsWith("https:");
-  const name = secure ? "__Host-insaf.session" : "insaf.session";
+  const prefix = secure ? "__Host-" : "";
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
   return {
     providers: [credentials],
@@ -39,8 +39,9 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: sessionLastsMs / 1000 },
     cookies: {
-      sessionToken: { name, options },
-      callbackUrl: { name: `${name}-return`, options },
+      // Neither name may begin with the other: the library takes such cookies for parts of one.
+      sessionToken: { name: `${prefix}insaf.session`, options },
+      callbackUrl: { name: `${prefix}insaf.return`, options },
     },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     callbacks: {
