@@ -38,19 +38,14 @@ export class Lanes {
   }
 
   #dispatch(): void {
-    let started = true;
-    while (started && !this.#closed && this.#running < this.#total) {
-      started = false;
-      // One from each lane in turn, so that a long queue does not hold back the others.
-      for (const [name, lane] of this.#lanes) {
-        if (this.#running >= this.#total) return;
-        if (!this.#hasRoom(lane)) continue;
-        const call = lane.waiting.shift();
-        if (lane.waiting.length === 0) this.#lanes.delete(name);
-        if (call === undefined) continue;
-        started = true;
-        this.#start(lane, call);
-      }
+    // A lane that was served goes to the end, so that a long queue does not hold back the others.
+    for (const [name, lane] of this.#lanes) {
+      if (this.#closed || this.#running >= this.#total) return;
+      if (!this.#hasRoom(lane)) continue;
+      const call = lane.waiting.shift();
+      this.#lanes.delete(name);
+      if (lane.waiting.length > 0) this.#lanes.set(name, lane);
+      if (call !== undefined) this.#start(lane, call);
     }
   }
 

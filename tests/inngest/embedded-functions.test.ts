@@ -273,7 +273,7 @@ describe("Waiting for an event", () => {
       const pending = step.waitForEvent("wait", {
         event: `wait/${id}-answer`,
         timeout: "3s",
-        ...options,
+        ...how,
       });
       seen.push(`${event.data.key} waits`);
       const answer = await pending;
