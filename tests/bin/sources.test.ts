@@ -25,6 +25,7 @@ describe("The pages are built again when, and only when, what they are made of h
     { path: "tests/domain/life.test.ts", rebuilt: false, because: "a test is not in the pages" },
     { path: "docs/operations.md", rebuilt: false, because: "a manual is not in the pages" },
     { path: "bin/worker.ts", rebuilt: false, because: "a process is bundled by itself" },
+    { path: "vitest.config.ts", rebuilt: false, because: "the tests are not in the pages" },
     { path: "next-env.d.ts", rebuilt: false, because: "the build writes it" },
   ];
   it.each(changes)("rebuilds: $rebuilt, because $because", ({ path, rebuilt }) => {
