@@ -14,7 +14,8 @@ const rooms = [
   "notices",
   "public",
 ];
-const rootFiles = /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.(mjs|js|ts)|[a-z-]+\.tsx?)$/;
+const rootFiles =
+  /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.(mjs|js|ts)|[a-z-]+\.tsx?)$/;
 
 /** Names the state of everything the pages are built from: same hash, same build. */
 export function hashSources(root: string): string {
