@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { TrackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -17,24 +18,26 @@ export default async function HomePage({ params }: { params: Promise<{ locale: s
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   const t = getTranslator(locale, "home");
+  const filing = getTranslator(locale, "filing");
   const banner = (
     <div className="home-hero">
       <KhatimGround className="home-star" />
       <div className="frame">
         <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
         <div className="home-doors">
-          <div className="home-door">
-            <p>{t("fileHint")}</p>
+          <section className="home-door">
+            <h2>{t("file")}</h2>
+            <p>
+              {t("fileHint")} {filing("startLead")}
+            </p>
             <Button size="large" href={localePath(locale, "/file")}>
-              {t("file")}
+              {filing("start")}
             </Button>
-          </div>
-          <div className="home-door">
-            <p>{t("trackHint")}</p>
-            <Button size="large" kind="quiet" href={localePath(locale, "/track")}>
-              {t("track")}
-            </Button>
-          </div>
+          </section>
+          <section className="home-door">
+            <h2>{t("track")}</h2>
+            <TrackingForm locale={locale} />
+          </section>
         </div>
       </div>
     </div>
