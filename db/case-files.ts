@@ -118,7 +118,9 @@ export async function updateCaseFile(
             status,
             statusSince: sql`case when ${caseFiles.status} = ${status} then ${caseFiles.statusSince} else ${now.toISOString()}::timestamptz end`,
           }),
-      ...(assignedTo === undefined ? {} : { assignedTo, wasAssigned: true }),
+      ...(assignedTo === undefined
+        ? {}
+        : { assignedTo, ...(assignedTo === null ? {} : { wasAssigned: true }) }),
       ...(number === undefined
         ? {}
         : {

@@ -35,6 +35,7 @@ export interface ReportedNotice {
   readonly attempts: number;
   /** The attempt that the report is about; null when only the provider's id was known. */
   readonly attempt: number | null;
+  readonly isUncertain: boolean;
 }
 
 /** Finds and holds the notice of a report, by our own reference or the provider's id. */
@@ -46,7 +47,11 @@ export async function holdReportedNotice(
     report.clientRef === null
       ? []
       : await tx.orm
-          .select({ noticeId: noticeAttempts.noticeId, number: noticeAttempts.number })
+          .select({
+            noticeId: noticeAttempts.noticeId,
+            number: noticeAttempts.number,
+            outcome: noticeAttempts.outcome,
+          })
           .from(noticeAttempts)
           .where(eq(noticeAttempts.clientRef, report.clientRef));
   const [notice] = await tx.orm
@@ -63,7 +68,12 @@ export async function holdReportedNotice(
         : eq(notices.id, attempt.noticeId),
     )
     .for("update");
-  return notice === undefined ? null : { ...notice, attempt: attempt?.number ?? null };
+  if (notice === undefined) return null;
+  return {
+    ...notice,
+    attempt: attempt?.number ?? null,
+    isUncertain: attempt?.outcome === "uncertain",
+  };
 }
 
 /** Writes what a report changed. */

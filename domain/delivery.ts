@@ -5,7 +5,7 @@ export type DeliveryVerdict = "temporary" | "permanent";
 
 const hourMs = 60 * 60_000;
 /** Tries go on for three days from when the notice was owed. */
-export const triesForMs = 72 * hourMs;
+const triesForMs = 72 * hourMs;
 const retryDelaysMs = [
   30_000,
   2 * 60_000,
@@ -34,6 +34,8 @@ export interface ReportedState {
   readonly attempts: number;
   /** The attempt that the report is about; null when it is not known. */
   readonly attempt: number | null;
+  /** Whether nobody knew until this report how the call of that attempt ended. */
+  readonly isUncertain: boolean;
 }
 export interface Report {
   readonly status: "submitted" | "delivered" | "rejected" | "undeliverable";
@@ -57,7 +59,7 @@ export function applyReport(
 ): ReportedChange | null {
   switch (report.status) {
     case "submitted":
-      return notice.state === "owed" || notice.state === "sending"
+      return isNewsOfAcceptance(notice)
         ? { state: "accepted", reason: null, notBefore: null }
         : null;
     case "delivered":
@@ -70,6 +72,12 @@ export function applyReport(
     default:
       return report.status satisfies never;
   }
+}
+
+/** A late "submitted" of a try that has failed since would call off the next try, and lose the text. */
+function isNewsOfAcceptance({ state, attempt, attempts, isUncertain }: ReportedState): boolean {
+  if (state !== "owed" && state !== "sending") return false;
+  return isUncertain || (state === "sending" && (attempt === null || attempt === attempts));
 }
 
 function failed(notice: ReportedState, report: Report, now: Date): ReportedChange | null {

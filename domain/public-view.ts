@@ -143,7 +143,7 @@ export const usualNextSteps: Record<PublicStage, readonly PublicStep[]> = {
 export interface PublicFact {
   readonly verb: Verb;
   readonly at: Date;
-  /** False when the parties were not told of it on purpose. */
+  /** True when the parties were told; absent when nobody knows here. */
   readonly told?: boolean;
 }
 export interface PublicEntry {
@@ -151,13 +151,16 @@ export interface PublicEntry {
   readonly at: Date;
 }
 
-/** Acts whose author chooses whether the parties learn of them: the page must not tell what was kept. */
-const toldByChoice: readonly Verb[] = ["assign", "record_measure"];
-
-/** The timeline of the tracking page, oldest first: steps and instants, nothing personal. */
+/**
+ * The timeline of the tracking page, oldest first: steps and instants, nothing personal. A measure
+ * that was kept from the parties is kept here too, and a new deputy is no news.
+ */
 export function publicTimeline(facts: readonly PublicFact[]): readonly PublicEntry[] {
-  return facts.flatMap(({ verb, at, told = true }) => {
-    const step = told || !toldByChoice.includes(verb) ? stepOf[verb] : null;
+  const firstAssignment = facts.findIndex(({ verb }) => verb === "assign");
+  return facts.flatMap(({ verb, at, told = false }, place) => {
+    const isKept =
+      (verb === "record_measure" && !told) || (verb === "assign" && place !== firstAssignment);
+    const step = isKept ? null : stepOf[verb];
     return step === null ? [] : [{ step, at }];
   });
 }

@@ -11,7 +11,7 @@ import { isFinal, isUnderEnquiry, type Status, statuses } from "@/domain/status"
 import { type Verb, verbs } from "@/domain/verb";
 
 const at = new Date("2026-06-10T11:00:00Z");
-const stepOf = (verb: Verb, told?: boolean) =>
+const stepOf = (verb: Verb, told = true) =>
   publicTimeline([{ verb, at, told }])[0]?.step ?? "nothing";
 
 /** What anybody who holds the code may read of each act; the compiler asks for every act. */
@@ -95,11 +95,23 @@ describe("the tracking page", () => {
     );
   });
 
-  it("shows a measure or a new deputy only when the parties were told of it", () => {
+  it("shows a measure only when the parties were told of it", () => {
     expect(stepOf("record_measure", false)).toBe("nothing");
-    expect(stepOf("assign", false)).toBe("nothing");
+    expect(publicTimeline([{ verb: "record_measure", at }])).toEqual([]);
     expect(stepOf("record_measure", true)).toBe("measure");
     expect(stepOf("close", false)).toBe("decision");
+  });
+
+  it("shows that the study has begun, and not that another deputy takes it over", () => {
+    const facts = (["submit", "register", "assign", "assign"] as const).map((verb) => ({
+      verb,
+      at,
+    }));
+    expect(publicTimeline(facts).map(({ step }) => step)).toEqual([
+      "received",
+      "registered",
+      "under_study",
+    ]);
   });
 
   it("gives steps and instants in their order, and nothing else that stands in a fact", () => {
