@@ -9,6 +9,7 @@ import { parquets } from "@/db/schema/offices";
 import { listStaffNames } from "@/db/staff";
 import type { CaseState } from "@/domain/case-state";
 import type { Category } from "@/domain/category";
+import { partyRoles } from "@/domain/party";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** A file with all that the office may read of it. */
@@ -43,7 +44,9 @@ export async function findOfficeFile(
     .where(eq(caseFiles.trackingCode, code));
   if (row === undefined) return null;
   const { file, office } = row;
-  const parties = await listParties(tx, file.id);
+  const parties = [...(await listParties(tx, file.id))].sort(
+    (left, right) => partyRoles.indexOf(left.role) - partyRoles.indexOf(right.role),
+  );
   const facts = await listFacts(tx, file.id);
   const notices = await listNotices(tx, file.id);
   const told = new Set(notices.map(({ factId }) => factId));

@@ -1,4 +1,5 @@
 import { ActFields, type CodeChoice } from "@/components/office/act-fields";
+import { FactFields } from "@/components/office/fact-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
@@ -105,24 +106,23 @@ interface LostFormProps {
   typed: Typed;
 }
 
+const nobody: ReadonlyMap<string, string> = new Map();
+
 /** What was typed for an act that can no longer be done, to be copied. */
 export function LostForm({ locale, verb, typed }: LostFormProps) {
   const t = getTranslator(locale);
-  const fields: readonly string[] = actFields[verb];
-  const kept = fields.flatMap((field) => {
-    const text = typed[field]?.trim() ?? "";
-    return text === "" ? [] : [{ field, text }];
-  });
-  if (kept.length === 0) return null;
+  const kept = Object.fromEntries(
+    actFields[verb].flatMap((field) => {
+      const text = typed[field]?.trim() ?? "";
+      return text === "" ? [] : [[field, text]];
+    }),
+  );
+  if (Object.keys(kept).length === 0) return null;
   return (
     <section className="act" id="act" aria-labelledby="act-title">
       <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
       <p className="text-soft">{t("office.acts.closedTo")}</p>
-      {kept.map(({ field, text }) => (
-        <p key={field} className="file-text" dir="auto">
-          {text}
-        </p>
-      ))}
+      <FactFields locale={locale} fields={kept} names={nobody} />
     </section>
   );
 }

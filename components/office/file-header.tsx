@@ -93,9 +93,7 @@ export function FileHeader({ locale, file, deputy, office, acts, now }: FileHead
             <span className="text-soft">{party.role}</span> <bdi>{party.name}</bdi>
           </li>
         ))}
-        <li>
-          <span className="text-soft">{t("office.file.parquet")}</span> <bdi>{office}</bdi>
-        </li>
+        <li className="text-soft">{office}</li>
         {deputy === null ? null : (
           <li>
             <span className="text-soft">{t("office.file.deputy")}</span> <bdi>{deputy}</bdi>

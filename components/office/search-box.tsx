@@ -24,7 +24,6 @@ export function SearchBox({ locale, searched }: { locale: Locale; searched: stri
           id="q"
           name="q"
           className="control"
-          dir="auto"
           placeholder={t("hint")}
           defaultValue={searched}
           autoComplete="off"

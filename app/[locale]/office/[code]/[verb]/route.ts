@@ -46,6 +46,9 @@ export async function POST(request: Request, context: Context): Promise<Response
   const outcome = await takeStep(database(), person, step, now, { quietHours: env().quietHours });
   if (outcome.ok) return seeOther(filePath(locale, code, view, { done: verb }));
   if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
+  // The day is a field of the form, so the rule that refuses it is shown at the field.
+  if (verb === "receive_report" && outcome.refusal === "date_in_the_future")
+    return giveBack({ refusal: null, mistakes: { receivedOn: "date_future" } });
   return giveBack({ refusal: outcome.refusal, mistakes: {} });
 }
 
