@@ -11,26 +11,28 @@ interface QueueTableProps {
 /** A list of files; on a narrow screen each row becomes a card. Roles outlive the restyling. */
 export function QueueTable({ caption, columns, children }: QueueTableProps) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: a restyled table loses its role without it
-    <table className="queue queue-stacks" role="table">
-      <caption>
-        <VisuallyHidden>{caption}</VisuallyHidden>
-      </caption>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <thead role="rowgroup">
+    <div className="queue-room">
+      {/* biome-ignore lint/a11y/noRedundantRoles: a restyled table loses its role without it */}
+      <table className="queue queue-stacks" role="table">
+        <caption>
+          <VisuallyHidden>{caption}</VisuallyHidden>
+        </caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tr role="row">
-          {columns.map((column) => (
-            // biome-ignore lint/a11y/noRedundantRoles: as above
-            <th key={column.key} scope="col" role="columnheader">
-              {column.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <tbody role="rowgroup">{children}</tbody>
-    </table>
+        <thead role="rowgroup">
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+          <tr role="row">
+            {columns.map((column) => (
+              // biome-ignore lint/a11y/noRedundantRoles: as above
+              <th key={column.key} scope="col" role="columnheader">
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <tbody role="rowgroup">{children}</tbody>
+      </table>
+    </div>
   );
 }
 
