@@ -163,8 +163,11 @@ async function makeSheet(browser: Browser, base: string, name: string, visits: r
   console.log(`${file}: ${rows.length} pages.`);
 }
 
-const [address = variables().INSAF_URL ?? "http://localhost:3000", ...asked] =
-  process.argv.slice(2);
+const given = process.argv.slice(2);
+const asked = given.filter((word) => !URL.canParse(word));
+const [address = variables().INSAF_URL ?? "http://localhost:3000"] = given.filter((word) =>
+  URL.canParse(word),
+);
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch(await browserProgram());
 try {
