@@ -9,6 +9,8 @@ import type { Locale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 
+type ActField = (typeof actFields)[OfficeAct][number];
+
 interface ActFormProps {
   locale: Locale;
   verb: OfficeAct;
@@ -29,20 +31,21 @@ interface ActFormProps {
 export function ActForm(props: ActFormProps) {
   const { locale, verb, action, cancel, version, list, typed, mistakes, codes } = props;
   const t = getTranslator(locale);
-  const fields: readonly string[] = actFields[verb];
-  const wrong = [
-    ...fields.filter((field) => mistakes[field] !== undefined),
-    ...Object.keys(mistakes).filter((field) => !fields.includes(field)),
-  ];
+  const fields: readonly ActField[] = actFields[verb];
   return (
-    <section className="act" id="act" aria-labelledby="act-title">
+    <section className="act" aria-labelledby="act-title">
       <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
       <p className="text-soft">{t(`office.acts.${verb}.lead`)}</p>
       <ErrorSummary
         title={t("office.acts.mistakes")}
-        mistakes={wrong.flatMap((field) => {
+        mistakes={fields.flatMap((field) => {
           const code = mistakes[field];
-          return code === undefined ? [] : [{ field, message: t(`mistakes.${code}`) }];
+          if (code === undefined) return [];
+          const named = {
+            field: t(`office.file.factField.${field}`),
+            mistake: t(`mistakes.${code}`),
+          };
+          return [{ field, message: t("office.acts.mistakeOf", named) }];
         })}
       />
       <form method="post" action={action} className="act-form">
@@ -119,7 +122,7 @@ export function LostForm({ locale, verb, typed }: LostFormProps) {
   );
   if (Object.keys(kept).length === 0) return null;
   return (
-    <section className="act" id="act" aria-labelledby="act-title">
+    <section className="act" aria-labelledby="act-title">
       <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
       <p className="text-soft">{t("office.acts.closedTo")}</p>
       <FactFields locale={locale} fields={kept} names={nobody} />

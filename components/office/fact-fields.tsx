@@ -1,3 +1,4 @@
+import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
 import { closureGrounds } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
@@ -17,21 +18,14 @@ interface FactFieldsProps {
 /** What was written with an act, field by field; ids give way to names. */
 export function FactFields({ locale, fields, names }: FactFieldsProps) {
   const t = getTranslator(locale, "office.file");
-  const shown = fieldNames.flatMap((name) => {
+  const pairs: Pair[] = [];
+  for (const name of fieldNames) {
     const text = textOf(locale, fields[name], names);
-    return text === null ? [] : [{ name, text }];
-  });
-  if (shown.length === 0) return null;
-  return (
-    <dl className="fact-fields">
-      {shown.map(({ name, text }) => (
-        <div key={name}>
-          <dt>{t(`factField.${name}`)}</dt>
-          <dd dir="auto">{codes.includes(name) ? <Code>{text}</Code> : text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+    if (text === null) continue;
+    const value = codes.includes(name) ? <Code>{text}</Code> : text;
+    pairs.push({ key: name, term: t(`factField.${name}`), value });
+  }
+  return <Pairs pairs={pairs} />;
 }
 
 const codes: readonly FieldName[] = ["code", "number", "reference", "bordereau", "courtFile"];

@@ -1,5 +1,5 @@
+import { Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
-import { DefinitionList } from "@/components/ui/definition-list";
 import type { IntakeChannel } from "@/domain/case-kind";
 import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
@@ -26,8 +26,8 @@ export function FileContents(props: FileContentsProps) {
       <p className="file-text" dir="auto">
         {account === "" ? t("office.file.noAccount") : account}
       </p>
-      <DefinitionList
-        entries={[
+      <Pairs
+        pairs={[
           {
             key: "occurredOn",
             term: t("office.file.occurredOn"),
@@ -84,7 +84,7 @@ export function FileParties({
             <span className="text-soft">{t(`office.file.${party.role}`)}</span>{" "}
             <bdi>{nameOf(party) || t("office.file.respondentUnknown")}</bdi>
           </h3>
-          <DefinitionList entries={entriesOf(locale, party)} />
+          <Pairs pairs={entriesOf(locale, party)} />
         </div>
       ))}
     </section>

@@ -2,6 +2,7 @@ import { FactFields } from "@/components/office/fact-fields";
 import { type ListedNotice, NoticeLine } from "@/components/office/notice-line";
 import { Timeline } from "@/components/ui/timeline";
 import type { Locale } from "@/domain/locale";
+import { noticeChannels } from "@/domain/notice";
 import type { Verb } from "@/domain/verb";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -26,6 +27,8 @@ interface FileHistoryProps {
   manyTold: boolean;
 }
 
+const order = ({ channel }: ListedNotice): number => noticeChannels.indexOf(channel);
+
 /** Every act of a file, oldest first, and beneath it the proof of its notices. */
 export function FileHistory({ locale, facts, notices, names, manyTold }: FileHistoryProps) {
   const t = getTranslator(locale);
@@ -38,7 +41,9 @@ export function FileHistory({ locale, facts, notices, names, manyTold }: FileHis
         coming: t("tracking.comingStep"),
       }}
       steps={facts.map((fact, position) => {
-        const own = notices.filter(({ factId }) => factId === fact.id);
+        const own = notices
+          .filter(({ factId }) => factId === fact.id)
+          .sort((left, right) => order(left) - order(right));
         const author = fact.staffId === null ? null : (names.get(fact.staffId) ?? null);
         return {
           key: fact.id,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeState } from "@/domain/notice";
@@ -63,55 +63,40 @@ export function NoticeLine({ locale, notice, to }: NoticeLineProps) {
           <span className="notice-reason">{t("office.notices.resent")}</span>
         )}
       </summary>
-      <dl className="fact-fields">
-        <Line term={t("office.notices.owedAt")}>
-          <Instant locale={locale} at={notice.owedAt} />
-        </Line>
-        {notice.notBefore === null ? null : (
-          <Line term={t("office.notices.notBeforeTerm")}>
-            <Instant locale={locale} at={notice.notBefore} />
-          </Line>
-        )}
-        {notice.acceptedAt === null ? null : (
-          <Line term={t("office.notices.acceptedAt")}>
-            <Instant locale={locale} at={notice.acceptedAt} />
-          </Line>
-        )}
-        {notice.deliveredAt === null ? null : (
-          <Line term={t("office.notices.deliveredAt")}>
-            <Instant locale={locale} at={notice.deliveredAt} />
-          </Line>
-        )}
-        {notice.failedAt === null ? null : (
-          <Line term={t("office.notices.failedAt")}>
-            <Instant locale={locale} at={notice.failedAt} />
-          </Line>
-        )}
-        <Line term={t("office.notices.language")}>
-          {t(`site.language.${notice.language}`)}
-          {" · "}
-          {t("office.notices.attempts", { count: notice.attempts })}
-          {notice.segments === null
-            ? null
-            : ` · ${t("office.notices.segments", { count: notice.segments })}`}
-        </Line>
-        {notice.providerId === null ? null : (
-          <Line term={t("office.notices.providerId")}>
-            <Code>{notice.providerId}</Code>
-          </Line>
-        )}
-      </dl>
+      <Pairs pairs={recordOf(locale, notice)} />
     </details>
   );
 }
 
-function Line({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
+/** The whole record of a notice, as proof of what was sent and when. */
+function recordOf(locale: Locale, notice: ListedNotice): readonly Pair[] {
+  const t = getTranslator(locale);
+  const times = (["owedAt", "notBefore", "acceptedAt", "deliveredAt", "failedAt"] as const).flatMap(
+    (key) => {
+      const at = notice[key];
+      if (at === null) return [];
+      const term = t(`office.notices.${key === "notBefore" ? "notBeforeTerm" : key}`);
+      return [{ key, term, value: <Instant locale={locale} at={at} /> }];
+    },
   );
+  const sending = [
+    t(`site.language.${notice.language}`),
+    t("office.notices.attempts", { count: notice.attempts }),
+    ...(notice.segments === null ? [] : [t("office.notices.segments", { count: notice.segments })]),
+  ];
+  return [
+    ...times,
+    { key: "sending", term: t("office.notices.sending"), value: sending.join(" · ") },
+    ...(notice.providerId === null
+      ? []
+      : [
+          {
+            key: "providerId",
+            term: t("office.notices.providerId"),
+            value: <Code>{notice.providerId}</Code>,
+          },
+        ]),
+  ];
 }
 
 function Instant({ locale, at, timeOnly }: { locale: Locale; at: Date; timeOnly?: boolean }) {

@@ -6,6 +6,7 @@ import { keysAreOn } from "@/components/office/key-switch";
 /** Lets the key shown on a control do what the control does; J and K go down and up the list. */
 export function Shortcuts() {
   useEffect(() => {
+    document.querySelector('.queue [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (!keysAreOn() || isWriting(event.target)) return;

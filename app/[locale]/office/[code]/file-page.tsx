@@ -81,51 +81,55 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           <p>{t("office.file.fromOtherOffice")}</p>
         </Notice>
       )}
-      {kept === null || kept.answer.refusal === null ? null : (
-        <ActRefusal
-          locale={locale}
-          refusal={kept.answer.refusal}
-          meanwhile={facts
-            .filter(({ sequence }) => sequence > seen)
-            .map(({ id, verb, at, staffId }) => ({
-              key: id,
-              text: [
-                t(`verbs.${verb}.done`),
-                staffId === null ? t("office.file.byCitizen") : (names.get(staffId) ?? ""),
-                formatDateTime(locale, at),
-              ]
-                .filter((part) => part !== "")
-                .join(" · "),
-            }))}
-        />
-      )}
-      {opened === null ? null : possible.includes(opened) ? (
-        <ActForm
-          locale={locale}
-          verb={opened}
-          action={localePath(locale, `/office/${code}/${opened}`)}
-          cancel={filePath(locale, code, view)}
-          version={state.version}
-          list={list}
-          typed={kept?.typed ?? firstTyped(opened, file, now)}
-          mistakes={kept?.answer.mistakes ?? {}}
-          codes={archive.codes.map((one) => ({
-            code: one.code,
-            label: locale === "ar" ? one.labelAr : one.labelFr,
-          }))}
-          numberIsTyped={state.numbering === "external"}
-        />
-      ) : (
-        <>
-          {kept === null ? (
+      {opened === null ? null : (
+        <div className="act-place" id="act">
+          {kept === null || kept.answer.refusal === null ? null : (
             <ActRefusal
               locale={locale}
-              refusal={refusesAct(state, opened, acting) ?? "not_from_this_status"}
-              meanwhile={[]}
+              refusal={kept.answer.refusal}
+              meanwhile={facts
+                .filter(({ sequence }) => sequence > seen)
+                .map(({ id, verb, at, staffId }) => ({
+                  key: id,
+                  text: [
+                    t(`verbs.${verb}.done`),
+                    staffId === null ? t("office.file.byCitizen") : (names.get(staffId) ?? ""),
+                    formatDateTime(locale, at),
+                  ]
+                    .filter((part) => part !== "")
+                    .join(" · "),
+                }))}
             />
-          ) : null}
-          <LostForm locale={locale} verb={opened} typed={kept?.typed ?? {}} />
-        </>
+          )}
+          {possible.includes(opened) ? (
+            <ActForm
+              locale={locale}
+              verb={opened}
+              action={localePath(locale, `/office/${code}/${opened}`)}
+              cancel={filePath(locale, code, view)}
+              version={state.version}
+              list={list}
+              typed={kept?.typed ?? firstTyped(opened, file, now)}
+              mistakes={kept?.answer.mistakes ?? {}}
+              codes={archive.codes.map((one) => ({
+                code: one.code,
+                label: locale === "ar" ? one.labelAr : one.labelFr,
+              }))}
+              numberIsTyped={state.numbering === "external"}
+            />
+          ) : (
+            <>
+              {kept === null ? (
+                <ActRefusal
+                  locale={locale}
+                  refusal={refusesAct(state, opened, acting) ?? "not_from_this_status"}
+                  meanwhile={[]}
+                />
+              ) : null}
+              <LostForm locale={locale} verb={opened} typed={kept?.typed ?? {}} />
+            </>
+          )}
+        </div>
       )}
       <section className="file-part" aria-labelledby="history-title">
         <div className="file-part-head">
