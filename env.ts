@@ -42,7 +42,7 @@ export interface Env {
 }
 
 /** A variable is missing or unusable; the message is one line for the person who starts Insaf. */
-export class EnvironmentError extends Error {
+class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
 

@@ -2,7 +2,7 @@ import { outliveReaders } from "@/bin/channel";
 import { variables } from "@/env";
 
 /** Thrown by a start that is interrupted; nothing is wrong. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override name = "Interrupted";
 }
 
