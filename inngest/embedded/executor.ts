@@ -1,4 +1,4 @@
-import type { EngineDatabase } from "@/db/engine";
+import { type EngineDatabase, isTransient } from "@/db/engine";
 import { call, type Endpoint, type Outcome } from "@/inngest/embedded/call";
 import type { Change, Completion, Stored } from "@/inngest/embedded/change";
 import { keyOf } from "@/inngest/embedded/expression";
@@ -26,6 +26,7 @@ export interface ExecutorOptions {
 /** Runs held in memory at once; the others wait in the database. */
 const mostHeld = 2_000;
 const sweepSize = 500;
+const sweepAgainMilliseconds = 1_000;
 /** Below this, a timer of the process wakes the run on time; the queue's own is the safety net. */
 const nearMilliseconds = 60_000;
 
@@ -38,6 +39,7 @@ export class Executor {
   #lanes: Lanes;
   #more = false;
   #sweeping = false;
+  #sweepAgain: NodeJS.Timeout | null = null;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
@@ -108,6 +110,8 @@ export class Executor {
       const due = await this.#options.database.findDueRuns(held, room, new Date(now));
       this.#more = due.length === room;
       if (due.length > 0) await this.#load(due, now);
+    } catch (error) {
+      this.#missed(error);
     } finally {
       this.#sweeping = false;
     }
@@ -116,8 +120,7 @@ export class Executor {
   /** Lets go of everything: another process leads, or the engine stops. */
   release(): void {
     for (const runId of [...this.#held.keys()]) this.#drop(runId);
-    for (const timer of this.#near.values()) clearTimeout(timer);
-    this.#near.clear();
+    this.#forgetTimers();
     this.#lanes.close();
     this.#lanes = new Lanes(this.#options.concurrency);
   }
@@ -125,8 +128,14 @@ export class Executor {
   /** Starts no further call; those under way go on. */
   close(): void {
     this.#lanes.close();
+    this.#forgetTimers();
+  }
+
+  #forgetTimers(): void {
     for (const timer of this.#near.values()) clearTimeout(timer);
     this.#near.clear();
+    if (this.#sweepAgain !== null) clearTimeout(this.#sweepAgain);
+    this.#sweepAgain = null;
   }
 
   async #load(ids: readonly string[], dueBy: number | null): Promise<void> {
@@ -148,6 +157,8 @@ export class Executor {
         this.#loading.delete(run.id);
         if (this.#options.epoch() !== null) this.#take(run);
       }
+    } catch (error) {
+      this.#missed(error);
     } finally {
       for (const id of wanted) {
         if (this.#loading.get(id)?.again === true) changed.add(id);
@@ -155,6 +166,15 @@ export class Executor {
       }
     }
     for (const id of changed) this.wake(id, true);
+  }
+
+  /** Runs could not be read, and nothing else may wake them: they are looked for until it works. */
+  #missed(error: unknown): void {
+    if (!isTransient(error)) throw error;
+    this.#sweepAgain ??= setTimeout(() => {
+      this.#sweepAgain = null;
+      this.#inBackground(this.sweep());
+    }, sweepAgainMilliseconds);
   }
 
   #take(run: Run): void {

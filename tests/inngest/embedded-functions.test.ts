@@ -1,13 +1,7 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type Client,
-  eventually,
-  type Functions,
-  type Subject,
-  settles,
-  startSubject,
-} from "@/tests/inngest/subject";
+import { eventually, type Subject, settles, startSubject } from "@/tests/inngest/subject";
+import type { Client, Functions } from "@/tests/inngest/subject-parts";
 import { createTestDatabase } from "@/tests/support/database";
 
 /** What the functions of one scenario have done, in order. */

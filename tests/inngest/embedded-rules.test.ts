@@ -13,7 +13,7 @@ import { retryAfter, retryDelay } from "@/inngest/embedded/retry";
 import { sign } from "@/inngest/embedded/signature";
 import { startScheduled } from "@/inngest/embedded/trigger";
 import { seededUlid, ulid } from "@/inngest/embedded/ulid";
-import { appUrl, createHandler, quiet, signingKey } from "@/tests/inngest/subject";
+import { appUrl, createHandler, quiet, signingKey } from "@/tests/inngest/subject-parts";
 
 const client = new Inngest({
   id: "subject",

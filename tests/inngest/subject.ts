@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest } from "inngest";
-import { serve as serveEdge } from "inngest/edge";
-import { serve as serveNode } from "inngest/node";
+import { serve } from "inngest/node";
 import { expect, vi } from "vitest";
 import {
   createEmbeddedEngine,
@@ -10,10 +9,15 @@ import {
   type EmbeddedEngineOptions,
 } from "@/inngest/embedded/engine";
 import type { EngineEvent } from "@/inngest/embedded/event";
-import { eventApiFetch } from "@/inngest/embedded/event-api";
-
-export type Client = Inngest<{ id: "subject" }>;
-export type Functions = NonNullable<Parameters<typeof serveEdge>[0]["functions"]>;
+import {
+  appUrl,
+  type Client,
+  createClient,
+  createHandler,
+  type Functions,
+  quiet,
+  signingKey,
+} from "@/tests/inngest/subject-parts";
 
 /** Something that runs functions: the embedded engine, or a real server when one is named. */
 export interface Subject {
@@ -21,30 +25,6 @@ export interface Subject {
   /** Null on a real server. */
   engine: EmbeddedEngine | null;
   stop(): Promise<void>;
-}
-
-export const signingKey = `signkey-prod-${"ab".repeat(16)}`;
-export const appUrl = "http://insaf.test";
-
-const silent = () => undefined;
-export const quiet = { debug: silent, info: silent, warn: silent, error: silent };
-
-/** A client whose events go to the engine; the real SDK in cloud mode, with keys. */
-export function createClient(engine: () => EmbeddedEngine): Client {
-  return new Inngest({
-    id: "subject",
-    isDev: false,
-    eventKey: "test",
-    signingKey,
-    checkpointing: false,
-    aiMetadata: false,
-    logger: quiet,
-    fetch: eventApiFetch(engine),
-  });
-}
-
-export function createHandler(client: Client, functions: Functions) {
-  return serveEdge({ client, functions, serveOrigin: appUrl, servePath: "/api/inngest" });
 }
 
 /** Starts the functions on the embedded engine, or on TEST_INNGEST_URL with its two keys. */
@@ -66,7 +46,7 @@ export async function startSubject(
     appUrl,
     signingKey,
     retryDelays: { seconds: 0 },
-    log: silent,
+    log: () => undefined,
     ...options,
   });
   engine = created;
@@ -91,7 +71,7 @@ async function startOnServer(
     checkpointing: false,
     logger: quiet,
   });
-  const server = createServer(serveNode({ client, functions: define(client) }));
+  const server = createServer(serve({ client, functions: define(client) }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const answer = await fetch(`http://127.0.0.1:${port}/api/inngest`, { method: "PUT" });
