@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import type { OfficeAct } from "@/domain/act-form";
+import type { StaffRole } from "@/domain/role";
+import { smsSegments } from "@/domain/sms-encoding";
+import { renderSms } from "@/notices/sms";
+import { fileComplaint, newComplaint, newPerson, officeCalled } from "@/tests/e2e/citizen";
+import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
+import { doAct, signIn } from "@/tests/e2e/staff";
+import { expect, test } from "@/tests/e2e/story";
+
+const steps = [
+  { role: "clerk", act: "register", kind: "registered" },
+  { role: "deputy", act: "send_to_police", kind: "sent_to_police" },
+  { role: "clerk", act: "receive_report", kind: "report_received" },
+  { role: "prosecutor", act: "close", kind: "decision" },
+] as const satisfies readonly { role: StaffRole; act: OfficeAct; kind: string }[];
+
+test("a complaint goes from the form to the decision, and each step brings one text, one mail and one line on the public page", async ({
+  page,
+  window,
+  t,
+  reader,
+}) => {
+  test.setTimeout(120_000);
+  const person = newPerson(reader);
+  const told = newComplaint(reader);
+  const code = await fileComplaint(page, t, reader, person, told);
+  await expectMessages({ phone: person.e164, email: person.email }, 1);
+
+  const desks = new Map<StaffRole, Page>();
+  for (const [index, { role, act }] of steps.entries()) {
+    const desk = desks.get(role) ?? (await window());
+    if (!desks.has(role)) await signIn(desk, t, reader, role);
+    desks.set(role, desk);
+    await desk.goto(`/${reader}/office/${code}`);
+    await doAct(desk, t, reader, act);
+    await expectMessages({ phone: person.e164, email: person.email }, index + 2);
+  }
+
+  const texts = await textsOf(person.e164);
+  const registrationNumber = /\d+\/\d{4}\/\d{4}/.exec(texts[1]?.text ?? "")?.[0] ?? null;
+  const values = { trackingCode: code, registrationNumber };
+  expect(texts.map(({ text }) => text)).toEqual([
+    renderSms("received", reader, { trackingCode: code }).text,
+    ...steps.map(({ kind }) => {
+      return renderSms(kind, reader, kind === "registered" ? values : { trackingCode: code }).text;
+    }),
+  ]);
+  for (const { text, segments } of texts) {
+    expect(segments, text).toBe(1);
+    expect(smsSegments(text).segments, text).toBe(1);
+    expectNothingPersonal(text);
+  }
+  for (const { subject, snippet } of await mailsOf(person.email)) {
+    expect(subject).toContain(code);
+    expectNothingPersonal(subject + snippet);
+  }
+
+  await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
+  const shown = page.getByRole("log").getByRole("listitem");
+  await expect(shown).toHaveCount(5);
+  for (const [index, { text }] of texts.entries()) {
+    await expect(shown.nth(index)).toContainText(text);
+    await expect(shown.nth(index)).toContainText(t("sandbox.phone.segments", { count: 1 }));
+  }
+
+  await page.goto(`/${reader}/track/${code}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    t("tracking.stages.decided.title"),
+  );
+  const lines = page.getByRole("list", { name: t("tracking.timelineTitle") }).getByRole("listitem");
+  const publicSteps = [
+    "received",
+    "registered",
+    "with_police",
+    "report_received",
+    "decision",
+  ] as const;
+  for (const [index, step] of publicSteps.entries()) {
+    await expect(lines.nth(index)).toContainText(t(`tracking.steps.${step}.done`));
+  }
+  const main = (await page.getByRole("main").textContent()) ?? "";
+  expect(main).toContain(officeCalled("TPI-RABAT", reader));
+  expectNothingPersonal(main);
+
+  function expectNothingPersonal(text: string): void {
+    const secrets = [
+      person.lastName,
+      person.firstName,
+      person.phone,
+      person.e164,
+      person.card,
+      person.email,
+      told.respondentName,
+      told.place,
+      told.account,
+      t(`categories.${told.category}.label`),
+      t("grounds.author_unknown"),
+    ];
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  }
+});
+
+test("the texts arrive on an open phone page without touching it", async ({
+  page,
+  window,
+  t,
+  reader,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled === false, "Without scripts the page has a link that refreshes it.");
+  const person = newPerson(reader);
+  await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
+  const texts = page.getByRole("log").getByRole("listitem");
+  await expect(texts).toHaveCount(0);
+  await fileComplaint(await window(), t, reader, person);
+  await expect(texts).toHaveCount(1, { timeout: 15_000 });
+  await expect(texts.first()).toContainText(t("sandbox.phone.states.delivered"));
+});

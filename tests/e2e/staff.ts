@@ -1,0 +1,85 @@
+import { expect, type Page } from "@playwright/test";
+import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
+import type { OfficeAct } from "@/domain/act-form";
+import type { Locale } from "@/domain/locale";
+import type { StaffRole } from "@/domain/role";
+import { field } from "@/tests/e2e/citizen";
+import type { Words } from "@/tests/e2e/words";
+
+/** The e-mail address of somebody of the demonstration. */
+export function accountOf(role: StaffRole, parquet = "TPI-RABAT"): string {
+  const found = demonstrationAccounts.find((one) => one.role === role && one.parquet === parquet);
+  if (found === undefined) throw new Error(`Nobody is ${role} at ${parquet}.`);
+  return found.email;
+}
+
+/** Signs somebody of the demonstration in, by account and password. */
+export async function signIn(
+  page: Page,
+  t: Words,
+  reader: Locale,
+  role: StaffRole,
+  parquet?: string,
+): Promise<void> {
+  await page.goto(`/${reader}/sign-in`);
+  await typeAccount(page, t, accountOf(role, parquet), demonstrationPassword);
+  await expect(page).toHaveURL(new RegExp(`/${reader}/office`));
+}
+
+/** Types an account and a password into the form and sends it. */
+export async function typeAccount(
+  page: Page,
+  t: Words,
+  account: string,
+  password: string,
+): Promise<void> {
+  await field(page, t("office.signIn.account")).fill(account);
+  await field(page, t("office.signIn.password")).fill(password);
+  await page.getByRole("button", { name: t("office.signIn.submit"), exact: true }).click();
+}
+
+/** Opens the form of an act in the file that is open. */
+export async function openAct(page: Page, t: Words, act: OfficeAct): Promise<void> {
+  const acts = page.getByRole("navigation", { name: t("office.acts.title") });
+  await acts.getByRole("link", { name: t(`verbs.${act}.act`) }).click();
+  await expect(
+    page.getByRole("heading", { level: 2, name: t(`office.acts.${act}.title`) }),
+  ).toBeVisible();
+}
+
+/** Sends the form of an act. */
+export async function sendAct(page: Page, t: Words, act: OfficeAct): Promise<void> {
+  const form = page.getByRole("region", { name: t(`office.acts.${act}.title`) });
+  await form.getByRole("button", { name: t(`office.acts.${act}.submit`) }).click();
+}
+
+/** Waits until the page says that an act is done. */
+export async function expectDone(page: Page, t: Words, act: OfficeAct): Promise<void> {
+  const said = t("office.acts.done", { act: t(`verbs.${act}.done`) });
+  await expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();
+}
+
+/** What an act's form must be told, in the reader's language. */
+export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Locale): Promise<void> {
+  if (act === "send_to_police") {
+    await field(page, t("office.acts.send_to_police.service")).fill(
+      reader === "ar" ? "الشرطة القضائية بالرباط" : "Police judiciaire de Rabat",
+    );
+  }
+  if (act === "close") {
+    await field(page, t("office.acts.close.ground")).selectOption({
+      label: t("grounds.author_unknown"),
+    });
+    await field(page, t("office.acts.close.reasoning")).fill(
+      reader === "ar" ? "لم يتعرف البحث على الفاعل." : "L’enquête n’a pas identifié l’auteur.",
+    );
+  }
+}
+
+/** Does an act from the file's page to the word that it is done. */
+export async function doAct(page: Page, t: Words, reader: Locale, act: OfficeAct): Promise<void> {
+  await openAct(page, t, act);
+  await fillAct(page, t, act, reader);
+  await sendAct(page, t, act);
+  await expectDone(page, t, act);
+}
