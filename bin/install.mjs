@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { mendDriver } from "./mend-driver.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -45,6 +46,11 @@ export function requireNode() {
 
 /** Installs the dependencies where they are missing or older than package-lock.json. */
 export async function install() {
+  await installPackages();
+  mendDriver(root);
+}
+
+async function installPackages() {
   const lockText = readFileSync(join(root, "package-lock.json"), "utf8");
   const hash = createHash("sha256").update(lockText).digest("hex");
   const stamp = join(root, "node_modules", ".insaf-lock");

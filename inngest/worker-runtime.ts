@@ -17,10 +17,20 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const room = openDeliveryRoom();
   const log = (line: string): void => console.log(line);
   const engine = env().inngest.baseUrl === null ? await startEmbedded(room, log) : startRemote(log);
-  const startedAt = room.now().toISOString();
-  await engine.send([
-    { id: `worker-started:${startedAt}`, name: workerStarted.name, data: { startedAt } },
-  ]);
+  const announce = async (): Promise<void> => {
+    const startedAt = room.now().toISOString();
+    await engine.send([
+      { id: `worker-started:${startedAt}`, name: workerStarted.name, data: { startedAt } },
+    ]);
+  };
+  await announce();
+  // A lost database leaves calls uncertain just as a lost worker does.
+  let connections = 0;
+  const reconnecting = await room.database.listen("worker_started", () => {
+    connections += 1;
+    if (connections === 1) return;
+    announce().catch((error: unknown) => log(`worker: not announced again (${nameOf(error)})`));
+  });
   const publisher = await startPublisher({
     database: room.database,
     send: engine.send,
@@ -29,6 +39,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   });
   return {
     async stop() {
+      await reconnecting.stop();
       await publisher.stop();
       await engine.stop();
       await room.close();
