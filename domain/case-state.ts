@@ -35,7 +35,7 @@ export interface CaseState {
   /** True when the open formal notice cannot be extended: it was already, or its subject bars it. */
   readonly formalNoticeExtended: boolean;
   readonly wasAssigned: boolean;
-  /** The office that forwarded the file, while it is in transit. */
+  /** The office that forwarded the file or sent it back, until the one that has it acts on it. */
   readonly forwardedFrom: string | null;
   readonly parties: readonly PartyContact[];
   readonly facts: readonly FactMark[];

@@ -125,6 +125,8 @@ function decideMove<V extends Verb>(
         : move.to;
   const change: CaseChange = {
     ...(isUnderEnquiry(status) ? {} : stoppedClocks),
+    // The office that let a file go still sees it until the other one acts on it.
+    ...(file.forwardedFrom === null || status === "in_transit" ? {} : { forwardedFrom: null }),
     ...move.changes?.(file, fields, now),
     status,
     ...numbering.value.typed,

@@ -106,7 +106,6 @@ export const life: { readonly [V in Verb]: Move<V> } = {
       if (file.numbering === "external") return number === undefined ? "number_missing" : null;
       return number === undefined ? null : "number_drawn_here";
     },
-    changes: () => ({ forwardedFrom: null }),
   },
   reclassify: {
     from: ["submitted", "registered", "under_study"],
@@ -270,7 +269,9 @@ export const life: { readonly [V in Verb]: Move<V> } = {
       because: "the office that forwarded it goes on; its next step tells the parties",
     },
     changes: (file) =>
-      file.forwardedFrom === null ? {} : { parquet: file.forwardedFrom, forwardedFrom: null },
+      file.forwardedFrom === null
+        ? {}
+        : { parquet: file.forwardedFrom, forwardedFrom: file.parquet },
   },
   transmit_outside: {
     from: openStatuses,

@@ -625,8 +625,15 @@ describe("what an act changes", () => {
     expect(back.change).toMatchObject({
       status: "registered",
       parquet: "TPI-A",
-      forwardedFrom: null,
+      forwardedFrom: "TPI-B",
     });
+    const home = aFile({ status: "registered", forwardedFrom: "TPI-B" });
+    const takenUp = accepted(decideNow(home, act("assign"), staff("clerk")));
+    expect(takenUp.change.forwardedFrom).toBeNull();
+    const corrected = accepted(
+      decideNow(there, act("correct"), staff("clerk", { parquet: "TPI-B" })),
+    );
+    expect(corrected.change).not.toHaveProperty("forwardedFrom");
   });
 
   it("sends a file back unregistered, or takes it out of another, as unregistered as it was", () => {

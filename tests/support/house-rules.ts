@@ -347,7 +347,7 @@ const givenNames =
 export function namesSayWhatLivesThere(paths: readonly string[]): Violation[] {
   return paths.flatMap((path) =>
     path.split("/").flatMap((part) => {
-      const stem = part.replace(/(\.(test|config|d))?\.[a-z0-9]+$/, "");
+      const stem = part.replace(/(\.(test|story|config|d))?\.[a-z0-9]+$/, "");
       const wrong = (rule: string): Violation[] => [{ file: path, line: 1, rule }];
       if (junkDrawers.has(stem)) return wrong(`names: ${stem} says nothing of what lives there`);
       if (givenNames.test(part) || part.startsWith(".")) return [];
