@@ -40,13 +40,12 @@ export function DemonstrationAccounts(props: DemonstrationAccountsProps) {
                   <button
                     type="submit"
                     className="demonstration-account"
-                    aria-label={t("office.signIn.enterAs", {
+                    title={t("office.signIn.enterAs", {
                       name: person.name,
                       role: t(`roles.${person.role}`),
                     })}
                   >
-                    <bdi>{person.name}</bdi>
-                    <span>{t(`roles.${person.role}`)}</span>
+                    <bdi>{person.name}</bdi> <span>{t(`roles.${person.role}`)}</span>
                   </button>
                 </form>
               </li>
