@@ -5,6 +5,8 @@ const config: NextConfig = {
   distDir: variables().BUILD_DIR ?? ".build/start/web",
   reactStrictMode: true,
   poweredByHeader: false,
+  // A title that comes after the page is no title for whoever runs no scripts.
+  htmlLimitedBots: /.*/,
   // `npm test` checks the types; the compiler's package has no programming interface any more.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "postgres", "nodemailer", "@vonage/server-sdk"],

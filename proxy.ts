@@ -47,6 +47,8 @@ async function refuse(request: NextRequest): Promise<ProblemCode | null> {
 /** A problem's page answers with the problem's own status; every other page decides by itself. */
 function statusOf(pathname: string): number {
   const [, , door, code, ...more] = pathname.split("/");
+  // A page cannot set a status: a code that opens no file leads here.
+  if (door === "track" && code === "unknown") return 404;
   const problem = door === "problem" && more.length === 0 ? problemCode(code) : null;
   return problem ? problems[problem].status : 200;
 }

@@ -8,7 +8,7 @@ import { type FilingStep, filingSteps, type Mistakes, stepFields } from "@/domai
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { fieldLabel, mistakeWords } from "./typed-fields";
+import { mistakeLine } from "./typed-fields";
 
 interface FilingPageProps {
   locale: Locale;
@@ -48,10 +48,7 @@ export function FilingPage(props: FilingPageProps) {
           title={t("mistakesTitle", { count: fields.length })}
           mistakes={fields.map((field) => ({
             field,
-            message: t("fieldMistake", {
-              field: fieldLabel(locale, field),
-              mistake: mistakeWords(locale, mistakes, field) ?? "",
-            }),
+            message: mistakeLine(locale, mistakes, field),
           }))}
         />
         <PageTitle lead={t(`steps.${step}.lead`)}>{stepTitle(locale, step, mistakes)}</PageTitle>

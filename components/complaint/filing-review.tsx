@@ -64,11 +64,9 @@ export function FilingReview({ locale, answers, province, office }: FilingReview
     {
       step: "whom",
       lines: whom && [
-        {
-          field: "respondentName",
-          value:
-            whom.name === null ? t("filing.fields.respondentKnown.no") : <bdi>{whom.name}</bdi>,
-        },
+        whom.name === null
+          ? { field: "respondentKnown", value: t("filing.fields.respondentKnown.no") }
+          : { field: "respondentName", value: <bdi>{whom.name}</bdi> },
         {
           field: "respondentDescription",
           value: whom.description === null ? none : <LongText>{whom.description}</LongText>,

@@ -49,6 +49,16 @@ export function mistakeWords(locale: Locale, mistakes: Mistakes, field: string):
   return code === undefined ? null : getTranslator(locale, "mistakes")(code);
 }
 
+/** A mistake with the question that it answers, for a list away from the field itself. */
+export function mistakeLine(locale: Locale, mistakes: Mistakes, name: string): string {
+  const field = fieldLabel(locale, name);
+  const mistake = mistakeWords(locale, mistakes, name) ?? "";
+  // A sentence or question already ends by itself.
+  if (name === "truthful") return mistake;
+  if (/[?؟]$/u.test(field)) return `${field} ${mistake}`;
+  return getTranslator(locale, "filing")("fieldMistake", { field, mistake });
+}
+
 /** The question that a field answers; the three parts of the day share one. */
 export function fieldLabel(locale: Locale, field: string): string {
   const t = getTranslator(locale, "filing.fields");

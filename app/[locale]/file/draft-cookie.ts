@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
-import type { NextResponse } from "next/server";
 import { env } from "@/env";
 
 /** How long a draft lives after it was last saved, in seconds. */
@@ -17,14 +16,14 @@ export function newDraftToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Gives the browser its hold; an empty one takes it away. */
-export function setDraftToken(response: NextResponse, token: string): void {
-  response.cookies.set(cookieName(), token, {
+/** Gives the browser its hold with the answer that is being made; null takes it away. */
+export async function setDraftToken(token: string | null): Promise<void> {
+  (await cookies()).set(cookieName(), token ?? "", {
     httpOnly: true,
     sameSite: "lax",
     secure: isSecure(),
     path: "/",
-    maxAge: token === "" ? 0 : draftLastsSeconds,
+    maxAge: token === null ? 0 : draftLastsSeconds,
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { currentDraft } from "@/app/[locale]/file/current-draft";
 import { stepAddress } from "@/app/[locale]/file/progress";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { AnotherForm } from "@/components/complaint/another-form";
 import { EmergencyLine } from "@/components/complaint/emergency-line";
 import { EraseForm } from "@/components/complaint/filing-aside";
@@ -34,8 +34,8 @@ export async function generateMetadata({ params }: StartPageProps): Promise<Meta
 /** Before the first question: what it takes, what it is not for, and the draft that waits. */
 export default async function StartPage({ params, searchParams }: StartPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  const { draft, progress } = await currentDraft();
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const { draft, progress } = await orProblem(locale, localePath(locale, "/file"), currentDraft);
   const t = getTranslator(locale);
   const aside = (
     <>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
+import { redirectToProblem } from "@/app/or-problem";
 import { TrackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -35,7 +36,7 @@ export async function generateMetadata({
 /** Asks for the code, and leads to its file once it is well written. */
 export default async function TrackPage({ params, searchParams }: TrackPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const typed = typedCode(await searchParams);
   const code = typed === null ? null : parseTrackingCode(typed);
   if (code !== null) redirect(localePath(locale, `/track/${formatTrackingCode(code)}`));

@@ -1,4 +1,3 @@
-import { cache } from "react";
 import { spendEach } from "@/db/budgets";
 import { database } from "@/db/client";
 import { type Office, recallJudicialMap } from "@/db/offices";
@@ -16,7 +15,7 @@ export type Answer = { readonly file: TrackedFile | null } | "too_many_requests"
 const minuteSeconds = 60;
 
 /** Follows a code, counted against the address that asks and against the code itself. */
-export const followCode = cache(async (code: TrackingCode, address: string): Promise<Answer> => {
+export async function followCode(code: TrackingCode, address: string): Promise<Answer> {
   const now = new Date();
   return database().as({ as: "visitor", trackingCode: code }, async (tx) => {
     // The budget is spent last and the file read whatever it says: time tells nothing of the code.
@@ -33,7 +32,7 @@ export const followCode = cache(async (code: TrackingCode, address: string): Pro
     if (!allowed) return "too_many_requests";
     return { file: file && { ...file, office: map.offices.get(file.parquet) ?? null } };
   });
-});
+}
 
 /** The file of a code that this browser has just been given; null when it is not there. */
 export async function findTracked(code: TrackingCode): Promise<PublicFile | null> {

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-draft";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { provinceName, regionsOf } from "@/app/[locale]/file/provinces";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { FilingReview } from "@/components/complaint/filing-review";
@@ -28,7 +29,11 @@ interface StepPageProps {
 export async function generateMetadata(props: StepPageProps): Promise<Metadata> {
   const { locale, step } = await props.params;
   if (!isLocale(locale) || !isFilingStep(step)) return {};
-  const mistakes = shownMistakes(step, await currentDraft(), await props.searchParams);
+  const mistakes = shownMistakes(
+    step,
+    await orProblem(locale, localePath(locale, `/file/${step}`), currentDraft),
+    await props.searchParams,
+  );
   return {
     title: getTranslator(locale, "site")("pageTitle", { title: stepTitle(locale, step, mistakes) }),
     robots: { index: false },
@@ -41,9 +46,11 @@ const officeBeside: ReadonlySet<FilingStep> = new Set(["what", "whom"]);
 /** One step of the guided form, as the draft remembers it. */
 export default async function StepPage({ params, searchParams }: StepPageProps) {
   const { locale, step } = await params;
-  if (!isLocale(locale) || !isFilingStep(step)) notFound();
+  if (!isLocale(locale) || !isFilingStep(step)) {
+    return redirectToProblem(isLocale(locale) ? locale : "ar", "not-found");
+  }
   const query = await searchParams;
-  const current = await currentDraft();
+  const current = await orProblem(locale, localePath(locale, `/file/${step}`), currentDraft);
   const { draft, progress } = current;
   if (draft !== null && draft.trackingCode !== null) redirect(localePath(locale, "/file/done"));
   if (draft === null && step !== "who") redirect(`${localePath(locale, "/file")}?expired=1`);

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { currentDraft } from "@/app/[locale]/file/current-draft";
 import { findTracked } from "@/app/[locale]/track/tracked-file";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { AnotherForm } from "@/components/complaint/another-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -37,8 +38,8 @@ export async function generateMetadata({ params }: DonePageProps): Promise<Metad
 /** The receipt: the code, what happens next, and where to follow it. */
 export default async function DonePage({ params, searchParams }: DonePageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  const { draft, map } = await currentDraft();
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const { draft, map } = await orProblem(locale, localePath(locale, "/file/done"), currentDraft);
   if (draft === null) redirect(`${localePath(locale, "/file")}?expired=1`);
   if (draft.trackingCode === null) redirect(localePath(locale, "/file"));
   const file = await findTracked(draft.trackingCode);

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { followCode } from "@/app/[locale]/track/tracked-file";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { visitorAddress } from "@/app/visitor-address";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -26,13 +27,8 @@ export async function generateMetadata({ params }: TrackedPageProps): Promise<Me
   const { locale, code: typed } = await params;
   const code = parseTrackingCode(decoded(typed));
   if (!isLocale(locale) || code === null) return {};
-  const answer = await followCode(code, visitorAddress(await headers()));
-  if (answer === "too_many_requests") return {};
-  const t = getTranslator(locale, "tracking");
-  const title =
-    answer.file === null
-      ? t("unknownTitle")
-      : t("fileTitle", { code: isolate(formatTrackingCode(code)) });
+  const written = isolate(formatTrackingCode(code));
+  const title = getTranslator(locale, "tracking")("fileTitle", { code: written });
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
     robots: { index: false, follow: false },
@@ -42,17 +38,19 @@ export async function generateMetadata({ params }: TrackedPageProps): Promise<Me
 /** Where a file stands, in one sentence; then what comes next, and what was done. Nothing personal. */
 export default async function TrackedPage({ params }: TrackedPageProps) {
   const { locale, code: typed } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(decoded(typed));
   if (code === null) {
     redirect(`${localePath(locale, "/track")}?code=${encodeURIComponent(decoded(typed))}`);
   }
   const written = formatTrackingCode(code);
   if (typed !== written) redirect(localePath(locale, `/track/${written}`));
-  const answer = await followCode(code, visitorAddress(await headers()));
-  if (answer === "too_many_requests") redirect(localePath(locale, "/problem/too-many-requests"));
+  const address = visitorAddress(await headers());
+  const here = localePath(locale, `/track/${written}`);
+  const answer = await orProblem(locale, here, () => followCode(code, address));
+  if (answer === "too_many_requests") return redirectToProblem(locale, "too-many-requests", here);
   const { file } = answer;
-  if (file === null) notFound();
+  if (file === null) redirect(`${localePath(locale, "/track/unknown")}?code=${written}`);
 
   const stage = publicStage(file.status, file.reportReceived);
   const coming = usualNextSteps[stage];

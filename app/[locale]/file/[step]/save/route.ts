@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { NextResponse } from "next/server";
 import { officeCodesOf } from "@/app/[locale]/file/current-draft";
 import {
   draftLastsSeconds,
@@ -15,7 +14,9 @@ import {
   stepAddress,
   withoutStaleOffice,
 } from "@/app/[locale]/file/progress";
-import { readForm, seeOther } from "@/app/form-body";
+import { orFault } from "@/app/or-fault";
+import { readPostedForm } from "@/app/posted-form";
+import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { submitComplaint } from "@/commands/submit-complaint";
 import { type Budget, spend, spendEach } from "@/db/budgets";
@@ -24,7 +25,7 @@ import { database, type Transaction } from "@/db/client";
 import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
 import { recallJudicialMap } from "@/db/offices";
 import { type Filing, type FilingStep, filingSteps, stepFields, type Typed } from "@/domain/filing";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isLocale, type Locale, locales } from "@/domain/locale";
 import type { Outcome } from "@/domain/outcome";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { env } from "@/env";
@@ -35,41 +36,45 @@ interface SaveParams {
 }
 
 /** A step's form: what was typed is kept first, then judged. */
-export async function POST(request: Request, { params }: SaveParams): Promise<NextResponse> {
+export async function POST(request: Request, { params }: SaveParams): Promise<Response> {
   const { locale, step } = await params;
   if (!isLocale(locale)) return seeOther("/");
-  if (!isFilingStep(step)) return seeOther(localePath(locale, `/file/${encodeURIComponent(step)}`));
-  const fields = await readForm(request);
+  const page = localePath(locale, `/file/${encodeURIComponent(step)}`);
+  if (!isFilingStep(step)) return seeOther(page);
+  const fields = await readPostedForm(request);
   if (fields === null) return seeOther(localePath(locale, "/problem/unknown"));
-  const wanted = fields.get("switch");
-  const language = isLocale(wanted) ? wanted : locale;
-  const to = (path: string) => seeOther(localePath(language, path));
-
-  const now = new Date();
   const address = visitorAddress(request.headers);
+  return orFault(locale, page, () => save(step, fields, locale, address));
+}
+
+async function save(
+  step: FilingStep,
+  fields: Typed,
+  locale: Locale,
+  address: string,
+): Promise<Response> {
+  const now = new Date();
+  const wanted = isLocale(fields.switch) ? fields.switch : null;
+  const language = wanted ?? locale;
+  const to = (path: string) => seeOther(localePath(language, path));
   const kept = await keep(step, fields, { language, address, now });
   if (kept === null) return to("/problem/too-many-requests");
-  const answer = (path: string) => {
-    const response = to(path);
-    setDraftToken(response, kept.token);
-    return response;
-  };
-  if (kept.sent) return answer("/file/done?already=1");
-  if (isLocale(wanted)) return answer(stepAddress(step, { from: fields.get("from") === "review" }));
-  const path = addressAfter(step, kept.typed, kept.progress, pushOf(fields));
+  await setDraftToken(kept.token);
+  if (kept.sent) return to("/file/done?already=1");
+  const push = pushOf(fields);
+  if (wanted !== null) return to(stepAddress(step, { from: push.fromReview }));
+  if (kept.isNew && step !== "who" && !push.back) return to("/file/who?lost=1");
+  const path = addressAfter(step, kept.typed, kept.progress, push);
   const { filing } = kept.progress;
-  if (path !== null || filing === null) {
-    const lost = kept.isNew && step !== "who" && fields.get("go") !== "back";
-    return answer(lost ? "/file/who?lost=1" : (path ?? stepAddress("who")));
-  }
-  return answer(await send(kept.token, filing, { language, address, now }));
+  if (path !== null || filing === null) return to(path ?? stepAddress("who"));
+  return to(await send(kept.token, filing, { language, address, now }));
 }
 
 /** Somebody has opened the form's own address: the step itself is the page to see. */
-export async function GET(_request: Request, { params }: SaveParams): Promise<NextResponse> {
+export async function GET(_request: Request, { params }: SaveParams): Promise<Response> {
   const { locale, step } = await params;
   return seeOther(
-    localePath(isLocale(locale) ? locale : "ar", `/file/${encodeURIComponent(step)}`),
+    localePath(isLocale(locale) ? locale : locales[0], `/file/${encodeURIComponent(step)}`),
   );
 }
 
@@ -90,7 +95,7 @@ interface Kept {
 /** Puts a step's fields over what the draft held; null when this address has begun too many drafts. */
 async function keep(
   step: FilingStep,
-  fields: ReadonlyMap<string, string>,
+  fields: Typed,
   circumstances: Circumstances,
 ): Promise<Kept | null> {
   const archive = database();
@@ -117,11 +122,11 @@ async function keepIn(
   tx: Transaction,
   { token, key, draft }: { token: string; key: Buffer; draft: Draft | null },
   step: FilingStep,
-  fields: ReadonlyMap<string, string>,
+  fields: Typed,
   { language, now }: Circumstances,
 ): Promise<Kept> {
   const officesOf = officeCodesOf(await recallJudicialMap(tx, now));
-  const posted = stepFields[step].map((name) => [name, fields.get(name) ?? ""] as const);
+  const posted = stepFields[step].map((name) => [name, fields[name] ?? ""] as const);
   const merged = { ...draft?.typed, ...Object.fromEntries(posted) };
   const typed = step === "where" ? withoutStaleOffice(merged, officesOf) : merged;
   const sent = draft !== null && draft.trackingCode !== null;
@@ -166,11 +171,11 @@ async function submit(
   }
 }
 
-function pushOf(fields: ReadonlyMap<string, string>): Push {
+function pushOf(fields: Typed): Push {
   return {
-    back: fields.get("go") === "back",
-    fromReview: fields.get("from") === "review",
-    offered: fields.get("offered") ?? "",
+    back: fields.go === "back",
+    fromReview: fields.from === "review",
+    offered: fields.offered ?? "",
   };
 }
 
