@@ -157,7 +157,7 @@ function parse(text: string): unknown {
 const errorSchema = z.looseObject({ name: z.string(), message: z.string() });
 
 /** The error of an answer in the form in which functions and failure handlers read it. */
-export function toError(body: unknown, status: number): unknown {
+function toError(body: unknown, status: number): unknown {
   const known = errorSchema.safeParse(body);
   return known.success ? known.data : named("Error", `HTTP ${status}`);
 }

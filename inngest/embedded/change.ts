@@ -1,13 +1,13 @@
 import type {
   CancelledRun,
-  EngineTransaction,
   NewRunRow,
   RunChange,
   StepRow,
   Timer,
   WaitCandidate,
   WaitRow,
-} from "@/db/engine";
+} from "@/db/engine-rows";
+import type { EngineTransaction } from "@/db/engine-statements";
 import type { ReceivedEvent } from "@/inngest/embedded/event";
 import { holds, leafValues } from "@/inngest/embedded/expression";
 import { jsonText, nextPosition } from "@/inngest/embedded/run";

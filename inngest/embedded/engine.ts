@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { isTransient, LostLeadershipError, openEngineDatabase } from "@/db/engine";
+import { openEngineDatabase } from "@/db/engine";
+import { isTransient, LostLeadershipError } from "@/db/engine-rows";
 import { type Endpoint, register } from "@/inngest/embedded/call";
 import { type EngineEvent, receive } from "@/inngest/embedded/event";
 import { Executor } from "@/inngest/embedded/executor";

@@ -1,3 +1,4 @@
+import { record, text } from "@/inngest/embedded/plain";
 import { ulid } from "@/inngest/embedded/ulid";
 
 /** An event as a sender gives it; `ts` in milliseconds. */
@@ -33,5 +34,30 @@ export function receive(event: EngineEvent, now: number): ReceivedEvent {
     ts: event.ts !== undefined && event.ts > 0 ? event.ts : now,
     ...(event.user === undefined ? {} : { user: event.user }),
     ...(event.v === undefined ? {} : { v: event.v }),
+  };
+}
+
+/** Tells that a run has failed; its id is the run's, so that it is told once. */
+export function failedEvent(
+  run: { readonly id: string; readonly functionId: string; readonly event: ReceivedEvent },
+  error: unknown,
+  now: number,
+): ReceivedEvent {
+  const { id, functionId, event } = run;
+  const { name, message, ...rest } = record(error);
+  const summary = `${text(name) ?? "Error"}: ${text(message) ?? ""}`;
+  return {
+    id,
+    name: failedEventName,
+    data: {
+      function_id: functionId,
+      run_id: id,
+      error: { ...rest, name, message, error: summary },
+      result: error,
+      event,
+      events: [event],
+      _inngest: { status: "Failed" },
+    },
+    ts: now,
   };
 }

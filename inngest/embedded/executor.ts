@@ -1,4 +1,5 @@
-import { type EngineDatabase, isTransient } from "@/db/engine";
+import type { EngineDatabase } from "@/db/engine";
+import { isTransient } from "@/db/engine-rows";
 import { call, type Endpoint, type Outcome } from "@/inngest/embedded/call";
 import type { Change, Completion, Stored } from "@/inngest/embedded/change";
 import { keyOf } from "@/inngest/embedded/expression";

@@ -29,7 +29,7 @@ export interface EngineFunction {
 }
 
 /** A function asks for something that the embedded engine does not do. */
-export class UnsupportedFunctionError extends Error {
+class UnsupportedFunctionError extends Error {
   override name = "UnsupportedFunctionError";
 }
 

@@ -1,4 +1,4 @@
-import type { StepKind, StepRow, StoredRun, StoredStep } from "@/db/engine";
+import type { StepKind, StepRow, StoredRun, StoredStep } from "@/db/engine-rows";
 import type { ReceivedEvent } from "@/inngest/embedded/event";
 
 export interface Step {

@@ -1,9 +1,10 @@
-import type { NewRunRow, RunStatus, Timer, WaitRow } from "@/db/engine";
+import type { NewRunRow, RunStatus, Timer, WaitRow } from "@/db/engine-rows";
 import { named, type Op, type Outcome } from "@/inngest/embedded/call";
 import { type Change, completionRow } from "@/inngest/embedded/change";
 import { dueTime } from "@/inngest/embedded/duration";
-import { failedEventName, invokedEventName, type ReceivedEvent } from "@/inngest/embedded/event";
+import { failedEvent, invokedEventName, type ReceivedEvent } from "@/inngest/embedded/event";
 import { matchValue } from "@/inngest/embedded/expression";
+import { record, text } from "@/inngest/embedded/plain";
 import type { EngineFunction } from "@/inngest/embedded/registration";
 import { retryDelay } from "@/inngest/embedded/retry";
 import { discovery, jsonText, nextPosition, type Run, type Step } from "@/inngest/embedded/run";
@@ -85,21 +86,7 @@ class Transition {
     this.#run.over = true;
     this.#ended = { status, output };
     if (status !== "failed") return;
-    const { event, id } = this.#run;
-    const failed: ReceivedEvent = {
-      id,
-      name: failedEventName,
-      data: {
-        function_id: this.#fn.id,
-        run_id: id,
-        error: withSummary(output),
-        result: output,
-        event,
-        events: [event],
-        _inngest: { status: "Failed" },
-      },
-      ts: this.#rules.now,
-    };
+    const failed = failedEvent(this.#run, output, this.#rules.now);
     this.#events.push(failed);
     const started = startRuns(this.#rules.functions.values(), failed, this.#rules.now);
     this.#runs.push(...started.runs);
@@ -336,18 +323,4 @@ export function expired(run: Run, fn: EngineFunction, rules: Rules): Partial<Cha
   const transition = new Transition(run, fn, rules);
   transition.expire();
   return transition.change();
-}
-
-/** The error of a failed run as its failure handler receives it. */
-function withSummary(error: unknown): unknown {
-  const known = record(error);
-  return { ...known, error: `${text(known.name) ?? "Error"}: ${text(known.message) ?? ""}` };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,4 +1,4 @@
-import type { NewRunRow, WaitRow } from "@/db/engine";
+import type { NewRunRow, WaitRow } from "@/db/engine-rows";
 import { cancelPrefix } from "@/inngest/embedded/change";
 import { dueTime } from "@/inngest/embedded/duration";
 import { cronEventName, type ReceivedEvent } from "@/inngest/embedded/event";

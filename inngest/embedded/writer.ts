@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type EngineDatabase, isTransient } from "@/db/engine";
+import type { EngineDatabase } from "@/db/engine";
+import { isTransient } from "@/db/engine-rows";
 import { type Change, merge, type Stored, store } from "@/inngest/embedded/change";
 
 interface Waiting {
