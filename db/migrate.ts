@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { loadReferenceData } from "@/db/reference-data";
 
 /** The URL's user may not make the roles under which Insaf works. */
-export class MissingRightError extends Error {
+class MissingRightError extends Error {
   override name = "MissingRightError";
 }
 

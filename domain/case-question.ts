@@ -16,7 +16,7 @@ export interface CaseQuestion {
 }
 
 /** The shortest name that is searched, in letters. */
-export const shortestName = 3;
+const shortestName = 3;
 const mostWords = 6;
 
 /** Reads a search as people type it; null when it is too short to mean anything. */

@@ -51,7 +51,7 @@ export type Read<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly mistakes: Mistakes };
 
-export const longest = {
+const longest = {
   name: 80,
   email: 120,
   address: 300,

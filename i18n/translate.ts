@@ -39,9 +39,6 @@ export function getTranslator<const Namespace extends MessageNamespace = never>(
   });
 }
 
-/** What `getTranslator(locale)` gives: any full key, such as `filing.title`. */
-export type Translator = ReturnType<typeof getTranslator<never>>;
-
 function stopOnError(error: IntlError): never {
   throw error;
 }

@@ -23,4 +23,3 @@ export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
   [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
 } as const;
-export type OutgoingName = keyof typeof outgoing;

@@ -487,7 +487,7 @@ describe("the readers of the form", () => {
           expect(mistakeCodes).toContain(mistake);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -504,7 +504,7 @@ describe("the readers of the form", () => {
         const mistakes = at(step, { [field]: typed });
         for (const mistake of Object.values(mistakes)) expect(mistakeCodes).toContain(mistake);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

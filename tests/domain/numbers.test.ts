@@ -181,7 +181,7 @@ describe("a phone number", () => {
           expect(takesTexts(phone.e164)).toBe(phone.line !== "landline");
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -74,7 +74,7 @@ describe("a text as typed", () => {
         expect(cleanLine(cleanLine(typed))).toBe(cleanLine(typed));
         expect(cleanParagraphs(cleanParagraphs(typed))).toBe(cleanParagraphs(typed));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -149,7 +149,7 @@ describe("names that a search must find alike", () => {
         expect(searchForm(searchForm(text))).toBe(searchForm(text));
         expect(searchForm(text)).not.toMatch(/[%_\\]/);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -9,7 +9,7 @@ export interface TestDatabase {
 }
 
 /** Keys of the tests: fixed within a run, never those of a real archive. */
-export const testKeys = {
+const testKeys = {
   fieldKeys: { currentId: "t1", keys: new Map([["t1", randomBytes(32)]]) },
   blindIndexKey: randomBytes(32),
 };
