@@ -68,7 +68,7 @@ interface QueueQuestion {
 }
 
 /** Reads the head of each office's and status's index and merges them, so that a long queue costs as a short one. */
-function queueQuery({ offices, stage, start, backwards, most }: QueueQuestion) {
+export function queueQuery({ offices, stage, start, backwards, most }: QueueQuestion) {
   const order = backwards ? sql`received_at, id` : sql`received_at desc, id desc`;
   const beyond =
     start === null

@@ -214,6 +214,12 @@ describe("each rule can fail, and says where", () => {
       says: "only db/ speaks SQL: postgres",
     },
     {
+      rule: onlyDbSpeaksSql,
+      path: "commands/close.ts",
+      text: "const rows = await tx.orm.select();",
+      says: "only db/ speaks SQL: its query builder",
+    },
+    {
       rule: onlyEnvReadsTheEnvironment,
       path: "db/client.ts",
       text: "const x = process.env.PORT;",

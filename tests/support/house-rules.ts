@@ -106,13 +106,24 @@ export const arrows: Rule = (modules) => {
   });
 };
 
-/** Only `db/` speaks to PostgreSQL; its clients are the packages named here. */
+/** Only `db/` speaks to PostgreSQL: its clients and its query builder are used nowhere else. */
 export const onlyDbSpeaksSql: Rule = (modules) =>
   modules.flatMap((module) => {
     if (/^(db|tests)\//.test(module.path) || isTool(module.path)) return [];
-    return importsOf(module, new Set())
+    const clients = importsOf(module, new Set())
       .filter(({ specifier }) => /^(postgres|drizzle-orm|drizzle-kit|pg)(\/|$)/.test(specifier))
       .map(({ specifier, at: place }) => at(module, place, `only db/ speaks SQL: ${specifier}`));
+    const queries: Violation[] = [];
+    visit(module.program, (node) => {
+      if (
+        node.type === "MemberExpression" &&
+        isNode(node.property) &&
+        node.property.name === "orm"
+      ) {
+        queries.push(at(module, node.start, "only db/ speaks SQL: its query builder"));
+      }
+    });
+    return [...clients, ...queries];
   });
 
 /** Only `env.ts` reads the environment; scripts that run before anything is installed are excepted. */

@@ -43,7 +43,6 @@ const mail = z.object({
   receivedAt: z.coerce.date(),
 });
 
-export type MailSummary = z.output<typeof mailSummary>;
 export type Mail = z.output<typeof mail>;
 
 /** The phones that match some digits, the one with the newest text first; null when it is down. */
