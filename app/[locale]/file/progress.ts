@@ -58,7 +58,7 @@ export function progressOf(typed: Typed, officesOf: OfficesOf, now: Date): Progr
 /** Whether a step may be shown: those before it are right. The review shows what is missing itself. */
 export function mayShow(step: FilingStep, progress: Progress): boolean {
   if (step === "review" || progress.firstWrong === null) return true;
-  return filingSteps.indexOf(step) <= filingSteps.indexOf(progress.firstWrong);
+  return !isBefore(progress.firstWrong, step);
 }
 
 /** Forgets an office that the province does not lead to; everything else stays as typed. */
@@ -97,7 +97,8 @@ export function addressAfter(
   if (step === "review") return isWrong(own) ? stepAddress(step, { check: true }) : null;
   if (push.fromReview) return stepAddress("review");
   const next = after(step);
-  return stepAddress(mayShow(next, progress) ? next : (progress.firstWrong ?? next));
+  const missing = progress.firstWrong;
+  return stepAddress(missing !== null && isBefore(missing, next) ? missing : next);
 }
 
 /** The address of a step, without language. */
@@ -119,6 +120,10 @@ function isWrong(mistakes: Mistakes): boolean {
 
 function mistakesOf(read: Read<unknown>): Mistakes {
   return read.ok ? {} : read.mistakes;
+}
+
+function isBefore(step: FilingStep, other: FilingStep): boolean {
+  return filingSteps.indexOf(step) < filingSteps.indexOf(other);
 }
 
 function before(step: FilingStep): FilingStep {
