@@ -22,7 +22,7 @@ export interface Person {
 }
 
 const region = z.object({
-  provinces: z.array(z.object({ fr: z.string(), ar: z.string() })),
+  provinces: z.array(z.object({ code: z.string(), fr: z.string(), ar: z.string() })),
 });
 const office = z.object({ code: z.string(), parquet_fr: z.string(), parquet_ar: z.string() });
 const regions = z.array(region).parse(json("regions"));
@@ -37,6 +37,12 @@ export function provinceCalled(french: string, locale: Locale): string {
   const found = regions.flatMap(({ provinces }) => provinces).find(({ fr }) => fr === french);
   if (found === undefined) throw new Error(`There is no province ${french}.`);
   return found[locale];
+}
+
+/** A province's code, by its name in either language. */
+export function provinceCode(name: string): string {
+  const all = regions.flatMap(({ provinces }) => provinces);
+  return all.find(({ fr, ar }) => fr === name || ar === name)?.code ?? "";
 }
 
 /** An office's name in the reader's language, by its code. */
@@ -209,8 +215,10 @@ async function chooseOfficeIfAsked(page: Page, t: Words, reader: Locale, told: C
   await goOn(page, t);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A pattern's special characters, taken as they are. */
+export function escaped(text: string): string {
+  // A name is read with plain spaces, whatever spaces the text is written with.
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s/g, "\\s");
 }
 
 function arabicLetters(digits: string): string {
