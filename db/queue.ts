@@ -68,8 +68,11 @@ interface QueueQuestion {
 }
 
 /** Reads the head of each office's and status's index and merges them, so that a long queue costs as a short one. */
-export function queueQuery({ offices, stage, start, backwards, most }: QueueQuestion) {
-  const order = backwards ? sql`received_at, id` : sql`received_at desc, id desc`;
+function queueQuery({ offices, stage, start, backwards, most }: QueueQuestion) {
+  // The place of nulls is that of the index: without it the index would not be read in its order.
+  const order = backwards
+    ? sql`received_at asc nulls first, id asc nulls first`
+    : sql`received_at desc nulls last, id desc nulls last`;
   const beyond =
     start === null
       ? sql``
@@ -86,7 +89,7 @@ export function queueQuery({ offices, stage, start, backwards, most }: QueueQues
   return sql`select n.id from ${heaps} cross join lateral (
       select f.id, f.received_at from case_files f
       where ${inHeap} ${beyond}
-      order by ${backwards ? sql`f.received_at, f.id` : sql`f.received_at desc, f.id desc`} limit ${most}
+      order by ${order} limit ${most}
     ) n order by ${order} limit ${most}`;
 }
 
