@@ -8,9 +8,3 @@ export async function beat(tx: Transaction, name: string, now: Date): Promise<vo
     .values({ name, at: now })
     .onConflictDoUpdate({ target: heartbeats.name, set: { at: now } });
 }
-
-/** When each recurring function last ran. */
-export async function listHeartbeats(tx: Transaction): Promise<ReadonlyMap<string, Date>> {
-  const rows = await tx.orm.select().from(heartbeats);
-  return new Map(rows.map(({ name, at }) => [name, at]));
-}

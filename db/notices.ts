@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
-import { noticeAttempts, notices } from "@/db/schema/notices";
+import { notices } from "@/db/schema/notices";
 import type { OwedNotice } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
@@ -90,25 +90,6 @@ export async function listNotices(
     .orderBy(asc(notices.id));
 }
 
-/** How many notices stand in each state, and how many were sent again for uncertainty. */
-export async function countNotices(
-  tx: Transaction,
-): Promise<{ byState: ReadonlyMap<NoticeState, number>; uncertainResends: number }> {
-  const rows = await tx.orm
-    .select({
-      state: notices.state,
-      count: sql<number>`count(*)::int`,
-      resends: sql<number>`coalesce(sum(${notices.uncertainResends}), 0)::int`,
-    })
-    .from(notices)
-    .where(inArray(notices.channel, ["sms", "email"]))
-    .groupBy(notices.state);
-  return {
-    byState: new Map(rows.map((row) => [row.state, row.count])),
-    uncertainResends: rows.reduce((sum, row) => sum + row.resends, 0),
-  };
-}
-
 /** Notices owed to be sent by machine that nobody holds any more; a safety net for lost events. */
 export async function listForgotten(
   tx: Transaction,
@@ -128,15 +109,6 @@ export async function listForgotten(
     .orderBy(asc(notices.id))
     .limit(most);
   return rows.map((row) => row.id);
-}
-
-/** The calls to the gateway that were made for a notice. */
-export async function listAttempts(tx: Transaction, noticeId: string) {
-  return tx.orm
-    .select()
-    .from(noticeAttempts)
-    .where(eq(noticeAttempts.noticeId, noticeId))
-    .orderBy(asc(noticeAttempts.number));
 }
 
 /** The hour of a notice that still waits, now where it has none; null when it waits no more. */
