@@ -20,7 +20,7 @@ export function SearchBox({ locale, searched }: { locale: Locale; searched: stri
       </label>
       <div className="office-search-box">
         <input
-          type="text"
+          type="search"
           id="q"
           name="q"
           className="control"

@@ -148,8 +148,10 @@ describe("the queue of a full office", () => {
       for (const side of [null, "after", "before"] as const) {
         const lines = await explain(clerk, stage, side, "explain");
         const plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
-        expect(plan).toMatch(new RegExp(`Scan (Backward )?using ${index} on case_files`));
-        expect(plan).not.toMatch(/(Seq Scan|Bitmap Heap Scan) on case_files/);
+        expect(plan).toContain(index);
+        expect(plan).not.toMatch(/Seq Scan on case_files/);
+        // The index does not say which reports are back: that heap may be gathered before it is sorted.
+        if (stage !== "report_received") expect(plan).not.toMatch(/Bitmap Heap Scan on case_files/);
       }
     },
   );
