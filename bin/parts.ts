@@ -94,6 +94,8 @@ export function variablesOf(parts: Parts, given: Variables): Record<string, stri
           VONAGE_API_KEY: vonage.apiKey,
           VONAGE_API_HOST: simulators?.url,
           SMS_SENDER: given.SMS_SENDER || "INSAF",
+          // No Moroccan number begins with a zero after its prefix, so this one is nobody's.
+          SMS_INBOUND_NUMBER: given.SMS_INBOUND_NUMBER || "212000000000",
         }),
     SIMULATOR_URL: simulators?.url,
     ...(simulators === null
