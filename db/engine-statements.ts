@@ -59,7 +59,7 @@ export function statements(tx: postgres.TransactionSql): EngineTransaction {
     },
     async insertRuns(rows, now) {
       const ids = rows.map((r) => r.id);
-      await tx`
+      const inserted = tx`
         insert into engine_runs (id, function_id, event, dedupe_key, idempotency_key, status,
           wake_at, parent_run_id, parent_step_id, created_at)
         select id, function_id, event::json, dedupe_key, idempotency_key, 'active',
@@ -71,8 +71,10 @@ export function statements(tx: postgres.TransactionSql): EngineTransaction {
           as t(id, function_id, event, dedupe_key, idempotency_key, parent_run_id, parent_step_id)
         order by dedupe_key, id
         on conflict do nothing`;
-      const stored = await tx<{ id: string }[]>`
+      // Asked apart: after a lost answer the runs may be there already, and are still this call's.
+      const present = tx<{ id: string }[]>`
         select id from engine_runs where id = any(${ids}::text[])`;
+      const [, stored] = await Promise.all([inserted, present]);
       return stored.map((row) => row.id);
     },
     async saveSteps(rows) {

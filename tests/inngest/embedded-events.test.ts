@@ -16,6 +16,9 @@ beforeAll(async () => {
     client.createFunction({ id: "note", triggers: [{ event: "api/note" }] }, async ({ event }) => {
       seen.push(String(event.data.key));
     }),
+    client.createFunction({ id: "daily", triggers: [{ cron: "0 6 * * *" }] }, async ({ event }) => {
+      seen.push(`daily ${event.data.fireAt}`);
+    }),
     client.createFunction({ id: "hold", triggers: [{ event: "api/hold" }] }, async ({ step }) => {
       await step.sleep("long", "1h");
       seen.push("held");
@@ -133,4 +136,20 @@ test("An operation that the engine does not know fails the run and says which.",
       "UnsupportedOperation: The embedded engine does not do WaitForSignal (step signal).",
     );
   });
+});
+
+test("The minute of a schedule starts its function once, even when the queue tells it twice.", async () => {
+  const tell = (minute: string) => sql`
+    select from graphile_worker.add_job('engine-minute',
+      json_build_object('_cron', json_build_object('ts', ${minute}::text)))`;
+  for (const minute of ["2026-11-21T05:59:00.000Z", "2026-11-21T06:00:00.000Z"]) await tell(minute);
+  await tell("2026-11-21T06:00:00.000Z");
+  await eventually(async () => {
+    expect(
+      await sql`select 1 from graphile_worker.jobs where task_identifier = 'engine-minute'
+      and run_at <= now()`,
+    ).toHaveLength(0);
+    expect(seen).toContain("daily 2026-11-21T06:00:00Z");
+  });
+  expect(seen.filter((line) => line.startsWith("daily"))).toHaveLength(1);
 });
