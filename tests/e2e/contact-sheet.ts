@@ -23,7 +23,7 @@ const sheets: Readonly<Record<string, readonly Visit[]>> = {
   public: [{ paths: ["", "/track", "/track?code=K7M4-9QXT-3RZC", "/problem/origin", "/nowhere"] }],
   filing: [
     { paths: ["/file"] },
-    { prepare: forgetEverything, paths: ["/file/who"] },
+    { prepare: forgetEverything, paths: whereItLed },
     { prepare: fillIn, paths: filingSteps.map((step) => `/file/${step}`) },
     { prepare: send, paths: ["/file/done"] },
   ],
@@ -41,6 +41,12 @@ async function signIn(page: Page, locale: Locale): Promise<void> {
 async function forgetEverything(page: Page, locale: Locale): Promise<void> {
   await page.goto(`/${locale}/file/who`);
   await goOn(page, wordsOf(locale));
+}
+
+/** The page at which a visit's beginning ended. */
+async function whereItLed(page: Page, locale: Locale): Promise<readonly string[]> {
+  const { pathname, search, hash } = new URL(page.url());
+  return [`${pathname}${search}${hash}`.replace(`/${locale}`, "")];
 }
 
 async function fillIn(page: Page, locale: Locale): Promise<void> {
