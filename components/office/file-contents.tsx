@@ -118,7 +118,7 @@ function entriesOf(locale: Locale, party: ListedParty) {
             <span className="text-soft">{t("office.file.noEmail")}</span>
           ) : null
         ) : (
-          <Code>{party.email}</Code>
+          <bdi dir="ltr">{party.email}</bdi>
         ),
     },
     {
