@@ -53,6 +53,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
   const stopping = new AbortController();
   let epoch: number | null = null;
   let keeping: Promise<void> | null = null;
+  let started = false;
 
   const writer = new Writer({
     database,
@@ -76,10 +77,10 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     databaseUrl,
     onWake: (runId, changed) => executor.wake(runId, changed),
     onMinute: async (minute) => {
-      const started = startScheduled(functions.values(), minute, now());
-      if (started.runs.length === 0) return;
-      const stored = await writer.submit(started, epoch);
-      executor.adopt(started, stored.runs);
+      const due = startScheduled(functions.values(), minute, now());
+      if (due.runs.length === 0) return;
+      const stored = await writer.submit(due, epoch);
+      executor.adopt(due, stored.runs);
     },
     onHour: async () => {
       const removed = await database.prune(new Date(now()), keepDays);
@@ -135,22 +136,21 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
 
   return {
     async start() {
-      if (keeping !== null) throw new Error("The engine has been started already.");
+      if (started) throw new Error("The engine has been started already.");
       for (const fn of readRegistration(await register(endpoint))) functions.set(fn.id, fn);
-      const pause = await retried(async () => {
-        await timers.migrate();
-        return beat();
-      });
-      keeping = keepLead(pause);
+      await retried(() => timers.migrate());
+      // From here on runs left by an earlier process may go on, and send events themselves.
+      started = true;
+      keeping = keepLead(await retried(beat));
     },
 
     async send(events) {
-      if (keeping === null) throw new Error("The engine has not been started.");
+      if (!started) throw new Error("The engine has not been started.");
       const time = now();
       const received = events.map((event) => receive(event, time));
-      const started = received.map((event) => startRuns(functions.values(), event, time));
-      const runs = started.flatMap((one) => one.runs);
-      const cancelWaits = started.flatMap((one) => one.cancelWaits);
+      const starts = received.map((event) => startRuns(functions.values(), event, time));
+      const runs = starts.flatMap((one) => one.runs);
+      const cancelWaits = starts.flatMap((one) => one.cancelWaits);
       const change = { events: received, runs, cancelWaits };
       const stored = await writer.submit(change, epoch).catch((error: unknown) => {
         // The lead went to another process meanwhile: the events go to it.
@@ -162,7 +162,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
     },
 
     async cancel(runId) {
-      if (keeping === null) throw new Error("The engine has not been started.");
+      if (!started) throw new Error("The engine has not been started.");
       const { cancelled } = await writer.submit({ cancels: [runId] }, epoch);
       return cancelled.includes(runId);
     },
@@ -171,8 +171,8 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
       if (stopping.signal.aborted) return;
       stopping.abort();
       executor.close();
-      await timers.stop();
       await keeping;
+      await timers.stop();
       const deadline = Date.now() + stopMilliseconds;
       while (executor.executing > 0 && Date.now() < deadline) await delay(20);
       await writer.close(Math.max(deadline - Date.now(), 500));

@@ -17,7 +17,7 @@ beforeAll(async () => {
       seen.push(String(event.data.key));
     }),
     client.createFunction({ id: "daily", triggers: [{ cron: "0 6 * * *" }] }, async ({ event }) => {
-      seen.push(`daily ${event.data.fireAt}`);
+      seen.push(`daily ${event.id}`);
     }),
     client.createFunction({ id: "hold", triggers: [{ event: "api/hold" }] }, async ({ step }) => {
       await step.sleep("long", "1h");
