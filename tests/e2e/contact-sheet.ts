@@ -61,10 +61,16 @@ async function send(page: Page, locale: Locale): Promise<void> {
 
 /** The public pages of the first files that the office shows. */
 async function someTracked(page: Page, locale: Locale): Promise<readonly string[]> {
-  await page.goto(`/${locale}/office`);
+  const stages = ["to_register", "with_police", "decided"];
+  const codes: string[] = [];
+  for (const stage of stages) codes.push(await firstCode(page, locale, stage));
+  return codes.map((code) => `/track/${code}`);
+}
+
+async function firstCode(page: Page, locale: Locale, stage: string): Promise<string> {
+  await page.goto(`/${locale}/office?stage=${stage}`);
   const shown = (await page.locator(".queue").textContent()) ?? "";
-  const codes = shown.match(/[A-Z][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? [];
-  return codes.slice(0, 2).map((code) => `/track/${code}`);
+  return /[A-Z][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown)?.[0] ?? "";
 }
 
 async function someOffice(page: Page, locale: Locale): Promise<readonly string[]> {
@@ -149,24 +155,43 @@ async function takeVisit(
 
 function layOut(rows: readonly Picture[][]): string {
   const cell = ({ caption, width, image }: Picture) =>
-    `<figure style="width:${Math.round(width / 2.6)}px"><img src="data:image/jpeg;base64,${image}">` +
+    `<figure style="width:${Math.round(width / 3.2)}px"><img src="data:image/jpeg;base64,${image}">` +
     `<figcaption>${caption.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</figcaption></figure>`;
   const body = rows.map((row) => `<div class="row">${row.map(cell).join("")}</div>`).join("");
   return `<!doctype html><meta charset="utf-8"><style>
     body{margin:0;padding:24px;background:#d9d5cb;font:13px sans-serif;width:max-content}
     .row{display:flex;gap:16px;margin-bottom:28px;align-items:flex-start}
-    figure{margin:0}img{width:100%;display:block;max-height:900px;object-fit:cover;object-position:top;
+    figure{margin:0}img{width:100%;display:block;max-height:760px;object-fit:cover;object-position:top;
     box-shadow:0 1px 4px #0004}figcaption{padding-top:6px;overflow-wrap:anywhere}</style>${body}`;
 }
 
 async function makeSheet(browser: Browser, base: string, name: string, visits: readonly Visit[]) {
   const rows = await takeRows(browser, base, visits);
-  const page = await browser.newPage({ viewport: { width: 2100, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1720, height: 900 } });
   await page.setContent(layOut(rows), { waitUntil: "load" });
   const file = join(folder, `contact-sheet-${name}.png`);
   writeFileSync(file, await page.screenshot({ fullPage: true }));
   await page.close();
   console.log(`${file}: ${rows.length} pages.`);
+}
+
+/** The two pictures of the read-me: what a citizen sees, and what a deputy works on. */
+async function takeReadMe(browser: Browser, baseURL: string): Promise<void> {
+  const shots = [
+    { file: "tracking-ar.png", locale: "ar", at: "track" },
+    { file: "office-fr.png", locale: "fr", at: "office" },
+  ] as const;
+  for (const { file, locale, at } of shots) {
+    const viewport = { width: 1440, height: 960 };
+    const context = await browser.newContext({ baseURL, locale: languageTag(locale), viewport });
+    const page = await context.newPage();
+    await signIn(page, locale);
+    await page.goto(`/${locale}/${at}/${await firstCode(page, locale, "with_police")}`);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, file) });
+    await context.close();
+    console.log(`${join(folder, file)}.`);
+  }
 }
 
 const given = process.argv.slice(2);
@@ -180,6 +205,7 @@ try {
   for (const [name, visits] of Object.entries(sheets)) {
     if (asked.length === 0 || asked.includes(name)) await makeSheet(browser, address, name, visits);
   }
+  if (asked.length === 0 || asked.includes("readme")) await takeReadMe(browser, address);
 } finally {
   await browser.close();
 }
