@@ -18,6 +18,7 @@ import { usualRegistrationCode } from "@/domain/registration-default";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { findKeptAct } from "../kept-act";
 import { filePath, type ListView, listQuery, type SearchParams } from "../list-view";
 import { returnedActSchema } from "../returned-act";
 
@@ -53,6 +54,10 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const kept =
     archive.kept?.answer.trackingCode === code && archive.kept.answer.verb === opened
       ? archive.kept
+      : null;
+  const before =
+    asked.kept === "yes" && opened !== null
+      ? await findKeptAct({ verb: opened, trackingCode: code }, now)
       : null;
   const names = namesOf(file);
   const seen = kept?.answer.seenVersion ?? state.version;
@@ -109,7 +114,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
               cancel={filePath(locale, code, view)}
               version={state.version}
               list={list}
-              typed={kept?.typed ?? firstTyped(opened, file, now)}
+              typed={kept?.typed ?? before ?? firstTyped(opened, file, now)}
               mistakes={kept?.answer.mistakes ?? {}}
               codes={archive.codes.map((one) => ({
                 code: one.code,
@@ -126,7 +131,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
                   meanwhile={[]}
                 />
               ) : null}
-              <LostForm locale={locale} verb={opened} typed={kept?.typed ?? {}} />
+              <LostForm locale={locale} verb={opened} typed={kept?.typed ?? before ?? {}} />
             </>
           )}
         </div>

@@ -20,7 +20,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const person = await findCurrentStaff();
   const list = localePath(locale, "/office");
   if (person === null) return seeOther(signInPath(locale, { answer: "expired", next: list }));
-  const typed = (await readPostedForm(request))?.q?.slice(0, 200) ?? "";
+  const typed = [...((await readPostedForm(request))?.q ?? "")].slice(0, 200).join("");
   if (typed.trim() === "") return seeOther(list);
 
   const now = new Date();

@@ -2,7 +2,9 @@ import { cookies } from "next/headers";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
-import { enter } from "@/auth";
+import { enter, sessionToken } from "@/auth";
+import { signOutStaff } from "@/commands/sign-in";
+import { database } from "@/db/client";
 import { isLocale, locales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { localePath } from "@/i18n/paths";
@@ -19,6 +21,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const typed = (await readPostedForm(request)) ?? {};
   const account = typed.account ?? "";
   const next = readWayBack(typed.next);
+  const before = await sessionToken();
   const refused = await enter({
     account,
     password: typed.password ?? "",
@@ -27,12 +30,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const jar = await cookies();
   const kept = { name: typedAccountCookie, path: localePath(locale, "/sign-in") };
   if (refused === null) {
+    if (before !== null) await signOutStaff(database(), before, new Date());
     jar.delete(kept);
     return seeOther(next ?? localePath(locale, "/office"));
   }
   jar.set({
     ...kept,
-    value: account.slice(0, longestAccount),
+    // Cut between characters: half of one cannot be written in a cookie.
+    value: [...account].slice(0, longestAccount).join(""),
     httpOnly: true,
     sameSite: "lax",
     maxAge: accountKeptSeconds,

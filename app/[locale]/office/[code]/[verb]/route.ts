@@ -10,6 +10,7 @@ import { parseTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
+import { keepAct } from "../../kept-act";
 import { filePath, readCarriedView } from "../../list-view";
 import type { ReturnedAct } from "../../returned-act";
 import { findCurrentStaff } from "../../signed-in";
@@ -24,13 +25,14 @@ export async function POST(request: Request, context: Context): Promise<Response
   const typed = await readPostedForm(request);
   if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
   const view = readCarriedView(typed.list);
+  const now = new Date();
   const person = await findCurrentStaff();
   if (person === null) {
-    const next = filePath(locale, code, view, { act: verb });
+    await keepAct({ verb, trackingCode: code, typed }, locale, now);
+    const next = filePath(locale, code, view, { act: verb, kept: "yes" });
     return seeOther(signInPath(locale, { answer: "expired", next }));
   }
 
-  const now = new Date();
   const seenVersion = /^\d{1,9}$/.test(typed.version ?? "") ? Number(typed.version) : 0;
   const giveBack = async (answer: Pick<ReturnedAct, "refusal" | "mistakes">) => {
     const kept: ReturnedAct = { verb, trackingCode: code, seenVersion, ...answer };

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { cookies } from "next/headers";
+import { database } from "@/db/client";
+import { draftKey, findDraft, saveDraft } from "@/db/drafts";
+import type { OfficeAct } from "@/domain/act-form";
+import type { Typed } from "@/domain/filing";
+import type { Locale } from "@/domain/locale";
+import type { TrackingCode } from "@/domain/tracking-code";
+
+const cookieName = "insaf.act";
+const keptSeconds = 3_600;
+
+interface ActTyped {
+  readonly verb: OfficeAct;
+  readonly trackingCode: TrackingCode;
+  readonly typed: Typed;
+}
+
+/** Keeps an act sent after the session had ended: nobody is signed in, so this browser's cookie finds it. */
+export async function keepAct(act: ActTyped, locale: Locale, now: Date): Promise<void> {
+  const token = randomBytes(24).toString("base64url");
+  const key = draftKey(database(), token);
+  const expiresAt = new Date(now.getTime() + keptSeconds * 1000);
+  const typed = { ...act.typed, ...markOf(act) };
+  await database().as({ as: "visitor", draft: key }, (tx) =>
+    saveDraft(tx, { key, typed, language: locale, expiresAt }, now),
+  );
+  (await cookies()).set({
+    name: cookieName,
+    value: token,
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    maxAge: keptSeconds,
+  });
+}
+
+/** What was typed for this act before its author had to sign in again; null when nothing was. */
+export async function findKeptAct(
+  act: Pick<ActTyped, "verb" | "trackingCode">,
+  now: Date,
+): Promise<Typed | null> {
+  const token = (await cookies()).get(cookieName)?.value;
+  if (token === undefined) return null;
+  const key = draftKey(database(), token);
+  const draft = await database().as({ as: "visitor", draft: key }, (tx) => findDraft(tx, key, now));
+  const mark = Object.entries(markOf(act));
+  return draft !== null && mark.every(([name, value]) => draft.typed[name] === value)
+    ? draft.typed
+    : null;
+}
+
+const markOf = ({ verb, trackingCode }: Pick<ActTyped, "verb" | "trackingCode">) => ({
+  "act-verb": verb,
+  "act-code": trackingCode,
+});
