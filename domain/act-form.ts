@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { CaseState } from "@/domain/case-state";
 import { type Mistakes, mistakesOf, type Read, type Typed } from "@/domain/filing";
+import type { NoticeKind } from "@/domain/notice";
 import { latinDigits } from "@/domain/registration-number";
 import { type Act, type FieldsOf, verbFields } from "@/domain/verb-fields";
 
@@ -27,6 +29,21 @@ export function readAct(verb: OfficeAct, typed: Typed): Read<Act> {
   const act = readValues(verb, values);
   if (Object.keys(broken).length === 0) return act;
   return { ok: false, mistakes: { ...(act.ok ? {} : act.mistakes), ...broken } };
+}
+
+/** The notice that an act will owe; null: its text is not known beforehand, for the number is not drawn. */
+export function noticeOf(verb: OfficeAct, file: Pick<CaseState, "isProtected">): NoticeKind | null {
+  if (file.isProtected) return "safe";
+  switch (verb) {
+    case "register":
+      return null;
+    case "send_to_police":
+      return "sent_to_police";
+    case "receive_report":
+      return "report_received";
+    case "close":
+      return "decision";
+  }
 }
 
 function readValues(verb: OfficeAct, values: Record<string, string>): Read<Act> {

@@ -7,6 +7,7 @@ import { actFields, type OfficeAct } from "@/domain/act-form";
 import type { Mistakes, Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
+import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
 
 type ActField = (typeof actFields)[OfficeAct][number];
@@ -25,11 +26,13 @@ interface ActFormProps {
   codes: readonly CodeChoice[];
   /** Whether the court's own system gives the number. */
   numberIsTyped: boolean;
+  /** The text that the complainant will get; null when it is not known, or there is none. */
+  preview: { readonly text: string; readonly language: Locale } | null;
 }
 
 /** The form of one act, with what was typed before and what was wrong with it. */
 export function ActForm(props: ActFormProps) {
-  const { locale, verb, action, cancel, version, list, typed, mistakes, codes } = props;
+  const { locale, verb, action, cancel, version, list, typed, mistakes, codes, preview } = props;
   const t = getTranslator(locale);
   const fields: readonly ActField[] = actFields[verb];
   return (
@@ -59,6 +62,14 @@ export function ActForm(props: ActFormProps) {
           codes={codes}
           numberIsTyped={props.numberIsTyped}
         />
+        {preview === null ? null : (
+          <div className="act-preview">
+            <p className="text-soft">{t("office.notices.previewLead")}</p>
+            <p lang={preview.language} dir={directionOf(preview.language)}>
+              {preview.text}
+            </p>
+          </div>
+        )}
         <div className="office-actions">
           <Button>{t(`office.acts.${verb}.submit`)}</Button>
           <Button kind="quiet" href={cancel}>

@@ -8,16 +8,19 @@ import type { OfficeFile } from "@/db/office-files";
 import { listRegistrationCodes } from "@/db/offices";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { type OfficeAct, officeActs } from "@/domain/act-form";
+import { noticeOf, type OfficeAct, officeActs } from "@/domain/act-form";
 import { officeDay } from "@/domain/calendar";
 import { refusesAct } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
-import { hasRightToBeTold } from "@/domain/party";
+import { hasRightToBeTold, reachesOf } from "@/domain/party";
 import { usualRegistrationCode } from "@/domain/registration-default";
+import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { renderSms } from "@/notices/sms";
+import { hasValuesFor } from "@/notices/values";
 import { findKeptAct } from "../kept-act";
 import { filePath, type ListView, listQuery, type SearchParams } from "../list-view";
 import { returnedActSchema } from "../returned-act";
@@ -121,6 +124,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
                 label: locale === "ar" ? one.labelAr : one.labelFr,
               }))}
               numberIsTyped={state.numbering === "external"}
+              preview={previewOf(opened, file)}
             />
           ) : (
             <>
@@ -169,6 +173,19 @@ function firstTyped(verb: OfficeAct, file: OfficeFile, now: Date): Typed {
   if (verb !== "receive_report") return {};
   const [year = "", month = "", day = ""] = officeDay(now).split("-");
   return { "receivedOn-day": day, "receivedOn-month": month, "receivedOn-year": year };
+}
+
+/** The text that the complainant will get of an act. */
+function previewOf(verb: OfficeAct, { state }: OfficeFile) {
+  const kind = noticeOf(verb, state);
+  const told = state.parties.find(({ role }) => role === "complainant");
+  const values = { trackingCode: formatTrackingCode(state.trackingCode) };
+  if (kind === null || told === undefined || !hasValuesFor(kind, values)) return null;
+  if (
+    reachesOf(told, state.isProtected).some((way) => way.channel === "sms" && way.skipped === null)
+  )
+    return { text: renderSms(kind, told.language, values).text, language: told.language };
+  return null;
 }
 
 /** Colleagues and parties by id. */
