@@ -46,6 +46,7 @@ export function FilingPage(props: FilingPageProps) {
       <div className="filing-step">
         <ErrorSummary
           title={t("mistakesTitle", { count: fields.length })}
+          lead={t("mistakesLead")}
           mistakes={fields.map((field) => ({
             field,
             message: mistakeLine(locale, mistakes, field),

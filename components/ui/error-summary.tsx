@@ -1,5 +1,7 @@
 interface ErrorSummaryProps {
   title: string;
+  /** A sentence before the list, e.g. that nothing typed is lost. */
+  lead?: string;
   /** In the order of the page; `field` is the id of the control to go to. */
   mistakes: readonly { field: string; message: string }[];
 }
@@ -8,7 +10,7 @@ interface ErrorSummaryProps {
  * What is wrong with a form, with a way to each field. Its id is `mistakes`: redirect to
  * `#mistakes` and the reader lands on it without a script.
  */
-export function ErrorSummary({ title, mistakes }: ErrorSummaryProps) {
+export function ErrorSummary({ title, lead, mistakes }: ErrorSummaryProps) {
   if (mistakes.length === 0) return null;
   return (
     <div
@@ -19,6 +21,7 @@ export function ErrorSummary({ title, mistakes }: ErrorSummaryProps) {
       tabIndex={-1}
     >
       <h2 id="mistakes-title">{title}</h2>
+      {lead ? <p>{lead}</p> : null}
       <ul>
         {mistakes.map((mistake) => (
           <li key={mistake.field}>

@@ -18,17 +18,19 @@ const minuteSeconds = 60;
 export async function followCode(code: TrackingCode, address: string): Promise<Answer> {
   const now = new Date();
   return database().as({ as: "visitor", trackingCode: code }, async (tx) => {
-    // The budget is spent last and the file read whatever it says: time tells nothing of the code.
-    const file = await findPublicFile(tx, code);
-    const map = await recallJudicialMap(tx, now);
-    const allowed = await spendEach(
-      tx,
-      [
-        { door: "track", who: address, most: 300, windowSeconds: minuteSeconds },
-        { door: "track-code", who: code, most: 120, windowSeconds: minuteSeconds },
-      ],
-      now,
-    );
+    // The file is read whatever the budget says, so that time tells nothing of the code.
+    const [file, map, allowed] = await Promise.all([
+      findPublicFile(tx, code),
+      recallJudicialMap(tx, now),
+      spendEach(
+        tx,
+        [
+          { door: "track", who: address, most: 300, windowSeconds: minuteSeconds },
+          { door: "track-code", who: code, most: 120, windowSeconds: minuteSeconds },
+        ],
+        now,
+      ),
+    ]);
     if (!allowed) return "too_many_requests";
     return { file: file && { ...file, office: map.offices.get(file.parquet) ?? null } };
   });
