@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
 import next from "next";
 import { leaveWithParent, serve } from "@/bin/channel";
+import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
+import { localeOfPath, localePath } from "@/i18n/paths";
 
 leaveWithParent();
 const { port } = env();
@@ -10,6 +12,12 @@ const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopa
 await app.prepare();
 const answer = app.getRequestHandler();
 const server = createServer((request, response) => {
+  if (!isReadable(request.url)) {
+    // Next answers a broken escape with a bare fault.
+    const locale = localeOfPath(request.url ?? "") ?? locales[0];
+    response.writeHead(307, { location: localePath(locale, "/problem/not-found") }).end();
+    return;
+  }
   // What a caller claims about its address comes before what this server sees of it.
   const claimed = request.headers["x-forwarded-for"];
   const seen = request.socket.remoteAddress ?? "unknown";
@@ -32,6 +40,17 @@ await new Promise<void>((resolve, reject) => {
   server.once("error", reject);
   server.listen(port, resolve);
 });
+
+/** Whether every escape in the path stands for a character. */
+function isReadable(url = ""): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
 
 serve(async () => {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));

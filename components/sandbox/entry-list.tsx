@@ -14,6 +14,7 @@ export interface Entry {
 
 /** Phones, mailboxes or mails, the newest first. */
 export function EntryList({ entries }: { entries: readonly Entry[] }) {
+  if (entries.length === 0) return null;
   return (
     <ul className="entries">
       {entries.map((entry) => (

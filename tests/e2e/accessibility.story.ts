@@ -1,0 +1,235 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { filingSteps } from "@/domain/filing";
+import {
+  escaped,
+  expectStep,
+  field,
+  fillInComplaint,
+  goOn,
+  newComplaint,
+  newPerson,
+  sendComplaint,
+} from "@/tests/e2e/citizen";
+import { expectMessages } from "@/tests/e2e/phone-network";
+import { postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
+import { doAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { expect, test } from "@/tests/e2e/story";
+
+// The checks themselves are scripts; the pages are the same with and without.
+test.use({ javaScriptEnabled: true });
+
+const sizes = [
+  { width: 320, height: 640 },
+  { width: 1440, height: 900 },
+] as const;
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What holds on every page in every state. */
+async function expectReadable(page: Page, what: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of sizes) {
+    await test.step(`${what}, ${size.width} px`, async () => {
+      await page.setViewportSize(size);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(rules)
+        .setLegacyMode()
+        .analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+      expect.soft(found, `${what}, ${size.width} px: axe`).toEqual([]);
+      const root = await page.evaluate(() => {
+        const { lang, dir, scrollWidth, clientWidth } = document.documentElement;
+        return { lang, dir, beyond: scrollWidth - clientWidth };
+      });
+      expect.soft(root.beyond, `${what}, ${size.width} px: sideways`).toBeLessThanOrEqual(0);
+      const path = new URL(page.url()).pathname;
+      expect.soft(root.lang.slice(0, 2), what).toBe(path.split("/")[1]);
+      expect.soft(root.dir, what).toBe(root.lang.startsWith("ar") ? "rtl" : "ltr");
+    });
+  }
+  expect.soft(await page.getByRole("heading", { level: 1 }).count(), `${what}: one h1`).toBe(1);
+  expect.soft((await page.title()).length, `${what}: title`).toBeGreaterThan(3);
+  const text = (await page.getByRole("main").textContent()) ?? "";
+  expect.soft(text, `${what}: no key shown raw`).not.toMatch(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/);
+  if (before !== null) await page.setViewportSize(before);
+}
+
+test("the public pages can be read by everybody, in every state", async ({
+  page,
+  t,
+  reader,
+  faults,
+}) => {
+  test.setTimeout(120_000);
+  faults.expectRefusals();
+  const code = await postComplaint(page.request, reader);
+  await page.context().clearCookies();
+  const paths = [
+    "",
+    "/file",
+    "/file?expired=1",
+    "/track",
+    "/track?code=",
+    "/track?code=K7M4-0000-0000",
+    `/track/${code}`,
+    "/nowhere",
+    "/problem/origin",
+    "/problem/too-large",
+    "/problem/too-many-requests",
+  ];
+  for (const path of paths) {
+    await page.goto(`/${reader}${path}`);
+    await expectReadable(page, path === "" ? "home" : path);
+  }
+  await page.goto(`/${reader}/track`);
+  await field(page, t("tracking.codeLabel")).fill("ABCD");
+  await page.getByRole("button", { name: t("tracking.submit"), exact: true }).click();
+  await expectReadable(page, "a wrong code");
+});
+
+test("every step of the form can be filled in by everybody, empty, wrong and full", async ({
+  page,
+  t,
+  reader,
+}) => {
+  test.setTimeout(150_000);
+  await page.goto(`/${reader}/file/who`);
+  await expectReadable(page, "an empty first step");
+  await goOn(page, t);
+  await expectReadable(page, "a first step with every field wrong");
+  await page.context().clearCookies();
+  for (const step of ["where", "what", "whom"] as const) {
+    await postSteps(page.request, reader, filingSteps.slice(0, filingSteps.indexOf(step)));
+    await page.goto(`/${reader}/file/${step}`);
+    await expectReadable(page, `an empty step: ${step}`);
+    await goOn(page, t);
+    await expectReadable(page, `a wrong step: ${step}`);
+    await page.context().clearCookies();
+  }
+  const person = newPerson(reader);
+  const told = newComplaint(reader);
+  told.account = `${told.account} ${"لا يقطع".repeat(400)} ${"m".repeat(2000)}`;
+  await fillInComplaint(page, t, reader, person, told);
+  await expectReadable(page, "the review of long answers");
+  await page.getByRole("button", { name: t("filing.submit"), exact: true }).click();
+  await expectReadable(page, "a review not declared true");
+  await sendComplaint(page, t);
+  await expectReadable(page, "the receipt");
+});
+
+test("the office can be used by everybody, in every state", async ({ page, t, reader }) => {
+  test.setTimeout(150_000);
+  await page.goto(`/${reader}/sign-in`);
+  await expectReadable(page, "the sign-in page");
+  await page.goto(`/${reader}/sign-in?answer=wrong`);
+  await expectReadable(page, "a wrong password");
+  await page.goto(`/${reader}/sign-in?answer=locked&minutes=15`);
+  await expectReadable(page, "a closed account");
+
+  const code = await postComplaint(page.request, reader);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await signIn(page, t, reader, "clerk");
+  await expectReadable(page, "the whole queue");
+  await page.goto(`/${reader}/office?stage=to_register`);
+  await expectReadable(page, "one heap of the queue");
+  await page.goto(`/${reader}/office/${code}`);
+  await expectReadable(page, "a file");
+  await openAct(page, t, "register");
+  await expectReadable(page, "the form of an act");
+  await page.goto(`/${reader}/office/${code}`);
+  await doAct(page, t, reader, "register");
+  await expectReadable(page, "an act done");
+  await page.getByRole("searchbox", { name: t("office.search.label") }).fill("Zerouali");
+  await page.getByRole("button", { name: t("office.search.submit"), exact: true }).click();
+  await expectReadable(page, "what a search found");
+  await page.getByRole("searchbox", { name: t("office.search.label") }).fill("zz");
+  await page.getByRole("button", { name: t("office.search.submit"), exact: true }).click();
+  await expectReadable(page, "a search too short");
+  await page.getByRole("button", { name: t("office.nav.signOut") }).click();
+  await expectReadable(page, "signed out");
+
+  await signIn(page, t, reader, "prosecutor");
+  await page.goto(`/${reader}/office/${code}`);
+  await openAct(page, t, "close");
+  await sendAct(page, t, "close");
+  await expectReadable(page, "an act with mistakes");
+  await page.goto(`/${reader}/office/${code}?act=register`);
+  await expectReadable(page, "an act that is refused");
+});
+
+test("the demonstration phone and mailbox can be read by everybody", async ({
+  page,
+  t,
+  reader,
+}) => {
+  test.setTimeout(90_000);
+  const person = newPerson(reader);
+  await postComplaint(page.request, reader, person);
+  await expectMessages({ phone: person.e164, email: person.email }, 1);
+  const phone = `/${reader}/sandbox/phone`;
+  const mail = `/${reader}/sandbox/mail`;
+  const paths = [
+    phone,
+    `${phone}?q=999999999`,
+    `${phone}/${person.e164.slice(1)}`,
+    `${phone}/${person.e164.slice(1)}?sent=no`,
+    `${phone}/212699999999`,
+    mail,
+    `${mail}/${encodeURIComponent(person.email)}`,
+    `${mail}/nobody%40courrier.example`,
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    await expectReadable(page, path);
+  }
+  await page.goto(`${mail}/${encodeURIComponent(person.email)}`);
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: t("sandbox.mail.asText") })).toBeVisible();
+  // What stands in the frame is the mail's own, and may run no check either.
+  await page.locator("iframe").evaluate((frame) => frame.removeAttribute("src"));
+  await expectReadable(page, "a mail");
+});
+
+test("the first step can be filled in and sent with the keyboard alone", async ({
+  page,
+  t,
+  reader,
+}) => {
+  const person = newPerson(reader);
+  await page.goto(`/${reader}/file/who`);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: t("site.skip") })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  const typed = [
+    ["lastName", person.lastName],
+    ["firstName", person.firstName],
+    ["documentType", null],
+    ["documentNumber", person.card],
+    ["phone", person.phone],
+    ["email", person.email],
+    ["address", person.address],
+  ] as const;
+  for (const [name, value] of typed) {
+    const control = field(page, t(`filing.fields.${name}.label`));
+    for (let tabs = 0; tabs < 12; tabs += 1) {
+      await page.keyboard.press("Tab");
+      if (await control.evaluate((element) => element === document.activeElement)) break;
+    }
+    await expect(control).toBeFocused();
+    if (value === null) await page.keyboard.press("ArrowDown");
+    else await page.keyboard.type(value);
+  }
+  await page.keyboard.press("Tab");
+  const language = page.getByRole("group", {
+    name: new RegExp(escaped(t("filing.fields.language.label"))),
+  });
+  await expect(language.getByRole("radio", { checked: true })).toBeFocused();
+  await page.keyboard.press("Tab");
+  const push = page.getByRole("button", { name: t("filing.continue"), exact: true });
+  await expect(push).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectStep(page, t, "where");
+});
