@@ -188,7 +188,8 @@ async function takeReadMe(browser: Browser, baseURL: string): Promise<void> {
     const context = await browser.newContext({ baseURL, locale: languageTag(locale), viewport });
     const page = await context.newPage();
     await signIn(page, locale);
-    await page.goto(`/${locale}/${at}/${await firstCode(page, locale, "with_police")}`);
+    const code = await firstCode(page, locale, "with_police");
+    await page.goto(`/${locale}/${at}/${code}?stage=with_police`);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: join(folder, file) });
     await context.close();
