@@ -12,7 +12,11 @@ export const problems = {
 } as const;
 export type ProblemCode = keyof typeof problems;
 
-/** Reads a problem's code from an address; null when there is no such problem. */
-export function problemCode(code: string | undefined): ProblemCode | null {
-  return code !== undefined && Object.hasOwn(problems, code) ? (code as ProblemCode) : null;
+/** Reads a problem's code from an address; one that does not exist is a page that does not exist. */
+export function problemCode(code: string): ProblemCode {
+  return isProblemCode(code) ? code : "not-found";
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
 }

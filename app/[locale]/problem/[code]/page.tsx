@@ -14,9 +14,8 @@ interface ProblemProps {
 
 export async function generateMetadata({ params }: ProblemProps): Promise<Metadata> {
   const { locale, code } = await params;
-  const problem = problemCode(code);
-  if (!isLocale(locale) || !problem) return {};
-  const title = getTranslator(locale, "problems")(`${problems[problem].words}.title`);
+  if (!isLocale(locale)) return {};
+  const title = getTranslator(locale, "problems")(`${problems[problemCode(code)].words}.title`);
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
     robots: { index: false },
@@ -26,11 +25,10 @@ export async function generateMetadata({ params }: ProblemProps): Promise<Metada
 /** Where a refused or failed request ends: what happened, and what to do now. */
 export default async function Problem({ params, searchParams }: ProblemProps) {
   const { locale, code } = await params;
-  const problem = problemCode(code);
-  if (!isLocale(locale) || !problem) notFound();
+  if (!isLocale(locale)) notFound();
   const back = ownPath((await searchParams).back);
   return (
-    <ProblemPage locale={locale} problem={problems[problem].words}>
+    <ProblemPage locale={locale} problem={problems[problemCode(code)].words}>
       {back ? <RetryLink locale={locale} href={back} /> : null}
     </ProblemPage>
   );
