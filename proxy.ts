@@ -49,8 +49,8 @@ function statusOf(pathname: string): number {
   const [, , door, code, ...more] = pathname.split("/");
   // A page cannot set a status: a code that opens no file leads here.
   if (door === "track" && code === "unknown") return 404;
-  const problem = door === "problem" && more.length === 0 ? problemCode(code) : null;
-  return problem ? problems[problem].status : 200;
+  const isProblem = door === "problem" && code !== undefined && more.length === 0;
+  return isProblem ? problems[problemCode(code)].status : 200;
 }
 
 /** Whether a form was sent by a page of this portal, at the address it is reached by. */

@@ -146,7 +146,7 @@ describe("a problem's page answers with the problem's own status", () => {
     ["too-many-requests", 429],
     ["expired", 410],
     ["fault", 500],
-    ["toString", 200],
+    ["toString", 404],
   ])("/problem/%s → %i", async (code, status) => {
     expect((await ask(`/ar/problem/${code}`)).status).toBe(status);
   });
