@@ -14,7 +14,9 @@ export function Pairs({ pairs }: { pairs: readonly Pair[] }) {
       {pairs.map(({ key, term, value }) => (
         <div key={key}>
           <dt>{term}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>
