@@ -11,8 +11,8 @@ export default defineConfig<ReaderOptions>({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["json"]],
 
   globalSetup: "./tests/e2e/whole-insaf.ts",
@@ -20,8 +20,8 @@ export default defineConfig<ReaderOptions>({
     launchOptions: await browserProgram(),
     viewport: { width: 390, height: 844 },
     reducedMotion: "reduce",
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     trace: "off",
   },
   projects: [

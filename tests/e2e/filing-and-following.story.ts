@@ -21,7 +21,7 @@ test("a complaint goes from the form to the decision, and each step brings one t
   t,
   reader,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const person = newPerson(reader);
   const told = newComplaint(reader);
   const code = await fileComplaint(page, t, reader, person, told);
