@@ -1,6 +1,7 @@
 import { type Day, officeYear } from "@/domain/calendar";
 import type { CaseChange, CaseState } from "@/domain/case-state";
 import { life, type Move } from "@/domain/life";
+import { type Conditions, conditions } from "@/domain/life-conditions";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { hasRightToBeTold, reachesOf, type SkipReason } from "@/domain/party";
@@ -48,7 +49,7 @@ export function decide(
     file,
     act.verb,
     act.fields,
-    life[act.verb] as Move<Verb>,
+    (conditions[act.verb] ?? {}) as Conditions<Verb>,
     acting,
     now,
     settings,
@@ -101,7 +102,7 @@ function decideMove<V extends Verb>(
   file: CaseState,
   verb: V,
   fields: FieldsOf<V>,
-  move: Move<V>,
+  condition: Conditions<V>,
   acting: Acting,
   now: Date,
   settings: DecideSettings,
@@ -109,7 +110,7 @@ function decideMove<V extends Verb>(
   const refusal =
     refusesAct(file, verb, acting) ??
     refusesActor(file, verb, fields, acting) ??
-    move.forbids?.(file, fields, now) ??
+    condition.forbids?.(file, fields, now) ??
     null;
   if (refusal !== null) return refuse(refusal);
 
@@ -117,17 +118,13 @@ function decideMove<V extends Verb>(
     verb === "register" ? numberFor(file, fields as FieldsOf<"register">, now) : noNumber;
   if (!numbering.ok) return numbering;
 
-  const status =
-    move.to === "same"
-      ? file.status
-      : typeof move.to === "function"
-        ? move.to(file, fields)
-        : move.to;
+  const move = life[verb];
+  const status = condition.to?.(file, fields) ?? onlyStatus(file, verb, move);
   const change: CaseChange = {
     ...(isUnderEnquiry(status) ? {} : stoppedClocks),
     // The office that let a file go still sees it until the other one acts on it.
     ...(file.forwardedFrom === null || status === "in_transit" ? {} : { forwardedFrom: null }),
-    ...move.changes?.(file, fields, now),
+    ...condition.changes?.(file, fields, now),
     status,
     ...numbering.value.typed,
   };
@@ -136,10 +133,16 @@ function decideMove<V extends Verb>(
     status,
     change,
     drawsNumber: numbering.value.draws,
-    notices: noticesOf(file, owedKind(file, fields, move), now, settings, {
-      partyIds: move.concerns?.(fields),
-      appointmentOn: earliest(move.appointments?.(file, fields) ?? []),
-    }),
+    notices: noticesOf(
+      file,
+      condition.choose?.(file, fields) ?? onlyNotice(verb, move),
+      now,
+      settings,
+      {
+        partyIds: condition.concerns?.(fields),
+        appointmentOn: earliest(condition.appointments?.(file, fields) ?? []),
+      },
+    ),
   });
 }
 
@@ -157,12 +160,15 @@ function earliest(days: readonly (Day | null)[]): Day | null {
   );
 }
 
-function owedKind<V extends Verb>(
-  file: CaseState,
-  fields: FieldsOf<V>,
-  move: Move<V>,
-): NoticeKind | "none" {
-  return "owesOneOf" in move.notice ? move.notice.choose(file, fields) : move.notice.owes;
+function onlyStatus(file: CaseState, verb: Verb, { to }: Move): Status {
+  if (to === "same") return file.status;
+  if (typeof to === "string") return to;
+  throw new Error(`decide: ${verb} may lead to several statuses and has no condition that chooses`);
+}
+
+function onlyNotice(verb: Verb, { notice }: Move): NoticeKind | "none" {
+  if ("owes" in notice) return notice.owes;
+  throw new Error(`decide: ${verb} may owe several notices and has no condition that chooses`);
 }
 
 /** A protected file is withdrawn at the counter only; a fact is corrected by its author or the prosecutor. */

@@ -6,6 +6,12 @@ export type DeliveryVerdict = "temporary" | "permanent";
 const hourMs = 60 * 60_000;
 /** Tries go on for three days from when the notice was owed. */
 const triesForMs = 72 * hourMs;
+
+/** What was owed before this instant is not tried any more. */
+export function triesEndedFor(now: Date): Date {
+  return new Date(now.getTime() - triesForMs);
+}
+
 const retryDelaysMs = [
   30_000,
   2 * 60_000,

@@ -1,0 +1,186 @@
+import { addDays, type Day, officeDay } from "@/domain/calendar";
+import type { CaseChange, CaseState } from "@/domain/case-state";
+import type { NoticeKind } from "@/domain/notice";
+import type { RefusalCode } from "@/domain/refusal";
+import type { Status } from "@/domain/status";
+import type { Verb } from "@/domain/verb";
+import type { FieldsOf } from "@/domain/verb-fields";
+
+/** What an act's row cannot say as plain data: what depends on its fields, the past or the day. */
+export interface Conditions<V extends Verb> {
+  /** Which of the row's several statuses it becomes. */
+  readonly to?: (file: CaseState, fields: FieldsOf<V>) => Status;
+  /** Which of the row's several notices is owed. */
+  readonly choose?: (file: CaseState, fields: FieldsOf<V>) => NoticeKind | "none";
+  /** The parties whom the act concerns. The others learn only that a measure was taken. */
+  readonly concerns?: (fields: FieldsOf<V>) => readonly string[];
+  /** The days of the appointment that the act changes: a change for the same day does not wait. */
+  readonly appointments?: (file: CaseState, fields: FieldsOf<V>) => readonly (Day | null)[];
+  readonly forbids?: (file: CaseState, fields: FieldsOf<V>, now: Date) => RefusalCode | null;
+  readonly changes?: (file: CaseState, fields: FieldsOf<V>, now: Date) => CaseChange;
+}
+
+/** With the police, nothing is decided before the report is back. */
+const withoutReport = (file: CaseState): RefusalCode | null =>
+  file.status === "with_police" && !file.reportReceived ? "report_missing" : null;
+const beforeToday = (day: Day, now: Date): RefusalCode | null =>
+  day < officeDay(now) ? "date_in_the_past" : null;
+const afterToday = (day: Day, now: Date): RefusalCode | null =>
+  day > officeDay(now) ? "date_in_the_future" : null;
+const strangerAmong = (file: CaseState, partyIds: readonly string[]): RefusalCode | null =>
+  partyIds.every((id) => file.parties.some((party) => party.partyId === id))
+    ? null
+    : "unknown_party";
+/** Only respondents of the file can be prosecuted. */
+const notARespondent = (file: CaseState, partyIds: readonly string[]): RefusalCode | null =>
+  partyIds.every((id) =>
+    file.parties.some((party) => party.partyId === id && party.role === "respondent"),
+  )
+    ? null
+    : "unknown_party";
+const summonsMissing = (file: CaseState): RefusalCode | null =>
+  file.summonsOn === null ? "no_open_summons" : null;
+const formalNoticeMissing = (file: CaseState): RefusalCode | null =>
+  file.formalNoticeDueOn === null ? "no_open_formal_notice" : null;
+
+/** Law: field practice, cheque and family abandonment, 30 days; to be confirmed by a jurist. */
+const formalNoticeDays = 30;
+
+/** The conditions of the acts that have any; the others are wholly said by their row. */
+export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
+  void: {
+    forbids: (file) => (file.channel === "online" ? null : "only_online_forms_are_voided"),
+  },
+  register: {
+    choose: (file) => (file.status === "in_transit" ? "registered_elsewhere" : "registered"),
+    forbids: (file, { number }) => {
+      if (file.numbering === "external") return number === undefined ? "number_missing" : null;
+      return number === undefined ? null : "number_drawn_here";
+    },
+  },
+  reclassify: {
+    forbids: (file, { kind }) => {
+      if (kind === file.kind) return "same_kind";
+      return file.formalNoticeDueOn === null ? null : "formal_notice_already_open";
+    },
+    changes: (_file, { kind }) => ({ kind }),
+  },
+  request_information: {
+    forbids: (_file, { dueOn }, now) => beforeToday(dueOn, now),
+    changes: (_file, { dueOn }) => ({ informationDueOn: dueOn }),
+  },
+  supply_information: {
+    forbids: (file) => (file.informationDueOn === null ? "no_open_information_request" : null),
+    changes: () => ({ informationDueOn: null }),
+  },
+  assign: {
+    to: (file) => (file.status === "registered" ? "under_study" : file.status),
+    choose: (file) => (file.status === "registered" && !file.wasAssigned ? "under_study" : "none"),
+    changes: (_file, { deputyId }) => ({ assignedTo: deputyId }),
+  },
+  send_to_police: {
+    changes: () => ({ reportReceived: false }),
+  },
+  remind_police: {
+    choose: (_file, { tellParties }) => (tellParties ? "police_reminded" : "none"),
+    forbids: (file) => (file.reportReceived ? "report_already_here" : null),
+  },
+  receive_report: {
+    forbids: (file, { receivedOn }, now) =>
+      file.reportReceived ? "report_already_here" : afterToday(receivedOn, now),
+    changes: () => ({ reportReceived: true }),
+  },
+  send_back: {
+    forbids: withoutReport,
+    changes: () => ({ reportReceived: false }),
+  },
+  summon: {
+    concerns: ({ partyIds }) => partyIds,
+    forbids: (file, { on, partyIds }, now) => strangerAmong(file, partyIds) ?? beforeToday(on, now),
+    changes: (_file, { on }) => ({ summonsOn: on }),
+  },
+  move_summons: {
+    concerns: ({ partyIds }) => partyIds,
+    appointments: (file, { on }) => [file.summonsOn, on],
+    forbids: (file, { on, partyIds }, now) =>
+      summonsMissing(file) ?? strangerAmong(file, partyIds) ?? beforeToday(on, now),
+    changes: (_file, { on }) => ({ summonsOn: on }),
+  },
+  cancel_summons: {
+    concerns: ({ partyIds }) => partyIds,
+    appointments: (file) => [file.summonsOn],
+    forbids: (file, { partyIds }) => summonsMissing(file) ?? strangerAmong(file, partyIds),
+    changes: () => ({ summonsOn: null }),
+  },
+  give_formal_notice: {
+    forbids: (file) => (file.formalNoticeDueOn === null ? null : "formal_notice_already_open"),
+    changes: (_file, { subject }, now) => ({
+      formalNoticeDueOn: addDays(officeDay(now), formalNoticeDays),
+      formalNoticeExtended: subject !== "cheque",
+    }),
+  },
+  record_compliance: {
+    forbids: formalNoticeMissing,
+    changes: () => ({ formalNoticeDueOn: null }),
+  },
+  record_non_compliance: {
+    forbids: (file, { extend }) =>
+      formalNoticeMissing(file) ??
+      (extend && file.formalNoticeExtended ? "formal_notice_not_extendable" : null),
+    changes: (file, { extend }) =>
+      extend && file.formalNoticeDueOn !== null
+        ? {
+            formalNoticeDueOn: addDays(file.formalNoticeDueOn, formalNoticeDays),
+            formalNoticeExtended: true,
+          }
+        : { formalNoticeDueOn: null },
+  },
+  forward: {
+    forbids: (file, { parquet }) => (parquet === file.parquet ? "same_parquet" : null),
+    changes: (file, { parquet }) => ({ parquet, forwardedFrom: file.parquet, assignedTo: null }),
+  },
+  return_forwarded: {
+    to: (file) => (file.number === null ? "submitted" : "registered"),
+    changes: (file) =>
+      file.forwardedFrom === null
+        ? {}
+        : { parquet: file.forwardedFrom, forwardedFrom: file.parquet },
+  },
+  join: {
+    forbids: (file, { leadTrackingCode }) =>
+      leadTrackingCode === file.trackingCode ? "same_file" : null,
+  },
+  disjoin: {
+    to: (file) => (file.number === null ? "submitted" : "under_study"),
+  },
+  open_conciliation: {
+    forbids: withoutReport,
+  },
+  prosecute: {
+    forbids: (file, { respondentIds }) =>
+      withoutReport(file) ?? notARespondent(file, respondentIds),
+  },
+  refer_to_judge: {
+    forbids: (file, { respondentIds }) =>
+      withoutReport(file) ?? notARespondent(file, respondentIds),
+  },
+  record_judgment: {
+    forbids: (_file, { on }, now) => afterToday(on, now),
+  },
+  end_by_order: {
+    to: (_file, { order }) => (order === "referral" ? "prosecuted" : "closed"),
+    forbids: (_file, { on }, now) => afterToday(on, now),
+  },
+  close: {
+    forbids: withoutReport,
+  },
+  record_measure: {
+    choose: (_file, { tellParties }) => (tellParties ? "measure" : "none"),
+  },
+  correct: {
+    choose: (file, { factId }) =>
+      file.facts.some((fact) => fact.factId === factId && fact.told) ? "correction" : "none",
+    forbids: (file, { factId }) =>
+      file.facts.some((fact) => fact.factId === factId) ? null : "unknown_fact",
+  },
+};
