@@ -6,6 +6,7 @@ import type { OfficeAct } from "@/domain/act-form";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
+import { env } from "@/env";
 
 const cookieName = "insaf.act";
 const keptSeconds = 3_600;
@@ -31,6 +32,7 @@ export async function keepAct(act: ActTyped, locale: Locale, now: Date): Promise
     path: "/",
     httpOnly: true,
     sameSite: "lax",
+    secure: env().appUrl.startsWith("https:"),
     maxAge: keptSeconds,
   });
 }

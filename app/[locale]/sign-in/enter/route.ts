@@ -7,6 +7,7 @@ import { signOutStaff } from "@/commands/sign-in";
 import { database } from "@/db/client";
 import { isLocale, locales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
+import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { readWayBack, signInPath, typedAccountCookie } from "../way-in";
 
@@ -40,6 +41,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     value: [...account].slice(0, longestAccount).join(""),
     httpOnly: true,
     sameSite: "lax",
+    secure: env().appUrl.startsWith("https:"),
     maxAge: accountKeptSeconds,
   });
   const until = refused.lockedUntil;
