@@ -30,9 +30,11 @@ export interface Sending {
   readonly owedAt: Date;
 }
 
-/** What was taken, and what has to wait for its hour. */
+/** What was taken, what could not be read, and what has to wait for its hour. */
 export interface Taken {
   readonly sending: readonly Sending[];
+  /** Taken too, but sealed under a key that is not here, or altered: one such row stops no other. */
+  readonly unreadable: readonly Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">[];
   readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
 }
 
@@ -108,29 +110,45 @@ export async function takeForSending(
       : await tx.orm.execute<{ id: string; not_before: Date }>(sql`
           select id, not_before from notices
           where id in ${[...noticeIds]} and state = 'owed' and not_before > ${at}::timestamptz`);
+  const sending: Sending[] = [];
+  const unreadable: TakenRow[] = [];
+  for (const row of rows) {
+    const read = sendingOf(tx, row);
+    if (read === null) unreadable.push(row);
+    else sending.push(read);
+  }
   return {
-    sending: rows.map((row) => sendingOf(tx, row)),
+    sending,
+    unreadable: unreadable.map(takenOf),
     held: [...held].map((row) => ({ noticeId: row.id, notBefore: new Date(row.not_before) })),
   };
 }
 
-function sendingOf(tx: Transaction, row: TakenRow): Sending {
+function takenOf(row: TakenRow) {
+  return {
+    noticeId: row.id,
+    clientRef: `${row.id}.${row.attempts}`,
+    attempt: row.attempts,
+    owedAt: new Date(row.owed_at),
+  };
+}
+
+/** Null when the row's sealed address does not open. */
+function sendingOf(tx: Transaction, row: TakenRow): Sending | null {
+  const destination = destinationOf(tx, row);
+  if (destination === "unreadable") return null;
   const isNumberPublic =
     row.discreet === false &&
     row.number_sequence !== null &&
     row.number_code !== null &&
     row.number_year !== null;
   return {
-    noticeId: row.id,
-    clientRef: `${row.id}.${row.attempts}`,
+    ...takenOf(row),
     caseFileId: row.case_file_id,
     channel: row.channel,
     kind: row.kind,
     language: row.language,
-    destination:
-      row.channel === "sms"
-        ? openContact(tx, row.phone_sealed, "phone", row.party_id)
-        : openContact(tx, row.email_sealed, "email", row.party_id),
+    destination: destination.address,
     trackingCode: trackingCodeOf(row.tracking_code),
     publicNumber: isNumberPublic
       ? {
@@ -142,9 +160,23 @@ function sendingOf(tx: Transaction, row: TakenRow): Sending {
     officeAr: row.office_ar,
     officeFr: row.office_fr,
     times: row.times,
-    attempt: row.attempts,
-    owedAt: new Date(row.owed_at),
   };
+}
+
+function destinationOf(
+  tx: Transaction,
+  row: TakenRow,
+): { readonly address: string | null } | "unreadable" {
+  try {
+    const address =
+      row.channel === "sms"
+        ? openContact(tx, row.phone_sealed, "phone", row.party_id)
+        : openContact(tx, row.email_sealed, "email", row.party_id);
+    return { address };
+  } catch {
+    // Whatever keeps it shut, the row says so itself: it is tried again, and ends with a reason.
+    return "unreadable";
+  }
 }
 
 /** How a call ended, and what the notice's row becomes by it. */
@@ -162,7 +194,10 @@ export type SendingResult = { readonly noticeId: string; readonly clientRef: str
   | { readonly became: "sending"; readonly errorCode: string }
 );
 
-/** Writes how calls ended, all in one statement each; a report that came first is never overwritten. */
+/**
+ * Writes how calls ended, all in one statement. A report that came first is never overwritten, and a call
+ * that was given up as lost changes nothing but by having been accepted after all.
+ */
 export async function recordResults(
   tx: Transaction,
   results: readonly SendingResult[],
@@ -194,16 +229,20 @@ export async function recordResults(
       from result r where a.client_ref = r.client_ref
     )
     update notices n set
-      state = case when n.state = 'sending' then r.became else n.state end,
-      reason = case when n.state = 'sending' then r.error_code else n.reason end,
-      not_before = case when n.state = 'sending' and r.became = 'owed' then r.not_before else n.not_before end,
+      state = case when ${decides} then r.became else n.state end,
+      reason = case when ${decides} then r.error_code else n.reason end,
+      not_before = case when ${decides} and r.became = 'owed' then r.not_before else n.not_before end,
       provider_id = coalesce(r.provider_id, n.provider_id),
       wording_version = coalesce(r.wording_version, n.wording_version),
       segments = coalesce(r.segments, n.segments),
       accepted_at = case when r.became = 'accepted' then coalesce(n.accepted_at, ${at}::timestamptz) else n.accepted_at end,
-      failed_at = case when n.state = 'sending' and r.became in ('failed', 'expired') then ${at}::timestamptz else n.failed_at end
-    from result r where n.id = r.notice_id`);
+      failed_at = case when ${decides} and r.became in ('failed', 'expired') then ${at}::timestamptz else n.failed_at end
+    from result r join notice_attempts a on a.client_ref = r.client_ref where n.id = r.notice_id`);
 }
+
+/** Asked of the notice's row itself, so that a report which commits meanwhile is seen. */
+const decides = sql`(n.state = 'sending' and (a.number = n.attempts or r.became = 'accepted')
+  or n.state = 'owed' and r.became = 'accepted' and a.outcome = 'uncertain')`;
 
 function outcomeOf(became: SendingResult["became"]): "accepted" | "rejected" | "uncertain" {
   switch (became) {
@@ -218,28 +257,4 @@ function outcomeOf(became: SendingResult["became"]): "accepted" | "rejected" | "
     default:
       return became satisfies never;
   }
-}
-
-/**
- * Gives back the notices whose call began before an instant and of which nobody knows how it ended.
- * They are owed again, marked and counted: never more resends than uncertain windows.
- */
-export async function releaseUncertain(
-  tx: Transaction,
-  startedBefore: Date,
-  most: number,
-): Promise<readonly string[]> {
-  const rows = await tx.orm.execute<{ id: string }>(sql`
-    with lost as (
-      select n.id, n.attempts from notices n
-      where n.state = 'sending' and n.sending_at < ${startedBefore.toISOString()}::timestamptz
-      order by n.id limit ${most} for update skip locked
-    ), attempt as (
-      update notice_attempts a set outcome = 'uncertain'
-      from lost l where a.notice_id = l.id and a.number = l.attempts and a.outcome <> 'accepted'
-    )
-    update notices n set state = 'owed', not_before = null, uncertain_resends = uncertain_resends + 1
-    from lost l where n.id = l.id
-    returning n.id`);
-  return [...rows].map((row) => row.id).sort();
 }

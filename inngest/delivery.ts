@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/client";
 import { recordResults, type Sending, type SendingResult, takeForSending } from "@/db/deliveries";
 import { addEvent } from "@/db/outbox";
@@ -7,6 +8,7 @@ import { formatRegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
+import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeRetryDue } from "@/inngest/events";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
@@ -20,6 +22,8 @@ export interface DeliveryRoom {
   readonly email: EmailGateway;
   /** Public address without trailing slash. */
   readonly appUrl: string;
+  /** How long a call of which nothing is heard may still be under way. */
+  readonly graceSeconds: number;
   /** Waits for a place in the pace of texts; resolves at once where there is no pace. */
   readonly pace: () => Promise<void>;
   readonly now: () => Date;
@@ -46,15 +50,24 @@ export async function deliver(
     }
     return found;
   });
-  const results = await sendAll(room, taken.sending);
-  await recordAll(room, results);
-  return { sent: results.filter((result) => result.became === "accepted").length };
+  const calls = keepUnderWay(room, taken.sending);
+  try {
+    const results = await sendAll(room, taken.sending, calls);
+    const unread = taken.unreadable.map((notice) =>
+      refused(room, notice, { permanent: false, code: "unreadable" }, null),
+    );
+    await recordAll(room, [...results, ...unread]);
+    return { sent: results.filter((result) => result.became === "accepted").length };
+  } finally {
+    calls.stop();
+  }
 }
 
 /** Calls the gateways, several files at a time; the notices of one file leave in their order. */
 async function sendAll(
   room: DeliveryRoom,
   sending: readonly Sending[],
+  calls: CallsUnderWay,
 ): Promise<readonly SendingResult[]> {
   const lanes = new Map<string, Sending[]>();
   for (const notice of sending) {
@@ -65,14 +78,33 @@ async function sendAll(
   const results: SendingResult[] = [];
   const work = async (): Promise<void> => {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) {
-      for (const notice of lane) results.push(await sendOne(room, notice));
+      for (const notice of lane) {
+        const result = await sendOne(room, notice, calls);
+        if (result !== null) results.push(result);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(callsAtOnce, waiting.length) }, work));
   return results;
 }
 
+/** How long a lost archive is waited for before what is known of the calls is given up, in milliseconds. */
+const recordAgainAfterMs = [500, 1_000, 2_000, 4_000];
+
+/** Writes how the calls ended; a mail whose end is forgotten would be sent twice. */
 async function recordAll(room: DeliveryRoom, results: readonly SendingResult[]): Promise<void> {
+  for (const waitMs of recordAgainAfterMs) {
+    try {
+      return await recordOnce(room, results);
+    } catch {
+      // Not given up yet: the last try below throws what stands in the way.
+      await sleep(waitMs);
+    }
+  }
+  await recordOnce(room, results);
+}
+
+async function recordOnce(room: DeliveryRoom, results: readonly SendingResult[]): Promise<void> {
   await room.database.as({ as: "worker" }, async (tx) => {
     const now = room.now();
     await recordResults(tx, results, now);
@@ -88,74 +120,95 @@ async function recordAll(room: DeliveryRoom, results: readonly SendingResult[]):
   });
 }
 
-async function sendOne(room: DeliveryRoom, notice: Sending): Promise<SendingResult> {
-  const { noticeId, clientRef, destination } = notice;
-  if (destination === null)
-    return { noticeId, clientRef, became: "failed", errorCode: "no_address" };
-  return notice.channel === "sms"
-    ? sendText(room, notice, destination)
-    : sendMail(room, notice, destination);
+/** Sends one notice; null when it is not this process's any more. One that fails holds no other. */
+async function sendOne(
+  room: DeliveryRoom,
+  notice: Sending,
+  calls: CallsUnderWay,
+): Promise<SendingResult | null> {
+  const { noticeId, clientRef } = notice;
+  const call = callOf(room, notice);
+  if (typeof call === "string") return { noticeId, clientRef, became: "failed", errorCode: call };
+  if (notice.channel === "sms") await room.pace();
+  if (!(await mayCall(calls, notice))) return null;
+  try {
+    return await call();
+  } catch {
+    // The gateways answer whatever happens; where one throws, nobody knows whether the notice left.
+    return { noticeId, clientRef, became: "sending", errorCode: "client_fault" };
+  } finally {
+    calls.ended(notice);
+  }
 }
 
-async function sendText(room: DeliveryRoom, notice: Sending, to: string): Promise<SendingResult> {
+/** Where the row cannot be reached the call is not made: it counts as lost, and is made by who finds it. */
+async function mayCall(calls: CallsUnderWay, notice: Sending): Promise<boolean> {
+  try {
+    return await calls.isOurs(notice);
+  } catch {
+    return false;
+  }
+}
+
+/** The call that sends a notice, or why there is none. */
+function callOf(room: DeliveryRoom, notice: Sending): (() => Promise<SendingResult>) | string {
+  if (notice.destination === null) return "no_address";
+  try {
+    return notice.channel === "sms"
+      ? textCall(room, notice, notice.destination)
+      : mailCall(room, notice, notice.destination);
+  } catch {
+    // A wording that cannot be filled in is a fault of ours: the office sees it on the notice.
+    return "wording_fault";
+  }
+}
+
+function textCall(room: DeliveryRoom, notice: Sending, to: string) {
   const { noticeId, clientRef, kind, language } = notice;
   const values = valuesOf(notice);
-  if (!hasValuesFor(kind, values))
-    return { noticeId, clientRef, became: "failed", errorCode: "values_missing" };
-  const sms = renderSms(kind, language, values);
-  await room.pace();
-  const answer = await room.sms.send({ to, text: sms.text, clientRef, ttlSeconds: textTtlSeconds });
-  if (answer.outcome === "accepted") {
-    const { wordingVersion, segments } = sms;
-    return {
-      noticeId,
-      clientRef,
-      became: "accepted",
-      providerId: answer.providerId,
-      wordingVersion,
-      segments,
-    };
-  }
-  if (answer.outcome === "uncertain")
-    return { noticeId, clientRef, became: "sending", errorCode: answer.code };
-  return refused(room, notice, answer, answer.retryAfterSeconds);
+  if (!hasValuesFor(kind, values)) return "values_missing";
+  const { text, wordingVersion, segments } = renderSms(kind, language, values);
+  return async (): Promise<SendingResult> => {
+    const answer = await room.sms.send({ to, text, clientRef, ttlSeconds: textTtlSeconds });
+    if (answer.outcome === "accepted") {
+      const { providerId } = answer;
+      return { noticeId, clientRef, became: "accepted", providerId, wordingVersion, segments };
+    }
+    if (answer.outcome === "uncertain")
+      return { noticeId, clientRef, became: "sending", errorCode: answer.code };
+    return refused(room, notice, answer, answer.retryAfterSeconds);
+  };
 }
 
-async function sendMail(room: DeliveryRoom, notice: Sending, to: string): Promise<SendingResult> {
+function mailCall(room: DeliveryRoom, notice: Sending, to: string) {
   const { noticeId, clientRef, kind, language } = notice;
   const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
-  if (!hasValuesFor(kind, values))
-    return { noticeId, clientRef, became: "failed", errorCode: "values_missing" };
+  if (!hasValuesFor(kind, values)) return "values_missing";
   const mail = renderEmail(kind, language, values);
-  if (mail === null) return { noticeId, clientRef, became: "failed", errorCode: "no_mail_wording" };
-  const { subject, text, html, direction, wordingVersion } = mail;
-  const answer = await room.email.send({
-    to,
-    subject,
-    text,
-    html,
-    language,
-    direction,
-    messageId: clientRef,
-  });
-  if (answer.outcome === "accepted") {
-    return {
-      noticeId,
-      clientRef,
-      became: "accepted",
-      providerId: answer.providerId,
-      wordingVersion,
-      segments: null,
-    };
-  }
-  if (answer.outcome === "uncertain")
-    return { noticeId, clientRef, became: "sending", errorCode: answer.code };
-  return refused(room, notice, answer, null);
+  if (mail === null) return "no_mail_wording";
+  const { wordingVersion, ...written } = mail;
+  return async (): Promise<SendingResult> => {
+    const answer = await room.email.send({ to, ...written, language, messageId: clientRef });
+    if (answer.outcome === "accepted") {
+      const { providerId } = answer;
+      return {
+        noticeId,
+        clientRef,
+        became: "accepted",
+        providerId,
+        wordingVersion,
+        segments: null,
+      };
+    }
+    if (answer.outcome === "uncertain")
+      return { noticeId, clientRef, became: "sending", errorCode: answer.code };
+    return refused(room, notice, answer, null);
+  };
 }
 
 function refused(
   room: DeliveryRoom,
-  notice: Sending,
+  notice: Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">,
   answer: { readonly permanent: boolean; readonly code: string },
   retryAfterSeconds: number | null,
 ): SendingResult {

@@ -6,11 +6,11 @@ import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
-export function durableFunctions(client: InsafClient, room: DeliveryRoom, graceSeconds: number) {
+export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
   return [
     deliverNotices(client, room),
     retryNotice(client, room),
-    settleUncertain(client, room, graceSeconds),
+    settleUncertain(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
   ];

@@ -52,12 +52,12 @@ async function startEmbedded(
   room: ReturnType<typeof openDeliveryRoom>,
   log: (line: string) => void,
 ): Promise<Engine> {
-  const { databaseUrl, appUrl, inngest: settings, uncertainGraceSeconds } = env();
+  const { databaseUrl, appUrl, inngest: settings } = env();
   const client = createInsafClient((): EmbeddedEngine => engine);
   const engine = createEmbeddedEngine({
     databaseUrl,
     appUrl,
-    handler: createFunctionsHandler(client, durableFunctions(client, room, uncertainGraceSeconds)),
+    handler: createFunctionsHandler(client, durableFunctions(client, room)),
     signingKey: settings.signingKey,
     log,
   });

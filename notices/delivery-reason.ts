@@ -25,6 +25,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("settings", "account_barred", "quota_exhausted", "balance_exhausted", "not_enabled"),
   ...named("settings", "not_authenticated", "forbidden", "wrong_host", "fraud_protection"),
   ...named("settings", "smtp_530", "smtp_535", "EAUTH", "not_on_trial_list"),
+  ...named("settings", "values_missing", "no_mail_wording", "wording_fault", "unreadable"),
   ...named("expired", "expired"),
   ...named("uncertain", "connection_lost", "client_fault", "receipts_incomplete", "already_sent"),
   // The numbers under which the SMS gateway reports the same reasons.

@@ -1,11 +1,14 @@
-import { releaseUncertain } from "@/db/deliveries";
 import { beat } from "@/db/heartbeats";
 import { listForgotten } from "@/db/notices";
+import { releaseUncertain } from "@/db/uncertain-calls";
+import { triesEndedFor } from "@/domain/delivery";
 import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { workerStarted } from "@/inngest/events";
 
 const atOnce = 100;
+/** More than this is left to the next minute's run. */
+const mostRounds = 50;
 /** A notice that stands owed this long past its hour has lost its event. */
 const forgottenAfterMs = 5 * 60_000;
 
@@ -13,7 +16,7 @@ const forgottenAfterMs = 5 * 60_000;
  * Settles the calls of which nobody knows how they ended: after the grace time they are made again,
  * marked and counted. Runs every minute, and once the grace is over after each start of a worker.
  */
-export function settleUncertain(client: InsafClient, room: DeliveryRoom, graceSeconds: number) {
+export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
   return client.createFunction(
     {
       id: "settle-uncertain",
@@ -22,18 +25,28 @@ export function settleUncertain(client: InsafClient, room: DeliveryRoom, graceSe
     },
     async ({ event, step }) => {
       if (event.name === workerStarted.name)
-        await step.sleep("grace", `${Math.max(1, graceSeconds)}s`);
-      const noticeIds = await step.run("release", () =>
-        room.database.as({ as: "worker" }, async (tx) => {
-          const now = room.now();
-          await beat(tx, "settle-uncertain", now);
-          const startedBefore = new Date(now.getTime() - graceSeconds * 1000);
-          const uncertain = await releaseUncertain(tx, startedBefore, atOnce);
-          const owedBefore = new Date(now.getTime() - forgottenAfterMs);
-          return [...uncertain, ...(await listForgotten(tx, owedBefore, atOnce))];
-        }),
-      );
-      return step.run("deliver", () => deliver(room, [...new Set(noticeIds)]));
+        await step.sleep("grace", `${Math.max(1, room.graceSeconds)}s`);
+      let sent = 0;
+      for (let round = 1; round <= mostRounds; round += 1) {
+        const noticeIds = await step.run("release", () => release(room));
+        if (noticeIds.length === 0) break;
+        sent += (await step.run("deliver", () => deliver(room, noticeIds))).sent;
+        if (noticeIds.length < atOnce) break;
+      }
+      return { sent };
     },
   );
+}
+
+/** The notices to send again: those whose calls were lost, and those whose events were. */
+async function release({ database, graceSeconds, now }: DeliveryRoom): Promise<readonly string[]> {
+  return database.as({ as: "worker" }, async (tx) => {
+    const at = now();
+    await beat(tx, "settle-uncertain", at);
+    const startedBefore = new Date(at.getTime() - graceSeconds * 1000);
+    const lost = { startedBefore, owedAfter: triesEndedFor(at), most: atOnce };
+    const uncertain = await releaseUncertain(tx, lost, at);
+    const owedBefore = new Date(at.getTime() - forgottenAfterMs);
+    return [...new Set([...uncertain, ...(await listForgotten(tx, owedBefore, atOnce))])];
+  });
 }

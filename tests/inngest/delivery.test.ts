@@ -1,7 +1,11 @@
+import { EventEmitter, once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordDeliveryReport } from "@/commands/record-delivery-report";
-import { releaseUncertain, takeForSending } from "@/db/deliveries";
+import { takeForSending } from "@/db/deliveries";
+import { releaseUncertain } from "@/db/uncertain-calls";
+import { triesEndedFor } from "@/domain/delivery";
 import { createEmailGateway } from "@/gateways/email";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import {
@@ -27,6 +31,7 @@ const room: DeliveryRoom = {
     from: "Insaf <noreply@insaf.example>",
   }),
   appUrl: "https://insaf.example",
+  graceSeconds: 30,
   pace: () => Promise.resolve(),
   now: () => clock,
 };
@@ -184,6 +189,23 @@ describe("a call of which nobody knows how it ended", () => {
     expect(await textsOn(phone)).toHaveLength(2);
   });
 
+  test("and stays so is made again ever more rarely, and no more after three days", async () => {
+    const { phone, code, ids } = await aFile();
+    await fault({ fault: "accept_then_reset", number: phone, kept: true });
+    await deliver(room, ids);
+    for (const quiet of [0, 30, 90, 210]) {
+      later(29 + quiet);
+      expect(await release(30)).not.toContain(ids[0]);
+      later(2);
+      expect(await release(30)).toContain(ids[0]);
+      await deliver(room, ids);
+    }
+    later(73 * 3_600);
+    expect(await release(30)).not.toContain(ids[0]);
+    expect((await smsOf(code))[0]).toMatchObject({ state: "expired", uncertain_resends: 4 });
+    expect(await textsOn(phone)).toHaveLength(5);
+  });
+
   test("is settled by the network's report, and then not made again", async () => {
     const { phone, code, ids } = await aFile();
     await fault({ fault: "accept_then_reset", number: phone, times: 1, kept: true });
@@ -205,6 +227,90 @@ describe("a call of which nobody knows how it ended", () => {
     later(31);
     expect(await release(30)).toContain(ids[0]);
     await deliver(room, ids);
+    expect(await textsOn(phone)).toHaveLength(1);
+  });
+});
+
+describe("a notice that cannot be sent", () => {
+  test("because its address does not open stops no other, and is tried again", async () => {
+    const broken = await aFile();
+    const whole = await aFile();
+    await owner`update parties p set phone_sealed = 'x'::bytea from case_files f
+      where f.id = p.case_file_id and f.tracking_code = ${broken.code}`;
+    expect(await deliver(room, [...broken.ids, ...whole.ids])).toEqual({ sent: 1 });
+    expect(await textsOn(whole.phone)).toHaveLength(1);
+    expect((await smsOf(broken.code))[0]).toMatchObject({ state: "owed", reason: "unreadable" });
+  });
+
+  test("because its gateway throws stops no other, and is not told as sent", async () => {
+    const broken = await aFile();
+    const whole = await aFile();
+    const sms: DeliveryRoom["sms"] = {
+      ...room.sms,
+      send: (text) =>
+        text.to === broken.phone ? Promise.reject(new TypeError("no")) : room.sms.send(text),
+    };
+    expect(await deliver({ ...room, sms }, [...broken.ids, ...whole.ids])).toEqual({ sent: 1 });
+    expect((await smsOf(whole.code))[0]).toMatchObject({ state: "accepted" });
+    expect((await smsOf(broken.code))[0]).toMatchObject({
+      state: "sending",
+      reason: "client_fault",
+    });
+  });
+
+  test("because a word of it is missing ends with that reason", async () => {
+    const { code, ids } = await aFile();
+    await owner`update notices set kind = 'summoned', times = '{}' where id = ${ids[0] ?? ""}`;
+    await deliver(room, ids);
+    expect((await smsOf(code))[0]).toMatchObject({ state: "failed", reason: "values_missing" });
+  });
+});
+
+describe("a call that waits longer than the grace time", () => {
+  /** Delivers while nothing leaves, does something meanwhile, and lets it leave. */
+  async function whileWaiting(ids: readonly string[], then: () => Promise<unknown>) {
+    const turns = new EventEmitter();
+    const asked = once(turns, "asked");
+    const opened = once(turns, "opened");
+    const pace = async (): Promise<void> => {
+      turns.emit("asked");
+      await opened;
+    };
+    const now = (): Date => new Date();
+    const sending = deliver({ ...room, graceSeconds: 3, now, pace }, ids);
+    await asked;
+    await then();
+    turns.emit("opened");
+    return sending;
+  }
+  const lostBefore = (startedBefore: Date) =>
+    database.as({ as: "worker" }, (tx) =>
+      releaseUncertain(
+        tx,
+        { startedBefore, owedAfter: triesEndedFor(clock), most: 1_000 },
+        new Date(),
+      ),
+    );
+
+  test("is not taken for lost, and leaves once", async () => {
+    const { phone, code, ids } = await aFile();
+    const sent = await whileWaiting(ids, async () => {
+      for (const end = Date.now() + 4_500; Date.now() < end; await sleep(100))
+        expect(await lostBefore(new Date(Date.now() - 3_000))).not.toContain(ids[0]);
+    });
+    expect(sent).toEqual({ sent: 1 });
+    expect(await textsOn(phone)).toHaveLength(1);
+    expect((await smsOf(code))[0]).toMatchObject({ attempts: 1, uncertain_resends: 0 });
+  });
+
+  test("is not made once it was given up and taken by another", async () => {
+    const { phone, ids } = await aFile();
+    const sent = await whileWaiting(ids, async () => {
+      expect(await lostBefore(new Date(Date.now() + 60_000))).toContain(ids[0]);
+      expect(await deliver(room, ids)).toEqual({ sent: 1 });
+      await sleep(1_000);
+    });
+    expect(sent).toEqual({ sent: 0 });
     expect(await textsOn(phone)).toHaveLength(1);
   });
 });
@@ -298,7 +404,15 @@ describe("the network's reports", () => {
 
 const release = (graceSeconds: number) =>
   database.as({ as: "worker" }, (tx) =>
-    releaseUncertain(tx, new Date(clock.getTime() - graceSeconds * 1000), 100),
+    releaseUncertain(
+      tx,
+      {
+        startedBefore: new Date(clock.getTime() - graceSeconds * 1000),
+        owedAfter: triesEndedFor(clock),
+        most: 100,
+      },
+      clock,
+    ),
   );
 
 let reported = 0;

@@ -95,7 +95,7 @@ test("with an Inngest server set, events go there and the spare engine starts no
 
 test("the functions' door answers nobody who does not sign with the server's key", async () => {
   const client = createInsafClient(null);
-  const handler = createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom(), 30));
+  const handler = createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom()));
   const call = new Request(
     "https://insaf.example/api/inngest?fnId=insaf-deliver-notices&stepId=step",
     {

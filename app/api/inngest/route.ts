@@ -9,15 +9,14 @@ let handler: ((request: Request) => Promise<Response>) | null = null;
 
 /** The functions, for an Inngest server. Closed while the embedded engine runs them in the worker. */
 async function answer(request: Request): Promise<Response> {
-  const { inngest, uncertainGraceSeconds } = env();
-  if (inngest.baseUrl === null) return new Response(null, { status: 404 });
-  handler ??= openHandler(uncertainGraceSeconds);
+  if (env().inngest.baseUrl === null) return new Response(null, { status: 404 });
+  handler ??= openHandler();
   return handler(request);
 }
 
-function openHandler(graceSeconds: number): (request: Request) => Promise<Response> {
+function openHandler(): (request: Request) => Promise<Response> {
   const client = createInsafClient(null);
-  return createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom(), graceSeconds));
+  return createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom()));
 }
 
 export { answer as GET, answer as POST, answer as PUT };
