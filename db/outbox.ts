@@ -45,10 +45,17 @@ export async function claimEvents(
   return { batchId, name: first.name, events };
 }
 
-/** Takes batches that were published before an instant and never acknowledged, to publish them again. */
+/** After this many publications the wait between two no longer grows. */
+const mostDoublings = 3;
+
+/**
+ * Takes batches that stayed unacknowledged for longer than `patienceMs`, to publish them again; after each
+ * publication twice as long, so that a busy engine is not given the same work ever again. A batch is taken
+ * whole: its id and count make the id of its events.
+ */
 export async function claimUnacknowledged(
   tx: Transaction,
-  options: { readonly publishedBefore: Date; readonly now: Date; readonly most: number },
+  options: { readonly patienceMs: number; readonly now: Date; readonly most: number },
 ): Promise<
   readonly { batchId: string; name: string; publication: number; events: readonly ClaimedEvent[] }[]
 > {
@@ -59,13 +66,17 @@ export async function claimUnacknowledged(
     batch_id: string;
     publications: number;
   }>(sql`
-    with late as (
-      select id from outbox
+    with waiting as (
+      select batch_id from outbox
       where acknowledged_at is null and batch_id is not null
-        and published_at < ${options.publishedBefore.toISOString()}
-      order by published_at limit ${options.most} for update skip locked
+        and published_at < ${options.now.toISOString()}::timestamptz - interval '1 millisecond' * ${options.patienceMs}::float8
+          * 2 ^ least(publications - 1, ${mostDoublings}::int)
+      group by batch_id order by min(published_at) limit ${options.most}
+    ), late as (
+      select id from outbox where batch_id in (select batch_id from waiting) and acknowledged_at is null
+      order by id for update skip locked
     )
-    update outbox set publications = publications + 1, published_at = ${options.now.toISOString()}
+    update outbox set publications = least(publications + 1, 32767), published_at = ${options.now.toISOString()}
     where id in (select id from late)
     returning id, name, payload, batch_id, publications`);
   const batches = new Map<

@@ -15,7 +15,7 @@ export interface PublisherOptions {
   readonly send: (events: readonly PublishedEvent[]) => Promise<void>;
   readonly now: () => Date;
   readonly log: (line: string) => void;
-  /** How long a batch may stay without acknowledgement before it is published again. */
+  /** How long a batch may stay without acknowledgement before it is published again the first time. */
   readonly patienceMs?: number;
   /** How often the outbox is looked at when nothing was heard, in case a notification was lost. */
   readonly lookAgainMs?: number;
@@ -87,21 +87,23 @@ async function publishNext({ database, send, now }: PublisherOptions): Promise<b
   return true;
 }
 
+const batchesAtOnce = 20;
+
+/** A batch that cannot be handed over holds back no other; the first failure is thrown at the end. */
 async function publishAgain(
   { database, send, now }: PublisherOptions,
   patienceMs: number,
 ): Promise<void> {
-  const at = now();
   const late = await database.as({ as: "worker" }, (tx) =>
-    claimUnacknowledged(tx, {
-      publishedBefore: new Date(at.getTime() - patienceMs),
-      now: at,
-      most: 500,
-    }),
+    claimUnacknowledged(tx, { patienceMs, now: now(), most: batchesAtOnce }),
   );
-  for (const batch of late) {
-    await send(eventsOf(batch.batchId, batch.name, batch.events, batch.publication));
-  }
+  const answers = await Promise.allSettled(
+    late.map(async (batch) =>
+      send(eventsOf(batch.batchId, batch.name, batch.events, batch.publication)),
+    ),
+  );
+  const failed = answers.find((answer) => answer.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }
 
 const idsAtOnce = 100;

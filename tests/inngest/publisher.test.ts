@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { acknowledge, addEvent } from "@/db/outbox";
+import { acknowledge, addEvent, claimUnacknowledged } from "@/db/outbox";
 import { noticeOwed, noticeRetryDue } from "@/inngest/events";
 import { type PublishedEvent, startPublisher } from "@/inngest/publisher";
 import { createTestDatabase } from "@/tests/support/database";
@@ -137,4 +137,41 @@ test("events of different names travel apart", async () => {
     noticeRetryDue.data.parse(sent.find((event) => event.name === "notice/retry-due")?.data)
       .noticeId,
   ).toBe(noticeId);
+});
+
+test("a large batch that nobody took over is handed over whole, however many wait, and ever more rarely", async () => {
+  const ids = Array.from({ length: 130 }, () => randomUUID());
+  for (const id of ids) await owe(id);
+  const first: PublishedEvent[] = [];
+  const publisher = await publisherInto(first);
+  await until(() => idsIn(first).length === ids.length);
+  await publisher.stop();
+  const at = new Date();
+  const claim = (seconds: number, most: number) =>
+    database.as({ as: "worker" }, (tx) =>
+      claimUnacknowledged(tx, {
+        patienceMs: 10_000,
+        now: new Date(at.getTime() + seconds * 1000),
+        most,
+      }),
+    );
+  expect(await claim(9, 1)).toEqual([]);
+  const again = [...(await claim(12, 1)), ...(await claim(12, 1))];
+  expect(new Set(again.map(({ batchId }) => batchId)).size).toBe(2);
+  expect(again.flatMap(({ events }) => events)).toHaveLength(ids.length);
+  expect(await claim(12 + 19, 9)).toEqual([]);
+  expect(await claim(12 + 21, 9)).toHaveLength(2);
+});
+
+test("an event of an unknown name holds back no other", async () => {
+  const sent: PublishedEvent[] = [];
+  const id = randomUUID();
+  await database.as({ as: "worker" }, (tx) =>
+    addEvent(tx, { name: "notice/unheard-of", payload: {} }, new Date()),
+  );
+  const publisher = await publisherInto(sent, { patienceMs: 50 });
+  await owe(id);
+  await until(() => sent.length >= 2);
+  await publisher.stop();
+  expect(new Set(idsIn(sent))).toEqual(new Set([id]));
 });
