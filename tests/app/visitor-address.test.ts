@@ -21,8 +21,18 @@ describe("the address that a budget is kept for", () => {
     },
     {
       hops: "2001:db8::1, fd00::2",
-      address: "2001:db8::1",
+      address: "2001:db8:0:0::/64",
       because: "the same holds for IPv6",
+    },
+    {
+      hops: "2001:db8:aa:7:1:2:3:4",
+      address: "2001:db8:aa:7::/64",
+      because: "a subscriber may take any address of its network",
+    },
+    {
+      hops: "2001:0DB8:00aa:0007::99",
+      address: "2001:db8:aa:7::/64",
+      because: "one network is written in many ways",
     },
     { hops: "::1", address: "::1", because: "someone at this machine is someone too" },
     { hops: "nonsense, 105.66.1.2", address: "105.66.1.2", because: "a claim may be anything" },

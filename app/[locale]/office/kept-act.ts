@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
+import { spend } from "@/db/budgets";
 import { database } from "@/db/client";
 import { draftKey, findDraft, saveDraft } from "@/db/drafts";
 import type { OfficeAct } from "@/domain/act-form";
@@ -17,15 +18,25 @@ interface ActTyped {
   readonly typed: Typed;
 }
 
-/** Keeps an act sent after the session had ended: nobody is signed in, so this browser's cookie finds it. */
-export async function keepAct(act: ActTyped, locale: Locale, now: Date): Promise<void> {
+/**
+ * Keeps an act sent after the session had ended: nobody is signed in, so this browser's cookie finds it.
+ * False when the address has had too many kept, for anybody may knock at this door.
+ */
+export async function keepAct(
+  act: ActTyped,
+  { locale, address, now }: { locale: Locale; address: string; now: Date },
+): Promise<boolean> {
   const token = randomBytes(24).toString("base64url");
   const key = draftKey(database(), token);
   const expiresAt = new Date(now.getTime() + keptSeconds * 1000);
   const typed = { ...act.typed, ...markOf(act) };
-  await database().as({ as: "visitor", draft: key }, (tx) =>
-    saveDraft(tx, { key, typed, language: locale, expiresAt }, now),
-  );
+  const budget = { door: "act", who: address, most: 600, windowSeconds: 3600 };
+  const isKept = await database().as({ as: "visitor", draft: key }, async (tx) => {
+    if (!(await spend(tx, budget, now))) return false;
+    await saveDraft(tx, { key, typed, language: locale, expiresAt }, now);
+    return true;
+  });
+  if (!isKept) return false;
   (await cookies()).set({
     name: cookieName,
     value: token,
@@ -35,6 +46,7 @@ export async function keepAct(act: ActTyped, locale: Locale, now: Date): Promise
     secure: env().appUrl.startsWith("https:"),
     maxAge: keptSeconds,
   });
+  return true;
 }
 
 /** What was typed for this act before its author had to sign in again; null when nothing was. */

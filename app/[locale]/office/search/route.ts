@@ -1,3 +1,4 @@
+import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { searchFiles } from "@/commands/open-file";
@@ -5,7 +6,7 @@ import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
 import { readCaseQuestion } from "@/domain/case-question";
-import { isLocale, locales } from "@/domain/locale";
+import { isLocale, type Locale, locales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../sign-in/way-in";
 import { filePath, listPath, wholeQueue } from "../list-view";
@@ -17,10 +18,14 @@ type Context = { params: Promise<{ locale: string }> };
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked } = await params;
   const locale = isLocale(asked) ? asked : locales[0];
+  const typed = [...((await readPostedForm(request))?.q ?? "")].slice(0, 200).join("");
+  return orFault(locale, localePath(locale, "/office"), () => search(locale, typed));
+}
+
+async function search(locale: Locale, typed: string): Promise<Response> {
   const person = await findCurrentStaff();
   const list = localePath(locale, "/office");
   if (person === null) return seeOther(signInPath(locale, { answer: "expired", next: list }));
-  const typed = [...((await readPostedForm(request))?.q ?? "")].slice(0, 200).join("");
   if (typed.trim() === "") return seeOther(list);
 
   const now = new Date();
@@ -30,14 +35,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     if (first !== undefined && others.length === 0)
       return seeOther(filePath(locale, first.trackingCode, wholeQueue));
   }
-  const search = await database().as(databaseActorOf(person), (tx) =>
+  const kept = await database().as(databaseActorOf(person), (tx) =>
     keepReturnedForm(
       tx,
       { staffId: person.staffId, typed: { q: typed }, answer: { search: true } },
       now,
     ),
   );
-  return seeOther(listPath(locale, { ...wholeQueue, search }));
+  return seeOther(listPath(locale, { ...wholeQueue, search: kept }));
 }
 
 /** Whoever reloads the address of the form gets the list. */

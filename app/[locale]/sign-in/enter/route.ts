@@ -1,11 +1,13 @@
 import { cookies } from "next/headers";
+import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { enter, sessionToken } from "@/auth";
 import { signOutStaff } from "@/commands/sign-in";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import type { Typed } from "@/domain/filing";
+import { isLocale, type Locale, locales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -20,14 +22,15 @@ const accountKeptSeconds = 600;
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const locale = await localeOf(params);
   const typed = (await readPostedForm(request)) ?? {};
+  const address = visitorAddress(request.headers);
+  return orFault(locale, signInPath(locale, {}), () => signIn(locale, typed, address));
+}
+
+async function signIn(locale: Locale, typed: Typed, address: string): Promise<Response> {
   const account = typed.account ?? "";
   const next = readWayBack(typed.next);
   const before = await sessionToken();
-  const refused = await enter({
-    account,
-    password: typed.password ?? "",
-    address: visitorAddress(request.headers),
-  });
+  const refused = await enter({ account, password: typed.password ?? "", address });
   const jar = await cookies();
   const kept = { name: typedAccountCookie, path: localePath(locale, "/sign-in") };
   if (refused === null) {

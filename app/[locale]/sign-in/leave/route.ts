@@ -1,3 +1,4 @@
+import { orFault } from "@/app/or-fault";
 import { seeOther } from "@/app/see-other";
 import { leave, sessionToken } from "@/auth";
 import { signOutStaff } from "@/commands/sign-in";
@@ -10,10 +11,13 @@ type Context = { params: Promise<{ locale: string }> };
 
 /** Signs out: ends the session's row, then takes the cookie away. */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
-  const token = await sessionToken();
-  if (token !== null) await signOutStaff(database(), token, new Date());
-  await leave();
-  return seeOther(signInPath(await localeOf(params), { answer: "left" }));
+  const locale = await localeOf(params);
+  return orFault(locale, localePath(locale, "/office"), async () => {
+    const token = await sessionToken();
+    if (token !== null) await signOutStaff(database(), token, new Date());
+    await leave();
+    return seeOther(signInPath(locale, { answer: "left" }));
+  });
 }
 
 /** Nobody is signed out by a link. */

@@ -1,12 +1,15 @@
+import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { takeStep } from "@/commands/take-step";
 import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
-import { officeActs, readAct } from "@/domain/act-form";
-import { isLocale, locales } from "@/domain/locale";
-import { parseTrackingCode } from "@/domain/tracking-code";
+import { type OfficeAct, officeActs, readAct } from "@/domain/act-form";
+import type { Typed } from "@/domain/filing";
+import { isLocale, type Locale, locales } from "@/domain/locale";
+import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
@@ -24,11 +27,26 @@ export async function POST(request: Request, context: Context): Promise<Response
     return seeOther(localePath(locale, "/problem/not-found"));
   const typed = await readPostedForm(request);
   if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
+  const back = filePath(locale, code, readCarriedView(typed.list), { act: verb });
+  const address = visitorAddress(request.headers);
+  return orFault(locale, back, () => take({ locale, code, verb, typed, address }));
+}
+
+interface Sent {
+  readonly locale: Locale;
+  readonly code: TrackingCode;
+  readonly verb: OfficeAct;
+  readonly typed: Typed;
+  readonly address: string;
+}
+
+async function take({ locale, code, verb, typed, address }: Sent): Promise<Response> {
   const view = readCarriedView(typed.list);
   const now = new Date();
   const person = await findCurrentStaff();
   if (person === null) {
-    await keepAct({ verb, trackingCode: code, typed }, locale, now);
+    const isKept = await keepAct({ verb, trackingCode: code, typed }, { locale, address, now });
+    if (!isKept) return seeOther(localePath(locale, "/problem/too-many-requests"));
     const next = filePath(locale, code, view, { act: verb, kept: "yes" });
     return seeOther(signInPath(locale, { answer: "expired", next }));
   }
