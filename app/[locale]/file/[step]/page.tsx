@@ -163,10 +163,10 @@ function noticeOf(
 /** Mistakes are told once the person has tried to go on. */
 function shownMistakes(
   step: FilingStep,
-  { progress }: CurrentDraft,
+  { draft, progress }: CurrentDraft,
   query: Record<string, unknown>,
 ): Mistakes {
-  return query.check === "1" ? progress.mistakes[step] : {};
+  return draft !== null && query.check === "1" ? progress.mistakes[step] : {};
 }
 
 function officesOfDraft({ draft, map }: CurrentDraft) {
