@@ -1,5 +1,6 @@
 import { recordAudit } from "@/db/audit";
 import { drawNumber, holdCaseFile, isNumberTaken, updateCaseFile } from "@/db/case-files";
+import { isOfficialNumberTaken } from "@/db/clashes";
 import type { Database, Transaction } from "@/db/client";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
@@ -31,6 +32,22 @@ export interface Step {
 
 /** Takes one step in a file: state, fact, notices, event and audit in one transaction, or nothing. */
 export async function takeStep(
+  database: Database,
+  person: SignedIn,
+  step: Step,
+  now: Date,
+  settings: { readonly quietHours: boolean },
+): Promise<Outcome<StepTaken>> {
+  try {
+    return await takeStepOnce(database, person, step, now, settings);
+  } catch (error) {
+    // Typed by two at once, or borne by a file that this person may not see.
+    if (isOfficialNumberTaken(error)) return refuse("number_taken");
+    throw error;
+  }
+}
+
+async function takeStepOnce(
   database: Database,
   person: SignedIn,
   step: Step,

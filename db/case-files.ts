@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { listFactMarks } from "@/db/facts";
 import { listContacts } from "@/db/parties";
@@ -166,6 +166,7 @@ export async function isNumberTaken(
         eq(caseFiles.numberYear, number.year),
         eq(caseFiles.numberCode, number.code),
         eq(caseFiles.numberSequence, number.sequence),
+        ne(caseFiles.status, "in_transit"),
       ),
     );
   return rows.length > 0;

@@ -6,6 +6,15 @@ const clashSchema = z.object({
 
 /** Whether a change failed because its tracking code is already another file's. */
 export function isTrackingCodeTaken(error: unknown): boolean {
+  return clashesAt(error, "case_files_tracking_code");
+}
+
+/** Whether a change failed because its number is already another file's of the office. */
+export function isOfficialNumberTaken(error: unknown): boolean {
+  return clashesAt(error, "case_files_number");
+}
+
+function clashesAt(error: unknown, constraint: string): boolean {
   const clash = clashSchema.safeParse(error);
-  return clash.success && clash.data.cause.constraint_name === "case_files_tracking_code";
+  return clash.success && clash.data.cause.constraint_name === constraint;
 }

@@ -61,12 +61,10 @@ export const caseFiles = pgTable(
   },
   (table) => [
     uniqueIndex("case_files_tracking_code").on(table.trackingCode),
-    uniqueIndex("case_files_number").on(
-      table.parquet,
-      table.numberYear,
-      table.numberCode,
-      table.numberSequence,
-    ),
+    // On its way to another office a file bears the number of the one that it has left.
+    uniqueIndex("case_files_number")
+      .on(table.parquet, table.numberYear, table.numberCode, table.numberSequence)
+      .where(sql`status <> 'in_transit'`),
     index("case_files_queue").on(table.parquet, table.receivedAt.desc(), table.id.desc()),
     index("case_files_stage").on(
       table.parquet,

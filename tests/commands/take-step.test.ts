@@ -148,3 +148,47 @@ async function countEverything(code: TrackingCode) {
     from case_files f where tracking_code = ${code}`;
   return row;
 }
+
+test("a file leaves for an office that has a file of the same number, and is numbered there", async () => {
+  const [here, there] = ["TPI-OUJDA", "TPI-MEKNES"];
+  const numbered = async (parquet: string) => {
+    const person = await aStaffMember(database, now, "clerk", parquet);
+    const rows = await owner`select province from parquet_provinces where parquet = ${parquet}`;
+    const where = { province: String(rows[0]?.province), parquet };
+    const code = await aCaseFile(database, now, { where });
+    const outcome = await step(database, person, code, register, now);
+    expect(outcome).toMatchObject({ ok: true, value: { number: { sequence: 1 } } });
+    return { person, code };
+  };
+  const theirs = await numbered(there);
+  const { code } = await numbered(here);
+  const sender = await aStaffMember(database, now, "deputy", here);
+  const forward: Act = { verb: "forward", fields: { parquet: there, reason: "Lieu des faits" } };
+  expect(await step(database, sender, code, forward, now)).toMatchObject({ ok: true });
+  expect(await step(database, theirs.person, code, register, now)).toMatchObject({
+    ok: true,
+    value: { number: { sequence: 2 } },
+  });
+});
+
+test("a number typed by two at once, or borne by a file out of sight, is refused and not a fault", async () => {
+  const office = "TPI-SETTAT";
+  await owner`update parquets set numbering = 'external' where code = ${office}`;
+  const rows = await owner`select province from parquet_provinces where parquet = ${office}`;
+  const where = { province: String(rows[0]?.province), parquet: office };
+  const person = await aStaffMember(database, now, "clerk", office);
+  const typed: Act = { verb: "register", fields: { code: "3101", number: "77/3101/2026" } };
+  const codes = await Promise.all([1, 2, 3].map(() => aCaseFile(database, now, { where })));
+  const outcomes = await Promise.all(codes.map((code) => step(database, person, code, typed, now)));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const outcome of outcomes) if (!outcome.ok) expect(outcome.refusal).toBe("number_taken");
+
+  const barred = await aStaffMember(database, now, "clerk", office);
+  await owner`insert into barred_staff (case_file_id, staff_id)
+    select id, ${barred.staffId} from case_files where number_sequence = 77 and parquet = ${office}`;
+  const another = await aCaseFile(database, now, { where });
+  expect(await step(database, barred, another, typed, now)).toEqual({
+    ok: false,
+    refusal: "number_taken",
+  });
+});

@@ -1,0 +1,2 @@
+DROP INDEX "case_files_number";--> statement-breakpoint
+CREATE UNIQUE INDEX "case_files_number" ON "case_files" USING btree ("parquet","number_year","number_code","number_sequence") WHERE status <> 'in_transit';
