@@ -43,17 +43,7 @@ export async function holdReportedNotice(
   tx: Transaction,
   report: DeliveryReportRecord,
 ): Promise<ReportedNotice | null> {
-  const [attempt] =
-    report.clientRef === null
-      ? []
-      : await tx.orm
-          .select({
-            noticeId: noticeAttempts.noticeId,
-            number: noticeAttempts.number,
-            outcome: noticeAttempts.outcome,
-          })
-          .from(noticeAttempts)
-          .where(eq(noticeAttempts.clientRef, report.clientRef));
+  const named = report.clientRef === null ? undefined : await findAttempt(tx, report.clientRef);
   const [notice] = await tx.orm
     .select({
       id: notices.id,
@@ -63,17 +53,32 @@ export async function holdReportedNotice(
     })
     .from(notices)
     .where(
-      attempt === undefined
+      named === undefined
         ? eq(notices.providerId, report.providerId)
-        : eq(notices.id, attempt.noticeId),
+        : eq(notices.id, named.noticeId),
     )
     .for("update");
   if (notice === undefined) return null;
+  // Read again under the lock: the call may have been given up as lost while this waited for it.
+  const attempt = named === undefined ? undefined : await findAttempt(tx, named.clientRef);
   return {
     ...notice,
     attempt: attempt?.number ?? null,
     isUncertain: attempt?.outcome === "uncertain",
   };
+}
+
+async function findAttempt(tx: Transaction, clientRef: string) {
+  const [attempt] = await tx.orm
+    .select({
+      clientRef: noticeAttempts.clientRef,
+      noticeId: noticeAttempts.noticeId,
+      number: noticeAttempts.number,
+      outcome: noticeAttempts.outcome,
+    })
+    .from(noticeAttempts)
+    .where(eq(noticeAttempts.clientRef, clientRef));
+  return attempt;
 }
 
 /** Writes what a report changed. */

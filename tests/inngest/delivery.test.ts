@@ -337,6 +337,21 @@ describe("the network's reports", () => {
     expect((await smsOf(code))[0]).toMatchObject({ state: "delivered", reason: null });
   });
 
+  test("that come while the call is given up as lost still call off the resend", async () => {
+    const { code, ids } = await aFile();
+    await database.as({ as: "worker" }, (tx) => takeForSending(tx, ids, clock));
+    later(31);
+    const reporting = await database.as({ as: "worker" }, async (tx) => {
+      const lost = { startedBefore: clock, owedAfter: triesEndedFor(clock), most: 100 };
+      expect(await releaseUncertain(tx, lost, clock)).toContain(ids[0]);
+      const answer = report({ clientRef: `${ids[0]}.1`, status: "submitted" });
+      await sleep(300);
+      return { answer };
+    });
+    expect(await reporting.answer).toBe("applied");
+    expect((await smsOf(code))[0]).toMatchObject({ state: "accepted" });
+  });
+
   test("of one text, twenty at a time, change it once", async () => {
     const { code, ids } = await aFile();
     await deliver(room, ids);
