@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { redirectToProblem } from "@/app/or-problem";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
 import { DemonstrationAccounts } from "@/components/office/demonstration-accounts";
 import { PageTitle } from "@/components/site/page-title";
@@ -38,8 +38,11 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   const asked = await searchParams;
   const next = readWayBack(textOf(asked.next));
   const answer = signInAnswers.find((known) => known === asked.answer);
-  if (answer === undefined && (await findCurrentStaff()) !== null)
-    redirect(next ?? localePath(locale, "/office"));
+  const { isIn, offices } = await orProblem(locale, localePath(locale, "/sign-in"), async () => ({
+    isIn: answer === undefined && (await findCurrentStaff()) !== null,
+    offices: env().demonstration ? await officesOfDemonstration(locale) : null,
+  }));
+  if (isIn) redirect(next ?? localePath(locale, "/office"));
   const t = getTranslator(locale, "office.signIn");
   const account = (await cookies()).get(typedAccountCookie)?.value ?? "";
   const refused = answer === "wrong" || answer === "locked";
@@ -48,12 +51,12 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
     <SitePage
       locale={locale}
       aside={
-        env().demonstration ? (
+        offices !== null ? (
           <DemonstrationAccounts
             locale={locale}
             action={action}
             next={next}
-            offices={await officesOfDemonstration(locale)}
+            offices={offices}
             password={demonstrationPassword}
           />
         ) : undefined

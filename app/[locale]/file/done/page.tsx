@@ -39,14 +39,16 @@ export async function generateMetadata({ params }: DonePageProps): Promise<Metad
 export default async function DonePage({ params, searchParams }: DonePageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const { draft, map } = await orProblem(locale, localePath(locale, "/file/done"), currentDraft);
+  const here = localePath(locale, "/file/done");
+  const { draft, map } = await orProblem(locale, here, currentDraft);
   if (draft === null) redirect(`${localePath(locale, "/file")}?expired=1`);
   if (draft.trackingCode === null) redirect(localePath(locale, "/file"));
-  const file = await findTracked(draft.trackingCode);
+  const sent = draft.trackingCode;
+  const file = await orProblem(locale, here, () => findTracked(sent));
   const office = map.offices.get(file?.parquet ?? "");
   const received = file?.facts[0]?.at;
   const t = getTranslator(locale, "filing.done");
-  const code = formatTrackingCode(draft.trackingCode);
+  const code = formatTrackingCode(sent);
   const { already } = await searchParams;
   return (
     <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />}>

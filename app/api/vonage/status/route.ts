@@ -1,10 +1,20 @@
 import { readWebhook } from "@/app/api/vonage/webhook-body";
 import { recordDeliveryReport } from "@/commands/record-delivery-report";
 import { database } from "@/db/client";
-import { explainVonageCode } from "@/gateways/vonage-codes";
+import type { DeliveryVerdict } from "@/domain/delivery";
+import { type DeliveryFailureClass, explainVonageCode } from "@/gateways/vonage-codes";
 import { readStatusWebhook } from "@/gateways/vonage-webhook";
 
 export const dynamic = "force-dynamic";
+
+/** A fault of the account or the settings is mended by somebody: the text itself is good. */
+const verdicts: Record<DeliveryFailureClass, DeliveryVerdict> = {
+  temporary: "temporary",
+  setup: "temporary",
+  permanent: "permanent",
+  // It may have arrived: another would come twice.
+  unknown: "permanent",
+};
 
 /** What became of a text: verified, then applied once and only forward. */
 export async function POST(request: Request): Promise<Response> {
@@ -23,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
     {
       ...report,
       errorCode: failure?.reason ?? null,
-      failure: failure === null ? null : failure.class === "temporary" ? "temporary" : "permanent",
+      failure: failure === null ? null : verdicts[failure.class],
     },
     now,
   );
