@@ -21,7 +21,9 @@ const credentials = Credentials({
   credentials: { account: {}, password: {}, address: {} },
   async authorize(typed) {
     const { account, password, address } = typedSchema.parse(typed);
-    const answer = await signInStaff(database(), { email: account, password, address }, new Date());
+    const { demonstration } = env();
+    const tried = { email: account, password, address };
+    const answer = await signInStaff(database(), tried, new Date(), { demonstration });
     if (!answer.ok) throw new SignInRefused(answer.lockedUntil);
     return { id: answer.token };
   },

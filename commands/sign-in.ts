@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { demonstrationPassword } from "@/commands/demonstration-accounts";
 import { verifyPassword } from "@/commands/password";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
@@ -33,6 +34,7 @@ export async function signInStaff(
   database: Database,
   typed: SignInTry,
   now: Date,
+  settings: { readonly demonstration: boolean },
 ): Promise<SignInAnswer> {
   const tried = { email: typed.email.trim().toLowerCase(), address: typed.address };
   const before = await database.as({ as: "door" }, async (tx) => {
@@ -46,7 +48,10 @@ export async function signInStaff(
   if (before.until !== null) return { ok: false, lockedUntil: before.until };
 
   const { account } = before;
-  const isRight = await verifyPassword(account?.passwordHash ?? null, typed.password);
+  // Everybody can read the password of the invented accounts: outside the demonstration it opens nothing.
+  const isPublished = !settings.demonstration && typed.password === demonstrationPassword;
+  const isRight =
+    (await verifyPassword(account?.passwordHash ?? null, typed.password)) && !isPublished;
   if (account === null || !isRight || !account.isActive) return { ok: false, lockedUntil: null };
 
   const token = randomBytes(32).toString("base64url");

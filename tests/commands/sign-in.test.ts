@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
+import { demonstrationPassword } from "@/commands/demonstration-accounts";
 import { hashPassword } from "@/commands/password";
 import { signInStaff, signOutStaff } from "@/commands/sign-in";
 import { findSignedIn, insertStaff } from "@/db/staff";
@@ -14,7 +15,7 @@ const noon = new Date("2026-12-31T12:00:00Z");
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const passwordHash = await hashPassword("the right one");
 
-async function anAccount(): Promise<string> {
+async function anAccount(hash = passwordHash): Promise<string> {
   const email = `${randomBytes(6).toString("hex")}@office.example`;
   await database.as({ as: "door" }, (tx) =>
     insertStaff(
@@ -25,7 +26,7 @@ async function anAccount(): Promise<string> {
         parquet: "TPI-RABAT",
         roles: ["clerk"],
         language: "fr",
-        passwordHash,
+        passwordHash: hash,
       },
       noon,
     ),
@@ -34,7 +35,7 @@ async function anAccount(): Promise<string> {
 }
 
 const trySignIn = (email: string, password: string, now = noon, address = "198.51.100.7") =>
-  signInStaff(database, { email, password, address }, now);
+  signInStaff(database, { email, password, address }, now, { demonstration: false });
 const whoHas = (token: string, now: Date) =>
   database.as({ as: "door" }, (tx) => findSignedIn(tx, token, now));
 
@@ -51,6 +52,14 @@ async function failTimes(times: number, email: string, now = noon, address?: str
 }
 
 describe("the door of the office", () => {
+  it("opens to the published password in the demonstration only", async () => {
+    const email = await anAccount(await hashPassword(demonstrationPassword));
+    const tried = { email, password: demonstrationPassword, address: "198.51.100.7" };
+    const enter = (demonstration: boolean) => signInStaff(database, tried, noon, { demonstration });
+    expect(await enter(true)).toMatchObject({ ok: true });
+    expect(await enter(false)).toEqual({ ok: false, lockedUntil: null });
+  });
+
   it("opens to the right password, whatever the case of the address", async () => {
     const email = await anAccount();
     const answer = await trySignIn(`  ${email.toUpperCase()} `, "the right one");

@@ -19,7 +19,7 @@ import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { submitComplaint } from "@/commands/submit-complaint";
-import { spend } from "@/db/budgets";
+import { type Budget, spend } from "@/db/budgets";
 import { isTrackingCodeTaken } from "@/db/clashes";
 import { database, type Transaction } from "@/db/client";
 import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
@@ -141,14 +141,21 @@ async function keepIn(
 /** Files the complaint, unless this address or the whole door has filed too much. */
 async function send(token: string, filing: Filing, about: Circumstances): Promise<string> {
   const { now, address } = about;
-  // One address that pushes without end uses up its own budget, never everybody's.
-  const allowed = await database().as(
-    { as: "visitor" },
-    async (tx) =>
-      (await spend(tx, { door: "submit", who: address, most: 60, windowSeconds: 600 }, now)) &&
-      (await spend(tx, { door: "submit", who: "everyone", most: 6000, windowSeconds: 600 }, now)),
-  );
-  if (!allowed) return "/problem/too-many-requests";
+  // Each is asked only when the one before allows: who pushes without end never uses up everybody's.
+  const budgets: readonly Budget[] = [
+    { door: "submit", who: address, most: 60, windowSeconds: 600 },
+    // Each complaint sends a text to a number that nobody has proved to be theirs.
+    { door: "submit-number", who: filing.who.phone, most: 10, windowSeconds: 3600 },
+    { door: "submit", who: "everyone", most: 6000, windowSeconds: 600 },
+  ];
+  const allowed = await database().as({ as: "visitor" }, async (tx) => {
+    for (const budget of budgets) if (!(await spend(tx, budget, now))) return false;
+    return true;
+  });
+  if (!allowed) {
+    const back = encodeURIComponent(localePath(about.language, stepAddress("review")));
+    return `/problem/too-many-requests?back=${back}`;
+  }
   const outcome = await submit(token, filing, about);
   if (outcome.ok) return "/file/done";
   return outcome.refusal === "parquet_takes_no_complaints"
