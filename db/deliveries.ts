@@ -38,6 +38,23 @@ export interface Taken {
   readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
 }
 
+/**
+ * Holds until the morning the owed texts among `noticeIds` that come late: tried before, or due before an
+ * instant. What is due now left its own hour by the rule that wrote it.
+ */
+export async function holdLateTexts(
+  tx: Transaction,
+  noticeIds: readonly string[],
+  rest: { readonly until: Date; readonly except: readonly NoticeKind[] },
+  { now, dueBefore }: { readonly now: Date; readonly dueBefore: Date },
+): Promise<void> {
+  await tx.orm.execute(sql`
+    update notices set not_before = ${rest.until.toISOString()}::timestamptz
+    where id in ${[...noticeIds]} and state = 'owed' and channel = 'sms' and kind not in ${[...rest.except]}
+      and (not_before is null or not_before <= ${now.toISOString()}::timestamptz)
+      and (attempts > 0 or coalesce(not_before, owed_at) < ${dueBefore.toISOString()}::timestamptz)`);
+}
+
 interface TakenRow extends Record<string, unknown> {
   id: string;
   case_file_id: string;

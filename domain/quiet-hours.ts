@@ -33,6 +33,14 @@ export function waitsUntil(
   return officeInstant(morning, quietUntil);
 }
 
+/** Until when texts that come late wait, and the kinds that leave all the same; null by day. */
+export function nightRest(
+  now: Date,
+): { readonly until: Date; readonly except: readonly NoticeKind[] } | null {
+  const until = waitsUntil("registered", now);
+  return until === null ? null : { until, except: [...neverWaits, ...changes] };
+}
+
 /** The instant of a civil time in Morocco, found by correcting a first guess by the zone's own offset. */
 function officeInstant(day: string, minutes: number): Date {
   const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;

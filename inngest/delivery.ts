@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/client";
-import { recordResults, type Sending, type SendingResult, takeForSending } from "@/db/deliveries";
+import {
+  holdLateTexts,
+  recordResults,
+  type Sending,
+  type SendingResult,
+  takeForSending,
+} from "@/db/deliveries";
 import { addEvent } from "@/db/outbox";
 import { nextTry } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
+import { nightRest } from "@/domain/quiet-hours";
 import { formatRegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { EmailGateway } from "@/gateways/email";
@@ -22,6 +29,8 @@ export interface DeliveryRoom {
   readonly email: EmailGateway;
   /** Public address without trailing slash. */
   readonly appUrl: string;
+  /** Whether texts rest at night. */
+  readonly quietHours: boolean;
   /** How long a call of which nothing is heard may still be under way. */
   readonly graceSeconds: number;
   /** Waits for a place in the pace of texts; resolves at once where there is no pace. */
@@ -32,6 +41,8 @@ export interface DeliveryRoom {
 /** The network gives up a text after three days, as the retries here do. */
 const textTtlSeconds = 72 * 60 * 60;
 const callsAtOnce = 32;
+/** A text later than this wakes nobody: an outage may end, or a retry come, in the middle of the night. */
+const lateAfterMs = 15 * 60_000;
 
 /**
  * Sends the owed notices among `noticeIds`: takes them, calls the gateways outside of any
@@ -44,6 +55,11 @@ export async function deliver(
   if (noticeIds.length === 0) return { sent: 0 };
   const taken = await room.database.as({ as: "worker" }, async (tx) => {
     const now = room.now();
+    const rest = room.quietHours ? nightRest(now) : null;
+    if (rest !== null) {
+      const dueBefore = new Date(now.getTime() - lateAfterMs);
+      await holdLateTexts(tx, noticeIds, rest, { now, dueBefore });
+    }
     const found = await takeForSending(tx, noticeIds, now);
     for (const { noticeId } of found.held) {
       await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId } }, now);

@@ -31,6 +31,7 @@ const room: DeliveryRoom = {
     from: "Insaf <noreply@insaf.example>",
   }),
   appUrl: "https://insaf.example",
+  quietHours: false,
   graceSeconds: 30,
   pace: () => Promise.resolve(),
   now: () => clock,
@@ -139,6 +140,38 @@ describe("a notice", () => {
     await deliver(room, ids);
     expect(await textsOn(phone)).toHaveLength(1);
     expect((await smsOf(code))[0]?.state).toBe("accepted");
+  });
+});
+
+describe("at night", () => {
+  const night = new Date("2026-11-25T02:00:00Z");
+  const at = (now: Date): DeliveryRoom => ({ ...room, quietHours: true, now: () => now });
+  const minutesAfter = (minutes: number) => new Date(night.getTime() + minutes * 60_000);
+
+  test("the answer to one's own act leaves, and what was held back by an outage waits for the morning", async () => {
+    const { phone, code } = await aFile();
+    await step(database, clerk, code, { verb: "register", fields: { code: "3101" } }, clock);
+    await owner`update notices n set owed_at = ${minutesAfter(-300)} from case_files f
+      where f.id = n.case_file_id and f.tracking_code = ${code}`;
+    const ids = (await noticesOf(code)).map((notice) => String(notice.id));
+    expect(await deliver(at(night), ids)).toEqual({ sent: 1 });
+    expect((await textsOn(phone))[0]?.text).toContain("توصلنا");
+    const [, held] = await smsOf(code);
+    expect(held?.not_before.toISOString()).toMatch(/^2026-11-25T0[89]:00:00/);
+    expect(await deliver(at(held?.not_before), ids)).toEqual({ sent: 1 });
+  });
+
+  test("a text whose hour had come just before is not late, but its next try is", async () => {
+    const { phone, code } = await aFile();
+    await step(database, clerk, code, { verb: "register", fields: { code: "3101" } }, clock);
+    await owner`update notices n set owed_at = ${minutesAfter(-1)} from case_files f
+      where f.id = n.case_file_id and f.tracking_code = ${code}`;
+    const id = String((await smsOf(code))[1]?.id);
+    await fault({ fault: "rate_limited", number: phone, times: 1 });
+    expect(await deliver(at(night), [id])).toEqual({ sent: 0 });
+    expect(await deliver(at(minutesAfter(10)), [id])).toEqual({ sent: 0 });
+    expect((await smsOf(code))[1]).toMatchObject({ state: "owed", attempts: 1 });
+    expect(await deliver(at(minutesAfter(7 * 60 + 1)), [id])).toEqual({ sent: 1 });
   });
 });
 
