@@ -36,8 +36,8 @@ export interface Lost {
 
 /**
  * Gives back the notices whose call began before an instant and of which nobody knows how it ended.
- * They are owed again, marked and counted: never more resends than uncertain windows. The first comes at
- * once, each further one waits twice as long, and a notice owed for too long ends as expired.
+ * They are owed again, marked and counted: never more resends than uncertain windows. Two come at once,
+ * each further one waits twice as long, and a notice owed for too long ends as expired.
  */
 export async function releaseUncertain(
   tx: Transaction,
@@ -48,7 +48,7 @@ export async function releaseUncertain(
     with lost as (
       select n.id, n.attempts, n.owed_at < ${owedAfter.toISOString()}::timestamptz as is_over from notices n
       where n.state = 'sending' and n.sending_at < ${startedBefore.toISOString()}::timestamptz
-        - interval '30 seconds' * (2 ^ least(n.uncertain_resends, 9) - 1)
+        - interval '30 seconds' * (2 ^ greatest(least(n.uncertain_resends, 10) - 1, 0) - 1)
       order by n.id limit ${most} for update skip locked
     ), attempt as (
       update notice_attempts a set outcome = 'uncertain'
