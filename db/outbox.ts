@@ -19,30 +19,57 @@ export async function addEvent(tx: Transaction, event: OutgoingEvent, now: Date)
   await tx.orm.insert(outbox).values({ id: newId(now), createdAt: now, ...event });
 }
 
-/** Takes up to `most` unpublished events of one name under a new batch; several publishers never share one. */
+/** Events that travel and are acknowledged together. */
+export interface Batch {
+  readonly batchId: string;
+  readonly name: string;
+  readonly events: readonly ClaimedEvent[];
+}
+
+/**
+ * Takes up to `most` unpublished events of one name; several publishers never share one. Those that list
+ * notices travel in one batch, of `most` notices unless a single event lists more; any other by itself.
+ */
 export async function claimEvents(
   tx: Transaction,
   options: { readonly most: number; readonly now: Date },
-): Promise<{ batchId: string; name: string; events: readonly ClaimedEvent[] } | null> {
-  const batchId = newId(options.now);
-  const rows = await tx.orm.execute<{
-    id: string;
-    name: string;
-    payload: Record<string, unknown>;
-  }>(sql`
+): Promise<readonly Batch[]> {
+  const rows = await tx.orm.execute<BatchRow>(sql`
     with oldest as (
       select name from outbox where batch_id is null order by id limit 1
-    ), claimed as (
-      select o.id from outbox o where o.batch_id is null and o.name = (select name from oldest)
+    ), candidates as (
+      select o.id, jsonb_array_length(coalesce(o.payload -> 'noticeIds', '[]')) as notices from outbox o
+      where o.batch_id is null and o.name = (select name from oldest)
       order by o.id limit ${options.most} for update skip locked
+    ), counted as (
+      select id, notices, sum(notices) over (order by id) as so_far from candidates
+    ), claimed as (
+      select id from counted where so_far <= ${options.most} or so_far = notices
     )
-    update outbox set batch_id = ${batchId}, publications = 1, published_at = ${options.now.toISOString()}
+    update outbox set batch_id = case when payload ? 'noticeIds' then ${newId(options.now)}::uuid else id end,
+      publications = 1, published_at = ${options.now.toISOString()}
     where id in (select id from claimed)
-    returning id, name, payload`);
-  const [first] = rows;
-  if (first === undefined) return null;
-  const events = [...rows].sort((left, right) => (left.id < right.id ? -1 : 1));
-  return { batchId, name: first.name, events };
+    returning id, name, payload, batch_id, publications`);
+  return batchesOf(rows);
+}
+
+interface BatchRow extends Record<string, unknown> {
+  id: string;
+  name: string;
+  payload: Record<string, unknown>;
+  batch_id: string;
+  publications: number;
+}
+
+function batchesOf(rows: readonly BatchRow[]): (Batch & { readonly publication: number })[] {
+  const batches = new Map<string, Batch & { publication: number; events: ClaimedEvent[] }>();
+  for (const row of [...rows].sort((left, right) => (left.id < right.id ? -1 : 1))) {
+    const { id, name, payload, batch_id: batchId, publications: publication } = row;
+    const batch = batches.get(batchId) ?? { batchId, name, publication, events: [] };
+    batch.events.push({ id, name, payload });
+    batches.set(batchId, batch);
+  }
+  return [...batches.values()];
 }
 
 /** After this many publications the wait between two no longer grows. */
@@ -56,16 +83,8 @@ const mostDoublings = 3;
 export async function claimUnacknowledged(
   tx: Transaction,
   options: { readonly patienceMs: number; readonly now: Date; readonly most: number },
-): Promise<
-  readonly { batchId: string; name: string; publication: number; events: readonly ClaimedEvent[] }[]
-> {
-  const rows = await tx.orm.execute<{
-    id: string;
-    name: string;
-    payload: Record<string, unknown>;
-    batch_id: string;
-    publications: number;
-  }>(sql`
+): Promise<readonly (Batch & { readonly publication: number })[]> {
+  const rows = await tx.orm.execute<BatchRow>(sql`
     with waiting as (
       select batch_id from outbox
       where acknowledged_at is null and batch_id is not null
@@ -79,16 +98,7 @@ export async function claimUnacknowledged(
     update outbox set publications = least(publications + 1, 32767), published_at = ${options.now.toISOString()}
     where id in (select id from late)
     returning id, name, payload, batch_id, publications`);
-  const batches = new Map<
-    string,
-    { batchId: string; name: string; publication: number; events: ClaimedEvent[] }
-  >();
-  for (const { id, name, payload, batch_id: batchId, publications } of rows) {
-    const batch = batches.get(batchId) ?? { batchId, name, publication: publications, events: [] };
-    batch.events.push({ id, name, payload });
-    batches.set(batchId, batch);
-  }
-  return [...batches.values()];
+  return batchesOf(rows);
 }
 
 /** Notes that a function has taken a batch over; it is not published again. */

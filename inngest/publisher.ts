@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { type ClaimedEvent, claimEvents, claimUnacknowledged } from "@/db/outbox";
+import { type Batch, claimEvents, claimUnacknowledged } from "@/db/outbox";
 import { noticeOwed, noticeRetryDue, outgoing } from "@/inngest/events";
 
 /** An event as the engine or an Inngest server takes it; the same id starts a function once. */
@@ -82,8 +82,8 @@ async function publishNext({ database, send, now }: PublisherOptions): Promise<b
   const claimed = await database.as({ as: "worker" }, (tx) =>
     claimEvents(tx, { most: rowsAtOnce, now: now() }),
   );
-  if (claimed === null) return false;
-  await send(eventsOf(claimed.batchId, claimed.name, claimed.events, null));
+  if (claimed.length === 0) return false;
+  await send(claimed.flatMap((batch) => eventsOf(batch, null)));
   return true;
 }
 
@@ -98,9 +98,7 @@ async function publishAgain(
     claimUnacknowledged(tx, { patienceMs, now: now(), most: batchesAtOnce }),
   );
   const answers = await Promise.allSettled(
-    late.map(async (batch) =>
-      send(eventsOf(batch.batchId, batch.name, batch.events, batch.publication)),
-    ),
+    late.map(async (batch) => send(eventsOf(batch, batch.publication))),
   );
   const failed = answers.find((answer) => answer.status === "rejected");
   if (failed !== undefined) throw failed.reason;
@@ -110,9 +108,7 @@ const idsAtOnce = 100;
 
 /** The events of one batch. Notices of many changes travel together, up to 100 in an event. */
 function eventsOf(
-  batchId: string,
-  name: string,
-  rows: readonly ClaimedEvent[],
+  { batchId, name, events: rows }: Batch,
   publication: number | null,
 ): readonly PublishedEvent[] {
   const again = publication === null ? "" : `:${publication}`;

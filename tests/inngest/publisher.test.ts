@@ -45,7 +45,9 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 const idsIn = (events: readonly PublishedEvent[]): string[] =>
-  events.flatMap((event) => noticeOwed.data.parse(event.data).noticeIds);
+  events
+    .filter(({ name }) => name === noticeOwed.name)
+    .flatMap((event) => noticeOwed.data.parse(event.data).noticeIds);
 
 test("what commits is handed over by its notification, long before the outbox is looked at again", async () => {
   const sent: PublishedEvent[] = [];
@@ -174,4 +176,20 @@ test("an event of an unknown name holds back no other", async () => {
   await until(() => sent.length >= 2);
   await publisher.stop();
   expect(new Set(idsIn(sent))).toEqual(new Set([id]));
+});
+
+test("each event is acknowledged for itself: a batch is one event, and so is one that waits", async () => {
+  for (let file = 0; file < 80; file += 1) await owe(randomUUID(), randomUUID());
+  const sent: PublishedEvent[] = [];
+  const publisher = await publisherInto(sent);
+  await until(() => idsIn(sent).length === 160);
+  const waiting = [randomUUID(), randomUUID(), randomUUID()];
+  await database.as({ as: "worker" }, async (tx) => {
+    for (const noticeId of waiting)
+      await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId } }, new Date());
+  });
+  await until(() => sent.some(({ name }) => name === noticeRetryDue.name));
+  await publisher.stop();
+  expect(sent.filter(({ name }) => name === noticeRetryDue.name)).toHaveLength(waiting.length);
+  expect(new Set(sent.map(({ data }) => data.batchId)).size).toBe(sent.length);
 });
