@@ -14,7 +14,8 @@ const forgottenAfterMs = 5 * 60_000;
 
 /**
  * Settles the calls of which nobody knows how they ended: after the grace time they are made again,
- * marked and counted. Runs every minute, and once the grace is over after each start of a worker.
+ * marked and counted. Runs every minute, and once the grace is over after each start of a worker and
+ * each return of the archive; it then also takes up all that was owed before.
  */
 export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
   return client.createFunction(
@@ -24,11 +25,14 @@ export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
       triggers: [{ cron: "* * * * *" }, { event: workerStarted.name }],
     },
     async ({ event, step }) => {
-      if (event.name === workerStarted.name)
-        await step.sleep("grace", `${Math.max(1, room.graceSeconds)}s`);
+      const graceMs = Math.max(1, room.graceSeconds) * 1000;
+      const afterStart = event.name === workerStarted.name;
+      if (afterStart) await step.sleep("grace", graceMs);
+      // What a lost worker or archive had in hand waits for no other sign of life.
+      const forgottenMs = afterStart ? graceMs : forgottenAfterMs;
       let sent = 0;
       for (let round = 1; round <= mostRounds; round += 1) {
-        const noticeIds = await step.run("release", () => release(room));
+        const noticeIds = await step.run("release", () => release(room, forgottenMs));
         if (noticeIds.length === 0) break;
         sent += (await step.run("deliver", () => deliver(room, noticeIds))).sent;
         if (noticeIds.length < atOnce) break;
@@ -39,14 +43,17 @@ export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
 }
 
 /** The notices to send again: those whose calls were lost, and those whose events were. */
-async function release({ database, graceSeconds, now }: DeliveryRoom): Promise<readonly string[]> {
+async function release(
+  { database, graceSeconds, now }: DeliveryRoom,
+  forgottenMs: number,
+): Promise<readonly string[]> {
   return database.as({ as: "worker" }, async (tx) => {
     const at = now();
     await beat(tx, "settle-uncertain", at);
     const startedBefore = new Date(at.getTime() - graceSeconds * 1000);
     const lost = { startedBefore, owedAfter: triesEndedFor(at), most: atOnce };
     const uncertain = await releaseUncertain(tx, lost, at);
-    const owedBefore = new Date(at.getTime() - forgottenAfterMs);
+    const owedBefore = new Date(at.getTime() - forgottenMs);
     return [...new Set([...uncertain, ...(await listForgotten(tx, owedBefore, atOnce))])];
   });
 }
