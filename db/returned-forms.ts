@@ -32,7 +32,7 @@ export async function keepReturnedForm(
   return id;
 }
 
-/** A refused form of the person who asks; null when there is none, or its hour is over. */
+/** A refused form of the person who asks; null when there is none of that kind, or its hour is over. */
 export async function findReturnedForm<Answer>(
   tx: Transaction,
   id: string,
@@ -44,9 +44,10 @@ export async function findReturnedForm<Answer>(
     .select()
     .from(returnedForms)
     .where(and(eq(returnedForms.id, id), gt(returnedForms.expiresAt, now)));
-  if (row === undefined) return null;
+  const answer = answerSchema.safeParse(row?.answer);
+  if (row === undefined || !answer.success) return null;
   const opened: unknown = JSON.parse(tx.cipher.open(row.typedSealed, `returned_forms.typed:${id}`));
-  return { typed: typedSchema.parse(opened), answer: answerSchema.parse(row.answer) };
+  return { typed: typedSchema.parse(opened), answer: answer.data };
 }
 
 /** Deletes refused forms whose hour is over. */
