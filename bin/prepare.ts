@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demonstrationAccounts, seedDemonstration } from "@/bin/seed";
+import { isArchiveEmpty } from "@/db/demonstration";
 import { migrate } from "@/db/migrate";
 import { env, variables } from "@/env";
 
@@ -11,18 +12,25 @@ export interface Prepared {
 }
 
 process.on("disconnect", () => process.exit(1));
-const { databaseUrl, dataDir } = env();
+const { databaseUrl, dataDir, demonstration } = env();
 await migrate(databaseUrl);
 const loaded = join(dataDir, "demonstration-loaded");
 // A database of one's own is never filled with invented files.
 const embedded = variables().EMBEDDED_DATABASE === "yes";
 if (embedded && !existsSync(loaded)) {
-  await seedDemonstration();
+  // Loading begins by emptying. Without this mark of a loading that broke off, files may be real ones:
+  // a restored archive brings no mark of its own.
+  const loading = join(dataDir, "demonstration-loading");
+  if (existsSync(loading) || (await isArchiveEmpty(databaseUrl))) {
+    writeFileSync(loading, "");
+    await seedDemonstration();
+  }
   writeFileSync(loaded, `${new Date().toISOString()}\n`);
+  rmSync(loading, { force: true });
 }
 const prepared: Prepared = {
   type: "prepared",
-  accounts: embedded ? [...demonstrationAccounts] : [],
+  accounts: embedded && demonstration ? [...demonstrationAccounts] : [],
 };
 await new Promise<void>((resolve) => {
   if (process.send === undefined) resolve();

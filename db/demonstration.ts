@@ -2,6 +2,18 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import type { Transaction } from "@/db/client";
 
+/** Whether nobody has an account and no file is kept: then nothing can be lost by loading invented ones. */
+export async function isArchiveEmpty(databaseUrl: string): Promise<boolean> {
+  const client = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const [found] = await client<{ any: boolean }[]>`
+      select exists (select from staff) or exists (select from case_files) as any`;
+    return found?.any === false;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
 /** Empties what an interrupted loading of demonstration data left behind. Embedded archive only. */
 export async function emptyDemonstration(databaseUrl: string): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
