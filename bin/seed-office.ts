@@ -7,7 +7,7 @@ import type { Database } from "@/db/client";
 import { draftKey, saveDraft } from "@/db/drafts";
 import { getJudicialMap } from "@/db/offices";
 import type { SignedIn } from "@/db/staff";
-import { officeDay } from "@/domain/calendar";
+import { officeDay, officeMinutes } from "@/domain/calendar";
 import { closureGrounds } from "@/domain/category";
 import type { Filing } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
@@ -128,6 +128,16 @@ async function submit(
   return submitted.value.trackingCode;
 }
 
+/** The same instant, or one in the next working hours: offices act on weekdays from 9 to 16. */
+function inOfficeHours(at: Date, chance: () => number): Date {
+  const minutes = officeMinutes(at);
+  const wanted = minutes >= 9 * 60 && minutes < 16 * 60 ? minutes : 9 * 60 + chance() * 7 * 60;
+  const day = new Date(at.getTime() + (minutes >= 16 * 60 ? dayMs : 0));
+  const weekday = new Date(`${officeDay(day)}T12:00:00Z`).getUTCDay();
+  const wait = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
+  return new Date(day.getTime() + wait * dayMs + (wanted - minutes) * 60_000);
+}
+
 /** Takes a file as far as its time allows; about one in three goes to its end. */
 async function live(
   database: Database,
@@ -138,9 +148,8 @@ async function live(
   const { chance } = file;
   let at = time.receivedAt;
   for (const { by, act } of lifeOf(file.filing, chance, team)) {
-    at = new Date(
-      at.getTime() + (0.2 + 2 * chance()) * dayMs * (act.verb === "receive_report" ? 8 : 1),
-    );
+    const days = (0.2 + 2 * chance()) * (act.verb === "receive_report" ? 8 : 1);
+    at = inOfficeHours(new Date(at.getTime() + days * dayMs), chance);
     if (at >= time.now) return;
     const dated: Act =
       act.verb === "receive_report"
