@@ -9,12 +9,11 @@ import {
 import { type Insaf, type PartName, startInsaf } from "@/tests/support/insaf";
 
 const files = 200;
-const graceSeconds = 10;
 
 let insaf: Insaf;
 let office: OfficeUnderLoad;
 beforeAll(async () => {
-  insaf = await startInsaf({ variables: { UNCERTAIN_GRACE_SECONDS: String(graceSeconds) } });
+  insaf = await startInsaf();
   office = new OfficeUnderLoad(insaf);
   await office.open(files);
 }, 600_000);
