@@ -10,6 +10,15 @@ const config: NextConfig = {
   // `npm test` checks the types; the compiler's package has no programming interface any more.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "postgres", "nodemailer", "@vonage/server-sdk"],
+  // Pages get these from the proxy, which does not see the programs' doors and the static files.
+  headers: async () =>
+    ["/api/:path*", "/_next/:path*"].map((source) => ({
+      source,
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "same-origin" },
+      ],
+    })),
 };
 
 export default config;
