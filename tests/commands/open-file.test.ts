@@ -48,9 +48,10 @@ describe("a file in the office", () => {
 
   it("does not exist for another office, and leaves no trace of having been asked for", async () => {
     const code = await aCaseFile(database, now);
-    expect(await openFile(database, elsewhere, code, now)).toBeNull();
+    const stranger = await aStaffMember(database, now, "clerk", "TPI-FES");
+    expect(await openFile(database, stranger, code, now)).toBeNull();
     const rows =
-      await owner`select 1 from audit_entries where actor = ${`staff:${elsewhere.staffId}`}`;
+      await owner`select 1 from audit_entries where actor = ${`staff:${stranger.staffId}`}`;
     expect(rows).toHaveLength(0);
   });
 

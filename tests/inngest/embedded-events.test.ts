@@ -83,7 +83,9 @@ test("A request repeated with its seed gives the same ids and starts nothing aga
   const first = await (await post(events, seed)).json();
   expect(first).toMatchObject({ status: 200 });
   expect(await (await post(events, seed)).json()).toEqual(first);
-  await eventually(() => expect([...seen].sort()).toEqual(["A", "B"]));
+  await eventually(() =>
+    expect(seen.filter((key) => /^[AB]$/.test(key)).sort()).toEqual(["A", "B"]),
+  );
   expect(await sql`select 1 from engine_runs where function_id = 'subject-note'`).toHaveLength(2);
 });
 
@@ -132,7 +134,7 @@ test("A long sleep waits in the database, not in memory, and the queue is asked 
 test("An operation that the engine does not know fails the run and says which.", async () => {
   await engine().send([{ name: "api/signal", data: {} }]);
   await eventually(() => {
-    expect(seen.at(-1)).toBe(
+    expect(seen).toContain(
       "UnsupportedOperation: The embedded engine does not do WaitForSignal (step signal).",
     );
   });
