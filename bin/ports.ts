@@ -10,15 +10,14 @@ export type Ports = z.output<typeof remembered>;
 
 /** Keeps the ports of an earlier start where they are still free, so that addresses last. */
 export async function choosePorts(dataDir: string): Promise<Ports> {
-  const path = join(dataDir, "ports.json");
-  const before = readPorts(path);
+  const before = readPorts(dataDir);
   const ports: Ports = { postgres: 0, simulators: 0, smtp: 0 };
   for (const part of ["postgres", "simulators", "smtp"] as const) {
     const earlier = before?.[part];
     const kept = earlier !== undefined && (await isFree(earlier, "127.0.0.1"));
     ports[part] = kept ? earlier : await freePort();
   }
-  writeFileSync(path, `${JSON.stringify(ports)}\n`, { mode: 0o600 });
+  writeFileSync(portsFile(dataDir), `${JSON.stringify(ports)}\n`, { mode: 0o600 });
   return ports;
 }
 
@@ -53,10 +52,13 @@ function listen(port: number, host?: string): Promise<number | null> {
   });
 }
 
-function readPorts(path: string): Ports | null {
+/** The ports of the last start; null when there was none. */
+export function readPorts(dataDir: string): Ports | null {
   try {
-    return remembered.parse(JSON.parse(readFileSync(path, "utf8")));
+    return remembered.parse(JSON.parse(readFileSync(portsFile(dataDir), "utf8")));
   } catch {
     return null;
   }
 }
+
+const portsFile = (dataDir: string): string => join(dataDir, "ports.json");
