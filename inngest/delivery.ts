@@ -17,6 +17,7 @@ import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeRetryDue } from "@/inngest/events";
+import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
 import { trackingAddress } from "@/notices/tracking-address";
@@ -67,41 +68,43 @@ export async function deliver(
     return found;
   });
   const calls = keepUnderWay(room, taken.sending);
+  const recorder = createResultRecorder((results) => recordAll(room, results));
   try {
-    const results = await sendAll(room, taken.sending, calls);
-    const unread = taken.unreadable.map((notice) =>
-      refused(room, notice, { permanent: false, code: "unreadable" }, null),
-    );
-    await recordAll(room, [...results, ...unread]);
-    return { sent: results.filter((result) => result.became === "accepted").length };
+    for (const notice of taken.unreadable) {
+      recorder.add(refused(room, notice, { permanent: false, code: "unreadable" }, null));
+    }
+    return { sent: await sendAll(room, taken.sending, calls, recorder) };
   } finally {
-    calls.stop();
+    await recorder.finish().finally(() => calls.stop());
   }
 }
 
-/** Calls the gateways, several files at a time; the notices of one file leave in their order. */
+/** Calls the gateways, several files at a time; the notices of one file leave in their order. Answers how many were accepted. */
 async function sendAll(
   room: DeliveryRoom,
   sending: readonly Sending[],
   calls: CallsUnderWay,
-): Promise<readonly SendingResult[]> {
+  recorder: ResultRecorder,
+): Promise<number> {
   const lanes = new Map<string, Sending[]>();
   for (const notice of sending) {
     const lane = `${notice.caseFileId} ${notice.channel}`;
     lanes.set(lane, [...(lanes.get(lane) ?? []), notice]);
   }
   const waiting = [...lanes.values()];
-  const results: SendingResult[] = [];
+  let accepted = 0;
   const work = async (): Promise<void> => {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) {
       for (const notice of lane) {
         const result = await sendOne(room, notice, calls);
-        if (result !== null) results.push(result);
+        if (result === null) continue;
+        recorder.add(result);
+        if (result.became === "accepted") accepted += 1;
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(callsAtOnce, waiting.length) }, work));
-  return results;
+  return accepted;
 }
 
 /** How long a lost archive is waited for before what is known of the calls is given up, in milliseconds. */
