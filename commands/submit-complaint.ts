@@ -5,7 +5,7 @@ import { draftKey, findDraftForSending, markDraftSent } from "@/db/drafts";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
 import { insertNotices } from "@/db/notices";
-import { getJudicialMap } from "@/db/offices";
+import { recallJudicialMap } from "@/db/offices";
 import { addEvent } from "@/db/outbox";
 import { insertParty } from "@/db/parties";
 import { noticesOf } from "@/domain/decide";
@@ -42,7 +42,7 @@ export async function submitComplaint(
     const draft = await findDraftForSending(tx, key, now);
     if (draft === null) return refuse("unknown_file");
     if (draft.trackingCode !== null) return accept({ trackingCode: draft.trackingCode });
-    const map = await getJudicialMap(tx);
+    const map = await recallJudicialMap(tx, now);
     const offices = map.officesOf(filing.where.province).map((office) => office.code);
     if (!offices.includes(filing.where.parquet)) return refuse("parquet_takes_no_complaints");
 
