@@ -65,7 +65,6 @@ interface TakenRow extends Record<string, unknown> {
   attempts: number;
   times: NoticeTimes;
   owed_at: Date;
-  uncertain_resends: number;
   phone_sealed: Buffer | null;
   email_sealed: Buffer | null;
   tracking_code: string;
@@ -99,7 +98,7 @@ export async function takeForSending(
       where id in (select id from due)
       returning *
     )
-    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at, t.uncertain_resends,
+    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
       p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
       coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain
