@@ -18,8 +18,20 @@ export const workerStarted = {
   data: z.object({ startedAt: z.iso.datetime() }),
 } as const;
 
+/** A mail to somebody of the staff. */
+export const staffMailOwed = {
+  name: "staff-mail/owed",
+  data: z.object({ batchId: z.uuid(), staffMailId: z.uuid() }),
+} as const;
+
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
   [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
+  [staffMailOwed.name]: z.object({ staffMailId: z.uuid() }),
 } as const;
+
+/** Whether a name is one that the outbox may carry. */
+export function isOutgoing(name: string): name is keyof typeof outgoing {
+  return Object.hasOwn(outgoing, name);
+}

@@ -1,6 +1,7 @@
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
+import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
@@ -13,5 +14,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     settleUncertain(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
+    deliverStaffMails(client, room),
+    retryStaffMails(client, room),
   ];
 }

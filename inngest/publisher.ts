@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { type Batch, claimEvents, claimUnacknowledged } from "@/db/outbox";
-import { noticeOwed, noticeRetryDue, outgoing } from "@/inngest/events";
+import { isOutgoing, noticeOwed, outgoing } from "@/inngest/events";
 
 /** An event as the engine or an Inngest server takes it; the same id starts a function once. */
 export interface PublishedEvent {
@@ -120,11 +120,11 @@ function eventsOf(
       data: { batchId, noticeIds: noticeIds.slice(part * idsAtOnce, (part + 1) * idsAtOnce) },
     }));
   }
-  if (name === noticeRetryDue.name) {
+  if (isOutgoing(name)) {
     return rows.map((row) => ({
       id: `${batchId}.${row.id}${again}`,
       name,
-      data: { batchId, ...outgoing[noticeRetryDue.name].parse(row.payload) },
+      data: { batchId, ...outgoing[name].parse(row.payload) },
     }));
   }
   throw new Error(`publisher: the outbox holds an event of an unknown name`);

@@ -65,7 +65,8 @@ function mailValues(locale: Locale, known: MailValues): ReadonlyMap<string, stri
   return values;
 }
 
-function mailText(blocks: readonly MailBlock[]): string {
+/** The blocks of a mail as plain text. */
+export function mailText(blocks: readonly MailBlock[]): string {
   return blocks
     .map(({ role, pieces }, index) => {
       const before = blocks[index - 1]?.role;

@@ -5,6 +5,7 @@ import { beat } from "@/db/heartbeats";
 import { forgetEvents } from "@/db/outbox";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
 import { deleteExpiredSignIns } from "@/db/staff";
+import { forgetStaffMails } from "@/db/staff-mails";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 
@@ -42,6 +43,7 @@ export function purgeExpired(
           await beat(tx, "purge-expired", at);
           await deleteExpiredReturnedForms(tx, at);
           await deleteExpiredSignIns(tx, { sessions: yesterday, failures: yesterday });
+          await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetBudgets(tx, yesterday);
           await forgetEvents(tx, new Date(at.getTime() - 7 * dayMs));
           return { drafts: await deleteExpiredDrafts(tx, at) };
