@@ -50,3 +50,26 @@ export function addDays(day: Day, days: number): Day {
   instant.setUTCDate(instant.getUTCDate() + days);
   return instant.toISOString().slice(0, 10) as Day;
 }
+
+/** The instant of a civil time in Morocco, found by correcting a first guess by the zone's own offset. */
+export function officeInstant(day: Day, minutes: number): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const offsetAt = (instant: number): number => {
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      timeZone: officeTimeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }).formatToParts(instant);
+    const part = (type: Intl.DateTimeFormatPartTypes): number =>
+      Number(parts.find((candidate) => candidate.type === type)?.value ?? "0");
+    return (
+      Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute")) - instant
+    );
+  };
+  const firstGuess = wanted - offsetAt(wanted);
+  return new Date(wanted - offsetAt(firstGuess));
+}

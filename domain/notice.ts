@@ -40,6 +40,7 @@ export const noticeKinds = [
   "outcome_prosecuted",
   "hearing",
   "hearing_reminder",
+  "hearing_to_check",
   "measure",
   "still_open",
   "request_received",

@@ -41,6 +41,7 @@ export const valuesNeeded = {
   outcome_prosecuted: code,
   hearing: appointment,
   hearing_reminder: appointment,
+  hearing_to_check: code,
   measure: code,
   still_open: code,
   request_received: code,

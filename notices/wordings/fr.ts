@@ -206,6 +206,14 @@ export const fr = {
         "Cette date peut changer : vérifiez-la auprès du bureau avant l’audience.",
       ],
     },
+    hearing_to_check: {
+      version: 1,
+      sms: "Ministère public : une audience approche dans le dossier {code}. Vérifiez sa date sur mahakim.ma.",
+      email: [
+        "Une audience approche dans votre dossier, et le tribunal a pu en changer la date.",
+        "Vérifiez cette date sur le site des tribunaux, mahakim.ma, ou auprès du tribunal avant de vous déplacer.",
+      ],
+    },
     measure: {
       version: 1,
       sms: "Ministère public : une mesure est prise dans le dossier {code}. Consultez le portail ou le bureau.",
