@@ -6,12 +6,12 @@ import { takeStep } from "@/commands/take-step";
 import type { Database } from "@/db/client";
 import { draftKey, saveDraft } from "@/db/drafts";
 import { getJudicialMap } from "@/db/offices";
+import { getReferenceLists } from "@/db/reference-lists";
 import type { SignedIn } from "@/db/staff";
 import { officeDay, officeMinutes } from "@/domain/calendar";
-import { closureGrounds } from "@/domain/category";
+import type { ReferenceLists } from "@/domain/category";
 import type { Filing } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
-import { usualRegistrationCode } from "@/domain/registration-default";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 
@@ -35,6 +35,7 @@ export async function loadOffice(
   now: Date,
 ): Promise<void> {
   const map = await database.as({ as: "visitor" }, getJudicialMap);
+  const lists = await database.as({ as: "visitor" }, getReferenceLists);
   const province = map.provinces.find(({ code }) =>
     map.officesOf(code).some((taker) => taker.code === office.parquet),
   );
@@ -51,7 +52,7 @@ export async function loadOffice(
       receivedAt,
     );
     const code = await submit(database, filing, language, receivedAt);
-    await live(database, team, { code, filing, chance }, { receivedAt, now });
+    await live(database, team, { code, filing, chance, lists }, { receivedAt, now });
   }
 }
 
@@ -142,12 +143,17 @@ function inOfficeHours(at: Date, chance: () => number): Date {
 async function live(
   database: Database,
   team: OfficeTeam,
-  file: { readonly code: TrackingCode; readonly filing: Filing; readonly chance: () => number },
+  file: {
+    readonly code: TrackingCode;
+    readonly filing: Filing;
+    readonly chance: () => number;
+    readonly lists: ReferenceLists;
+  },
   time: { readonly receivedAt: Date; readonly now: Date },
 ): Promise<void> {
   const { chance } = file;
   let at = time.receivedAt;
-  for (const { by, act } of lifeOf(file.filing, chance, team)) {
+  for (const { by, act } of lifeOf(file.filing, file.lists, chance, team)) {
     const days = (0.2 + 2 * chance()) * (act.verb === "receive_report" ? 8 : 1);
     at = inOfficeHours(new Date(at.getTime() + days * dayMs), chance);
     if (at >= time.now) return;
@@ -168,6 +174,7 @@ async function live(
 
 function lifeOf(
   filing: Filing,
+  lists: ReferenceLists,
   chance: () => number,
   team: OfficeTeam,
 ): readonly { readonly by: SignedIn; readonly act: Act }[] {
@@ -176,7 +183,10 @@ function lifeOf(
   const steps: { by: SignedIn; act: Act }[] = [
     {
       by: team.clerk,
-      act: { verb: "register", fields: { code: usualRegistrationCode(filing.what.category) } },
+      act: {
+        verb: "register",
+        fields: { code: lists.categories.get(filing.what.category)?.registrationCode ?? "3101" },
+      },
     },
     { by: team.prosecutor, act: { verb: "assign", fields: { deputyId: team.deputy.staffId } } },
     { by: team.deputy, act: { verb: "send_to_police", fields: { service: words.police } } },
@@ -188,7 +198,7 @@ function lifeOf(
       by: team.prosecutor,
       act: {
         verb: "close",
-        fields: { ground: pick(closureGrounds, chance), reasoning: words.closed },
+        fields: { ground: pick([...lists.grounds.keys()], chance), reasoning: words.closed },
       },
     },
   ];

@@ -1,22 +1,14 @@
-import { recordAudit } from "@/db/audit";
-import { insertCaseFile } from "@/db/case-files";
-import type { Database, Transaction } from "@/db/client";
+import { type IncomingParty, receiveFile } from "@/commands/receive-file";
+import type { Database } from "@/db/client";
 import { draftKey, findDraftForSending, markDraftSent } from "@/db/drafts";
-import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
-import { insertNotices } from "@/db/notices";
 import { recallJudicialMap } from "@/db/offices";
-import { addEvent } from "@/db/outbox";
-import { insertParty } from "@/db/parties";
-import { noticesOf } from "@/domain/decide";
+import { recallReferenceLists } from "@/db/reference-lists";
+import type { DecideSettings } from "@/domain/decide";
 import type { Filing } from "@/domain/filing";
-import { life } from "@/domain/life";
 import type { Locale } from "@/domain/locale";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
-import type { PartyContact } from "@/domain/party";
-import { isProtectedByDefault } from "@/domain/protection";
 import type { TrackingCode } from "@/domain/tracking-code";
-import { noticeOwed } from "@/inngest/events";
 
 const sentDraftKeptMs = 24 * 60 * 60_000;
 
@@ -29,12 +21,12 @@ export interface Submission {
   readonly trackingCode: TrackingCode;
 }
 
-/** Files a complaint: file, parties, fact, notices, event and audit in one transaction. */
+/** Files a complaint that was drafted online, in one transaction with its draft. */
 export async function submitComplaint(
   database: Database,
   submission: Submission,
   now: Date,
-  settings: { readonly quietHours: boolean },
+  settings: DecideSettings,
 ): Promise<Outcome<{ trackingCode: TrackingCode }>> {
   const { trackingCode, filing, language, draftToken } = submission;
   const key = draftKey(database, draftToken);
@@ -46,114 +38,63 @@ export async function submitComplaint(
     const offices = map.officesOf(filing.where.province).map((office) => office.code);
     if (!offices.includes(filing.where.parquet)) return refuse("parquet_takes_no_complaints");
 
-    const caseFileId = newId(now);
-    const isProtected = isProtectedByDefault(filing.what.category);
-    await insertCaseFile(tx, {
-      id: caseFileId,
-      trackingCode,
-      kind: "complaint",
-      category: filing.what.category,
-      channel: "online",
-      language,
-      isProtected,
-      parquet: filing.where.parquet,
-      province: filing.where.province,
-      receivedAt: now,
-      occurredOn: filing.what.occurredOn,
-      place: filing.what.place,
-      account: filing.what.account,
-    });
-    const complainant = await insertParties(tx, caseFileId, filing, language, now);
-    const factId = newId(now);
-    await insertFact(tx, {
-      id: factId,
-      caseFileId,
-      sequence: 1,
-      verb: "submit",
-      at: now,
-      parquet: filing.where.parquet,
-      staffId: null,
-      statusBefore: null,
-      statusAfter: "submitted",
-      fields: {},
-    });
-    const { notice } = life.submit;
-    const noticeIds = await insertNotices(
+    const { categories } = await recallReferenceLists(tx, now);
+    const received = await receiveFile(
       tx,
       {
-        caseFileId,
-        factId,
-        notices: noticesOf(
-          { kind: "complaint", isProtected, parties: [complainant] },
-          "owes" in notice ? notice.owes : "none",
-          now,
-          settings,
-        ),
-        times: {},
-        languageOf: () => complainant.language,
+        id: newId(now),
+        trackingCode,
+        kind: "complaint",
+        category: filing.what.category,
+        channel: "online",
+        language,
+        isProtected: categories.get(filing.what.category)?.isProtected ?? false,
+        phraseHash: null,
+        parquet: filing.where.parquet,
+        province: filing.where.province,
+        occurredOn: filing.what.occurredOn,
+        place: filing.what.place,
+        account: filing.what.account,
+        isAnonymous: false,
+        externalReference: null,
+        parties: partiesOf(filing, language),
       },
+      { staffId: null, actor: "visitor" },
       now,
+      settings,
     );
-    if (noticeIds.length > 0) {
-      await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, now);
-    }
-    await recordAudit(tx, {
-      at: now,
-      chain: filing.where.parquet,
-      actor: "visitor",
-      action: "submit",
-      caseFileId,
-      detail: { factId },
-    });
+    if (!received.ok) return received;
     const expiresAt = new Date(now.getTime() + sentDraftKeptMs);
     await markDraftSent(tx, { key, trackingCode, expiresAt }, now);
     return accept({ trackingCode });
   });
 }
 
-async function insertParties(
-  tx: Transaction,
-  caseFileId: string,
-  filing: Filing,
-  language: Locale,
-  now: Date,
-): Promise<PartyContact> {
-  const { who, whom } = filing;
-  const complainantId = newId(now);
-  await insertParty(tx, {
-    id: complainantId,
-    caseFileId,
-    role: "complainant",
-    lastName: who.lastName,
-    firstName: who.firstName,
-    description: null,
-    document: who.document,
-    phone: who.phone,
-    email: who.email,
-    address: who.address,
-    language: who.language,
-  });
-  if (whom.name !== null || whom.description !== null) {
-    await insertParty(tx, {
-      id: newId(now),
-      caseFileId,
-      role: "respondent",
-      lastName: whom.name,
-      firstName: null,
-      description: whom.description,
-      document: null,
-      phone: null,
-      email: null,
-      address: null,
-      language,
-    });
-  }
-  return {
-    partyId: complainantId,
-    role: "complainant",
-    language: who.language,
-    phone: who.phone,
-    email: who.email,
-    doNotText: false,
-  };
+const unsaid = {
+  nature: "person",
+  organisation: null,
+  description: null,
+  document: null,
+  phone: null,
+  phoneOwner: null,
+  phoneVerifiedAt: null,
+  email: null,
+  address: null,
+  wayOfContact: null,
+  country: null,
+  isMinor: false,
+  capacity: null,
+  represents: null,
+  bar: null,
+  barNumber: null,
+} as const;
+
+function partiesOf({ who, whom }: Filing, language: Locale): readonly IncomingParty[] {
+  const complainant: IncomingParty = { ...unsaid, ...who, role: "complainant" };
+  if (whom.name === null && whom.description === null) return [complainant];
+  const { name: lastName, description } = whom;
+  return [
+    complainant,
+    { ...unsaid, role: "respondent", lastName, firstName: null, description, language },
+  ];
 }

@@ -1,3 +1,4 @@
+import { holdToLists } from "@/commands/listed-choices";
 import { recordAudit } from "@/db/audit";
 import { drawNumber, holdCaseFile, isNumberTaken, updateCaseFile } from "@/db/case-files";
 import { isOfficialNumberTaken } from "@/db/clashes";
@@ -60,13 +61,16 @@ async function takeStepOnce(
     const { state } = held;
     if (step.seenVersion !== null && step.seenVersion !== state.version)
       return refuse("file_has_moved");
-    if (step.act.verb === "forward") {
-      const office = await findOffice(tx, step.act.fields.parquet);
+    const listed = await holdToLists(tx, step.act, now);
+    if (!listed.ok) return listed;
+    const act = listed.value;
+    if (act.verb === "forward") {
+      const office = await findOffice(tx, act.fields.parquet);
       if (office === null) return refuse("unknown_parquet");
     }
     const decided = decide(
       state,
-      step.act,
+      act,
       // The database hides a file from whoever is named in it, so a file that was found names nobody here.
       {
         as: "staff",
@@ -93,13 +97,13 @@ async function takeStepOnce(
       id: factId,
       caseFileId: held.id,
       sequence: state.version + 1,
-      verb: step.act.verb,
+      verb: act.verb,
       at: now,
       parquet: state.parquet,
       staffId: person.staffId,
       statusBefore: state.status,
       statusAfter: status,
-      fields: step.act.fields,
+      fields: act.fields,
     });
     const languages = new Map(state.parties.map((party) => [party.partyId, party.language]));
     const noticeIds = await insertNotices(
@@ -108,7 +112,7 @@ async function takeStepOnce(
         caseFileId: held.id,
         factId,
         notices,
-        times: noticeTimesOf(state, step.act),
+        times: noticeTimesOf(state, act),
         languageOf: (partyId) => languages.get(partyId) ?? held.language,
       },
       now,
@@ -118,7 +122,7 @@ async function takeStepOnce(
     await auditStep(
       tx,
       person,
-      { caseFileId: held.id, parquet: state.parquet, verb: step.act.verb, factId },
+      { caseFileId: held.id, parquet: state.parquet, verb: act.verb, factId },
       now,
     );
     const version = state.version;

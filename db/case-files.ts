@@ -7,7 +7,6 @@ import { parquets } from "@/db/schema/offices";
 import { parseDay } from "@/domain/calendar";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { CaseChange, CaseState } from "@/domain/case-state";
-import type { Category } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
@@ -19,7 +18,8 @@ export interface NewCaseFile {
   readonly id: string;
   readonly trackingCode: TrackingCode;
   readonly kind: CaseKind;
-  readonly category: Category;
+  /** Key of the category. */
+  readonly category: string;
   readonly channel: IntakeChannel;
   readonly language: Locale;
   readonly isProtected: boolean;
@@ -28,7 +28,11 @@ export interface NewCaseFile {
   readonly receivedAt: Date;
   readonly occurredOn: string | null;
   readonly place: string | null;
-  readonly account: string;
+  /** Null while the paper that tells it waits to be scanned. */
+  readonly account: string | null;
+  readonly phraseHash: string | null;
+  readonly isAnonymous: boolean;
+  readonly externalReference: string | null;
 }
 
 /** Writes a new file, its place and account sealed. */
@@ -39,7 +43,8 @@ export async function insertCaseFile(tx: Transaction, file: NewCaseFile): Promis
     status: "submitted",
     statusSince: file.receivedAt,
     placeSealed: place === null ? null : tx.cipher.seal(place, `case_files.place:${file.id}`),
-    accountSealed: tx.cipher.seal(account, `case_files.account:${file.id}`),
+    accountSealed:
+      account === null ? null : tx.cipher.seal(account, `case_files.account:${file.id}`),
   });
 }
 

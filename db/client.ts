@@ -20,6 +20,10 @@ export type DatabaseActor =
       /** Exact codes of the offices in reach; none: no rows. */
       readonly parquets: readonly string[];
       readonly protectedOnly: boolean;
+      /** May edit the lists, offices and accounts, and reads no file. */
+      readonly administrator: boolean;
+      /** The file that is being taken in, which may belong to another office. */
+      readonly intake?: string;
     }
   | { readonly as: "worker" };
 
@@ -85,6 +89,8 @@ function scopeOf(actor: DatabaseActor) {
     set_config('insaf.parquets', ${member?.parquets.join(",") ?? ""}, true),
     set_config('insaf.staff', ${member?.staffId ?? ""}, true),
     set_config('insaf.protected_only', ${member?.protectedOnly === true ? "on" : ""}, true),
+    set_config('insaf.intake', ${member?.intake ?? ""}, true),
+    set_config('insaf.administrator', ${member?.administrator === true ? "on" : ""}, true),
     set_config('insaf.tracking_code', ${visitor?.trackingCode ?? ""}, true),
     set_config('insaf.draft', ${visitor?.draft?.toString("hex") ?? ""}, true),
     set_config('role', ${`insaf_${actor.as}`}, true)`;

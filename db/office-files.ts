@@ -8,7 +8,6 @@ import { caseFiles } from "@/db/schema/case-files";
 import { parquets } from "@/db/schema/offices";
 import { listStaffNames } from "@/db/staff";
 import type { CaseState } from "@/domain/case-state";
-import type { Category } from "@/domain/category";
 import { partyRoles } from "@/domain/party";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -17,13 +16,16 @@ export interface OfficeFile {
   readonly id: string;
   readonly state: CaseState;
   readonly office: { readonly nameAr: string; readonly nameFr: string };
-  readonly category: Category;
+  /** Key of the category. */
+  readonly category: string;
   readonly receivedAt: Date;
   readonly statusSince: Date;
   /** `yyyy-mm-dd`; null when it is not known. */
   readonly occurredOn: string | null;
   readonly place: string | null;
-  readonly account: string;
+  /** Null while the paper that tells it waits to be scanned. */
+  readonly account: string | null;
+  readonly isAnonymous: boolean;
   readonly assignedTo: string | null;
   readonly parties: readonly PartyRecord[];
   readonly facts: readonly NewFact[];
@@ -75,7 +77,11 @@ export async function findOfficeFile(
       file.placeSealed === null
         ? null
         : tx.cipher.open(file.placeSealed, `case_files.place:${file.id}`),
-    account: tx.cipher.open(file.accountSealed, `case_files.account:${file.id}`),
+    account:
+      file.accountSealed === null
+        ? null
+        : tx.cipher.open(file.accountSealed, `case_files.account:${file.id}`),
+    isAnonymous: file.isAnonymous,
     assignedTo: file.assignedTo,
     parties,
     facts,

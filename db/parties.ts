@@ -1,9 +1,16 @@
 import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { parties } from "@/db/schema/case-files";
+import type { Capacity } from "@/domain/capacity";
 import type { IdentityDocument, IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
-import type { PartyContact, PartyRole } from "@/domain/party";
+import type {
+  PartyContact,
+  PartyNature,
+  PartyRole,
+  PhoneOwner,
+  WayOfContact,
+} from "@/domain/party";
 import { searchForm } from "@/domain/text";
 
 /** Somebody who comes into a file. */
@@ -11,13 +18,27 @@ export interface NewParty {
   readonly id: string;
   readonly caseFileId: string;
   readonly role: PartyRole;
+  readonly nature: PartyNature;
   readonly lastName: string | null;
   readonly firstName: string | null;
+  readonly organisation: string | null;
   readonly description: string | null;
   readonly document: IdentityDocument | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly phoneOwner: PhoneOwner | null;
+  readonly phoneVerifiedAt: Date | null;
+  readonly wayOfContact: WayOfContact | null;
   readonly address: string | null;
+  /** Two letters of ISO 3166; null: Morocco, or unknown. */
+  readonly country: string | null;
+  readonly isMinor: boolean;
+  /** What a respondent is, where that sends the file to another office. */
+  readonly capacity: Capacity | null;
+  /** The party for whom a representative or lawyer speaks. */
+  readonly represents: string | null;
+  readonly bar: string | null;
+  readonly barNumber: string | null;
   readonly language: Locale;
 }
 
@@ -37,9 +58,15 @@ export async function insertParty(tx: Transaction, party: NewParty): Promise<voi
     id: party.id,
     caseFileId: party.caseFileId,
     role: party.role,
+    nature: party.nature,
     lastName: party.lastName,
     firstName: party.firstName,
-    searchName: searchForm(`${party.lastName ?? ""} ${party.firstName ?? ""}`),
+    organisation: party.organisation,
+    searchName: searchForm(
+      [party.lastName, party.firstName, party.organisation]
+        .filter((part) => part !== null)
+        .join(" "),
+    ),
     descriptionSealed: seal(party.description, "description"),
     documentType: party.document?.type ?? null,
     documentSealed: seal(party.document?.number ?? null, "document"),
@@ -50,6 +77,15 @@ export async function insertParty(tx: Transaction, party: NewParty): Promise<voi
     emailSealed: seal(party.email, "email"),
     emailIndex: party.email === null ? null : cipher.blindIndex("email", party.email),
     addressSealed: seal(party.address, "address"),
+    phoneOwner: party.phoneOwner,
+    phoneVerifiedAt: party.phoneVerifiedAt,
+    wayOfContact: party.wayOfContact,
+    country: party.country,
+    isMinor: party.isMinor,
+    capacity: party.capacity,
+    represents: party.represents,
+    bar: party.bar,
+    barNumber: party.barNumber,
     language: party.language,
   });
 }
@@ -98,8 +134,19 @@ export async function listParties(
       id: row.id,
       caseFileId: row.caseFileId,
       role: row.role,
+      nature: row.nature,
       lastName: row.lastName,
       firstName: row.firstName,
+      organisation: row.organisation,
+      phoneOwner: row.phoneOwner,
+      phoneVerifiedAt: row.phoneVerifiedAt,
+      wayOfContact: row.wayOfContact,
+      country: row.country,
+      isMinor: row.isMinor,
+      capacity: row.capacity,
+      represents: row.represents,
+      bar: row.bar,
+      barNumber: row.barNumber,
       description: open(row.descriptionSealed, "description"),
       documentType: row.documentType,
       documentNumber: open(row.documentSealed, "document"),

@@ -4,7 +4,6 @@ import type { Transaction } from "@/db/client";
 import { caseFiles, parties } from "@/db/schema/case-files";
 import { staff } from "@/db/schema/staff";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Category } from "@/domain/category";
 import { placesOf, type QueueStage, queueStage } from "@/domain/queue-stage";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { Status } from "@/domain/status";
@@ -15,7 +14,8 @@ export interface QueueEntry {
   readonly trackingCode: TrackingCode;
   readonly number: RegistrationNumber | null;
   readonly kind: CaseKind;
-  readonly category: Category;
+  /** Key of the category. */
+  readonly category: string;
   readonly status: Status;
   readonly reportReceived: boolean;
   readonly isProtected: boolean;

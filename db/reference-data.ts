@@ -3,7 +3,11 @@ import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { z } from "zod";
+import { loadHolidays } from "@/db/reference-holidays";
 import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
+import { categories, grounds, measures } from "@/db/schema/reference-lists";
+import { caseKinds } from "@/domain/case-kind";
+import { categoryRoutes } from "@/domain/category";
 
 const parquetRecords = z.array(
   z.object({
@@ -32,6 +36,31 @@ const regionRecords = z.array(
   }),
 );
 
+const words = z.object({ ar: z.string().min(1), fr: z.string().min(1) });
+const categoryRecords = z.array(
+  z.object({
+    key: z.string(),
+    kinds: z.array(z.enum(caseKinds)),
+    label: words,
+    help: words,
+    bring: words,
+    registration_code: z.string(),
+    discreet: z.boolean(),
+    protected: z.boolean(),
+    route: z.enum(categoryRoutes),
+    confirmed: z.boolean(),
+  }),
+);
+const groundRecords = z.array(z.object({ key: z.string(), label: words, confirmed: z.boolean() }));
+const measureRecords = z.array(
+  z.object({
+    key: z.string(),
+    label: words,
+    tells_parties: z.boolean(),
+    confirmed: z.boolean(),
+  }),
+);
+
 /** Codes seen on real complaints; their labels come from no official list, so none is confirmed. */
 const codesSeen = [
   { code: "3101", labelAr: "شكاية عادية", labelFr: "Plainte ordinaire", discreet: false },
@@ -56,6 +85,8 @@ export async function loadReferenceData(orm: PostgresJsDatabase, root: string): 
   );
 
   await orm.transaction(async (tx) => {
+    await loadLists(tx, root);
+    await loadHolidays(tx, readReference(root, "holidays.json"));
     const [loaded] = await tx.select({ count: sql<number>`count(*)::int` }).from(parquets);
     if ((loaded?.count ?? 0) > 0) return;
     await tx.insert(parquets).values(
@@ -98,8 +129,61 @@ export async function loadReferenceData(orm: PostgresJsDatabase, root: string): 
           })),
         ),
     );
-    await tx.insert(registrationCodes).values(codesSeen);
   });
+}
+
+/** Adds the entries that the archive does not know yet; an entry that was edited or retired stays so. */
+async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): Promise<void> {
+  await tx.insert(registrationCodes).values(codesSeen).onConflictDoNothing();
+  const categoryRows = categoryRecords.parse(readReference(root, "categories.json"));
+  await tx
+    .insert(categories)
+    .values(
+      categoryRows.map((record, position) => ({
+        key: record.key,
+        kinds: record.kinds,
+        labelAr: record.label.ar,
+        labelFr: record.label.fr,
+        helpAr: record.help.ar,
+        helpFr: record.help.fr,
+        bringAr: record.bring.ar,
+        bringFr: record.bring.fr,
+        registrationCode: record.registration_code,
+        isDiscreet: record.discreet,
+        isProtected: record.protected,
+        route: record.route,
+        confirmed: record.confirmed,
+        position,
+      })),
+    )
+    .onConflictDoNothing();
+  const groundRows = groundRecords.parse(readReference(root, "grounds.json"));
+  await tx
+    .insert(grounds)
+    .values(
+      groundRows.map(({ key, label, confirmed }, position) => ({
+        key,
+        labelAr: label.ar,
+        labelFr: label.fr,
+        confirmed,
+        position,
+      })),
+    )
+    .onConflictDoNothing();
+  const measureRows = measureRecords.parse(readReference(root, "measures.json"));
+  await tx
+    .insert(measures)
+    .values(
+      measureRows.map(({ key, label, confirmed, tells_parties: tellsParties }, position) => ({
+        key,
+        labelAr: label.ar,
+        labelFr: label.fr,
+        tellsParties,
+        confirmed,
+        position,
+      })),
+    )
+    .onConflictDoNothing();
 }
 
 function readReference(root: string, file: string): unknown {

@@ -27,6 +27,7 @@ export function databaseActorOf(person: SignedIn): DatabaseActor {
     protectedOnly: person.roles.every(
       (role) => role === "social_worker" || role === "administrator",
     ),
+    administrator: person.roles.includes("administrator"),
   };
 }
 

@@ -1,38 +1,51 @@
-/** What a complaint is about, and the registration code it takes unless the clerk chooses another. */
-export const categories = [
-  "violence",
-  "vaw",
-  "child",
-  "family",
-  "theft",
-  "fraud",
-  "cheque",
-  "forgery",
-  "cyber",
-  "privacy",
-  "property",
-  "land",
-  "corruption",
-  "official",
-  "trafficking",
-  "accident",
-  "judgment",
-  "economic",
-  "torture",
-  "other",
-] as const;
-export type Category = (typeof categories)[number];
+import type { CaseKind } from "@/domain/case-kind";
+import type { Locale } from "@/domain/locale";
 
-/** Grounds for closing without action. To be confirmed by a jurist; labelled so on screen. */
-export const closureGrounds = [
-  "insufficient_evidence",
-  "not_an_offence",
-  "civil_matter",
-  "author_unknown",
-  "time_barred",
-  "settlement_or_withdrawal",
-  "already_judged",
-  "death_of_suspect",
-  "not_competent",
-  "not_expedient",
-] as const;
+/** Where files of a category go: the office itself, the general prosecution above it, or the Presidency. */
+export const categoryRoutes = ["office", "above", "presidency"] as const;
+export type CategoryRoute = (typeof categoryRoutes)[number];
+
+/** What a file can be about. Data of the archive, edited by an administrator. */
+export interface Category {
+  readonly key: string;
+  readonly kinds: readonly CaseKind[];
+  readonly label: Record<Locale, string>;
+  readonly help: Record<Locale, string>;
+  /** What the person had better bring. */
+  readonly bring: Record<Locale, string>;
+  /** The code of the register that it usually takes; the clerk may choose another. */
+  readonly registrationCode: string;
+  readonly isDiscreet: boolean;
+  readonly isProtected: boolean;
+  readonly route: CategoryRoute;
+  /** False: it comes from no official source, and the screen says so. */
+  readonly confirmed: boolean;
+  readonly retired: boolean;
+}
+
+/** A ground of closure. */
+export interface Ground {
+  readonly key: string;
+  readonly label: Record<Locale, string>;
+  readonly confirmed: boolean;
+  readonly retired: boolean;
+}
+
+/** A measure that an office may record. */
+export interface Measure extends Ground {
+  readonly tellsParties: boolean;
+}
+
+/** The lists that an administrator edits, retired entries among them, in their order. */
+export interface ReferenceLists {
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly grounds: ReadonlyMap<string, Ground>;
+  readonly measures: ReadonlyMap<string, Measure>;
+}
+
+/** The categories that a person who files this kind may choose from. */
+export function categoriesOffered(lists: ReferenceLists, kind: CaseKind): readonly Category[] {
+  return [...lists.categories.values()].filter(
+    (category) => !category.retired && category.kinds.includes(kind),
+  );
+}

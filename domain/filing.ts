@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { addDays, type Day, officeDay, parseDay } from "@/domain/calendar";
-import { type Category, categories } from "@/domain/category";
 import {
   type IdentityDocument,
   identityDocumentTypes,
@@ -41,6 +40,7 @@ export const mistakeCodes = [
   "must_accept",
   "tracking_code_invalid",
   "number_invalid",
+  "days_out_of_range",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 
@@ -177,7 +177,8 @@ export interface Where {
   readonly parquet: string;
 }
 export interface What {
-  readonly category: Category;
+  /** Key of the category. */
+  readonly category: string;
   /** Null when the person does not know the day. */
   readonly occurredOn: Day | null;
   readonly place: string | null;
@@ -220,12 +221,12 @@ export function readWhere(
   return { ok: false, mistakes: { parquet: "choice_unknown" } };
 }
 
-/** Reads the third step; facts cannot lie in the future. */
-export function readWhat(typed: Typed, now: Date): Read<What> {
+/** Reads the third step; `categories` are the keys offered, and facts cannot lie in the future. */
+export function readWhat(typed: Typed, categories: readonly string[], now: Date): Read<What> {
   const day = readOccurredOn(typed, now);
   const rest = read(
     z.object({
-      category: z.enum(categories, "choice_unknown"),
+      category: z.string("choice_unknown").refine((key) => categories.includes(key), "choice_unknown"),
       place: text(longest.place).transform(orNull),
       account,
     }),

@@ -11,6 +11,17 @@ export const partyRoles = [
 ] as const;
 export type PartyRole = (typeof partyRoles)[number];
 
+export const partyNatures = ["person", "organisation", "office"] as const;
+export type PartyNature = (typeof partyNatures)[number];
+
+/** Whose phone a number is. */
+export const phoneOwners = ["own", "family", "neighbour", "helper"] as const;
+export type PhoneOwner = (typeof phoneOwners)[number];
+
+/** How a person would rather be told. */
+export const waysOfContact = ["sms", "email", "letter", "call"] as const;
+export type WayOfContact = (typeof waysOfContact)[number];
+
 /** Why a notice that was due is not sent. */
 export const skipReasons = ["do_not_text", "no_number", "no_address", "protected_file"] as const;
 export type SkipReason = (typeof skipReasons)[number];

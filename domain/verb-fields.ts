@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseDay } from "@/domain/calendar";
 import { namedKinds } from "@/domain/case-kind";
-import { closureGrounds } from "@/domain/category";
 import type { MistakeCode } from "@/domain/filing";
 import { latinDigits, parseRegistrationNumber } from "@/domain/registration-number";
 import { cleanLine, cleanParagraphs, hasForbiddenCharacters } from "@/domain/text";
@@ -59,6 +58,13 @@ const ids = z.preprocess(
   (value) => (typeof value === "string" ? [value] : value),
   z.array(id, or("choice_unknown")).min(1, "required").max(50, "too_long"),
 );
+/** Absent: all of them. */
+const someIds = z.preprocess(
+  (value) => (isBlank(value) || (Array.isArray(value) && value.length === 0) ? undefined : value),
+  ids.optional(),
+);
+/** Key of an entry of a list that an administrator edits; the command looks it up. */
+const key = typed.regex(/^[a-z][a-z_]{1,39}$/, or("choice_unknown"));
 const appointment = { on: day, at: hour, place: line(200) };
 const register = strict({
   code: typed.regex(/^\d{4}$/, or("choice_unknown")),
@@ -87,8 +93,8 @@ export const verbFields = {
   receive_report: strict({ reference: optional(reference), receivedOn: day, note }),
   send_back: strict({ instructions: reason }),
   summon: strict({ ...appointment, partyIds: ids, note }),
-  move_summons: strict({ ...appointment, partyIds: ids, note }),
-  cancel_summons: strict({ partyIds: ids, note: reason }),
+  move_summons: strict({ summonsId: id, ...appointment, note }),
+  cancel_summons: strict({ summonsId: id, note: reason }),
   give_formal_notice: strict({
     subject: oneOf(["cheque", "family_abandonment"]),
     note,
@@ -117,14 +123,15 @@ export const verbFields = {
     on: day,
     note,
   }),
-  close: strict({ ground: oneOf(closureGrounds), reasoning: reason }),
+  close: strict({ ground: key, respondentIds: someIds, reasoning: reason }),
   request_review: strict({ text: paragraphs(5000) }),
   uphold: strict({ reasoning: reason }),
   reopen: strict({ reasoning: reason }),
-  record_measure: strict({ measure: line(200), tellParties: checked, note }),
+  record_measure: strict({ measure: key, tellParties: checked, note }),
   record_withdrawal: strict({ text: note }),
   answer: strict({ text: paragraphs(5000) }),
   correct: strict({ factId: id, text: reason }),
+  confirm_open: strict({}),
 } as const satisfies Record<Verb, z.ZodType>;
 
 /** The fields of an act once they have been read. */

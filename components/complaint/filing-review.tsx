@@ -16,6 +16,7 @@ interface FilingReviewProps {
   answers: Answers;
   province: string;
   office: string;
+  category: string;
 }
 
 interface Answer {
@@ -24,7 +25,7 @@ interface Answer {
 }
 
 /** Everything that will be sent, a step at a time, each with the way back to change it. */
-export function FilingReview({ locale, answers, province, office }: FilingReviewProps) {
+export function FilingReview({ locale, answers, province, office, category }: FilingReviewProps) {
   const t = getTranslator(locale);
   const none = <span className="text-soft">{t("filing.notGiven")}</span>;
   const { who, where, what, whom } = answers;
@@ -52,7 +53,7 @@ export function FilingReview({ locale, answers, province, office }: FilingReview
     {
       step: "what",
       lines: what && [
-        { field: "category", value: t(`categories.${what.category}.label`) },
+        { field: "category", value: category },
         {
           field: "occurredOn",
           value: what.occurredOn === null ? none : formatLongDay(locale, what.occurredOn),

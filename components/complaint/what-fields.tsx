@@ -2,12 +2,15 @@ import { DateField } from "@/components/ui/date-field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { categories } from "@/domain/category";
+import type { Category } from "@/domain/category";
 import { getTranslator } from "@/i18n/translate";
 import { mistakeWords, type StepFields, typedFields } from "./typed-fields";
 
 /** What happened: the subject, the day, the place, and the account in the person's own words. */
-export function WhatFields(step: StepFields) {
+export function WhatFields({
+  categories,
+  ...step
+}: StepFields & { categories: readonly Category[] }) {
   const { locale, typed, mistakes } = step;
   const t = getTranslator(locale);
   const field = typedFields(step);
@@ -17,10 +20,10 @@ export function WhatFields(step: StepFields) {
       <div className="category-choice">
         <RadioGroup
           {...field("category")}
-          options={categories.map((value) => ({
-            value,
-            label: t(`categories.${value}.label`),
-            hint: t(`categories.${value}.description`),
+          options={categories.map(({ key, label, help }) => ({
+            value: key,
+            label: label[locale],
+            hint: help[locale],
           }))}
         />
       </div>

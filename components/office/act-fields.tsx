@@ -3,7 +3,6 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { OfficeAct } from "@/domain/act-form";
-import { closureGrounds } from "@/domain/category";
 import type { Mistakes, Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
@@ -19,12 +18,13 @@ interface ActFieldsProps {
   typed: Typed;
   mistakes: Mistakes;
   codes: readonly CodeChoice[];
+  grounds: readonly { readonly value: string; readonly label: string }[];
   numberIsTyped: boolean;
 }
 
 /** The fields that an act asks for. */
 export function ActFields(props: ActFieldsProps) {
-  const { locale, verb, typed, mistakes, codes, numberIsTyped } = props;
+  const { locale, verb, typed, mistakes, codes, grounds, numberIsTyped } = props;
   const t = getTranslator(locale);
   const optional = t("site.optional");
   const field = (name: string) => ({
@@ -124,10 +124,7 @@ export function ActFields(props: ActFieldsProps) {
             label={t("office.acts.close.ground")}
             hint={t("office.acts.close.groundsToConfirm")}
             empty={t("filing.choose")}
-            options={closureGrounds.map((ground) => ({
-              value: ground,
-              label: t(`grounds.${ground}`),
-            }))}
+            options={grounds}
           />
           <TextArea
             {...field("reasoning")}

@@ -24,6 +24,7 @@ interface ActFormProps {
   typed: Typed;
   mistakes: Mistakes;
   codes: readonly CodeChoice[];
+  grounds: readonly { readonly value: string; readonly label: string }[];
   /** Whether the court's own system gives the number. */
   numberIsTyped: boolean;
   /** The text that the complainant will get; null when it is not known, or there is none. */
@@ -60,6 +61,7 @@ export function ActForm(props: ActFormProps) {
           typed={typed}
           mistakes={mistakes}
           codes={codes}
+          grounds={props.grounds}
           numberIsTyped={props.numberIsTyped}
         />
         {preview === null ? null : (
@@ -118,12 +120,14 @@ interface LostFormProps {
   locale: Locale;
   verb: OfficeAct;
   typed: Typed;
+  /** Names of grounds and measures, by key. */
+  labels: ReadonlyMap<string, string>;
 }
 
 const nobody: ReadonlyMap<string, string> = new Map();
 
 /** What was typed for an act that can no longer be done, to be copied. */
-export function LostForm({ locale, verb, typed }: LostFormProps) {
+export function LostForm({ locale, verb, typed, labels }: LostFormProps) {
   const t = getTranslator(locale);
   const kept = Object.fromEntries(
     actFields[verb].flatMap((field) => {
@@ -136,7 +140,7 @@ export function LostForm({ locale, verb, typed }: LostFormProps) {
     <section className="act" aria-labelledby="act-title">
       <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
       <p className="text-soft">{t("office.acts.closedTo")}</p>
-      <FactFields locale={locale} fields={kept} names={nobody} />
+      <FactFields locale={locale} fields={kept} names={nobody} labels={labels} />
     </section>
   );
 }

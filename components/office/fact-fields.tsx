@@ -1,6 +1,5 @@
 import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
-import { closureGrounds } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
 import { formatDay } from "@/i18n/formatting";
 import { getTranslator, type Messages, messages } from "@/i18n/translate";
@@ -13,14 +12,18 @@ interface FactFieldsProps {
   fields: Readonly<Record<string, unknown>>;
   /** Names of colleagues and parties, by id. */
   names: ReadonlyMap<string, string>;
+  /** Names of grounds and measures, by key. */
+  labels: ReadonlyMap<string, string>;
 }
 
 /** What was written with an act, field by field; ids give way to names. */
-export function FactFields({ locale, fields, names }: FactFieldsProps) {
+export function FactFields({ locale, fields, names, labels }: FactFieldsProps) {
   const t = getTranslator(locale, "office.file");
   const pairs: Pair[] = [];
   for (const name of fieldNames) {
-    const text = textOf(locale, fields[name], names);
+    const text = listed.includes(name)
+      ? (labels.get(String(fields[name] ?? "")) ?? textOf(locale, fields[name], names))
+      : textOf(locale, fields[name], names);
     if (text === null) continue;
     const value = codes.includes(name) ? <Code>{text}</Code> : text;
     pairs.push({ key: name, term: t(`factField.${name}`), value });
@@ -28,6 +31,7 @@ export function FactFields({ locale, fields, names }: FactFieldsProps) {
   return <Pairs pairs={pairs} />;
 }
 
+const listed: readonly FieldName[] = ["ground", "measure"];
 const codes: readonly FieldName[] = ["code", "number", "reference", "bordereau", "courtFile"];
 
 /** The order in which fields are shown; what has no word here is not for the screen. */
@@ -42,8 +46,6 @@ function textOf(locale: Locale, value: unknown, names: ReadonlyMap<string, strin
   }
   if (typeof value !== "string" || value === "") return null;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
-  const ground = closureGrounds.find((known) => known === value);
-  if (ground !== undefined) return t(`grounds.${ground}`);
   const named = names.get(value);
   if (named !== undefined) return named;
   return isValueName(value) ? t(`office.file.factValue.${value}`) : value;

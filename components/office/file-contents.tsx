@@ -13,7 +13,8 @@ interface FileContentsProps {
   channel: IntakeChannel;
   occurredOn: string | null;
   place: string | null;
-  account: string;
+  /** Null while the paper that tells it waits to be scanned. */
+  account: string | null;
 }
 
 /** What the complainant wrote. */
@@ -24,7 +25,7 @@ export function FileContents(props: FileContentsProps) {
     <section className="file-part" aria-labelledby="contents-title">
       <h2 id="contents-title">{t("office.file.contents")}</h2>
       <p className="file-text" dir="auto">
-        {account === "" ? t("office.file.noAccount") : account}
+        {account ?? t("office.file.noAccount")}
       </p>
       <Pairs
         pairs={[

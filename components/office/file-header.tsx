@@ -5,7 +5,6 @@ import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
 import type { OfficeAct } from "@/domain/act-form";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Category } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
 import { queueStage } from "@/domain/queue-stage";
@@ -18,7 +17,6 @@ interface HeadedFile {
   readonly trackingCode: TrackingCode;
   readonly number: RegistrationNumber | null;
   readonly kind: CaseKind;
-  readonly category: Category;
   readonly status: Status;
   readonly statusSince: Date;
   readonly reportReceived: boolean;
@@ -34,6 +32,8 @@ interface HeadedFile {
 interface FileHeaderProps {
   locale: Locale;
   file: HeadedFile;
+  /** What it is about, in the reader's language. */
+  subject: string;
   deputy: string | null;
   office: string;
   /** The acts that this person may do now. */
@@ -50,7 +50,7 @@ const shortcuts: Record<OfficeAct, string> = {
 };
 
 /** What a file is, where it stands, and what may be done with it. */
-export function FileHeader({ locale, file, deputy, office, acts, now }: FileHeaderProps) {
+export function FileHeader({ locale, file, subject, deputy, office, acts, now }: FileHeaderProps) {
   const t = getTranslator(locale);
   const code = <Code>{formatTrackingCode(file.trackingCode)}</Code>;
   const between = file.parties
@@ -64,7 +64,7 @@ export function FileHeader({ locale, file, deputy, office, acts, now }: FileHead
   return (
     <header className="file-header">
       <p className="file-over">
-        {t(`kinds.${file.kind}`)} · {t(`categories.${file.category}.label`)}
+        {t(`kinds.${file.kind}`)} · {subject}
       </p>
       <h1>{file.number === null ? code : <Code>{formatRegistrationNumber(file.number)}</Code>}</h1>
       <p className="file-codes">

@@ -23,6 +23,8 @@ interface FileHistoryProps {
   notices: readonly ListedNotice[];
   /** Names of colleagues and parties, by id. */
   names: ReadonlyMap<string, string>;
+  /** Names of grounds and measures, by key. */
+  labels: ReadonlyMap<string, string>;
   /** Whether more than one person is told, so that each notice must say whom. */
   manyTold: boolean;
 }
@@ -30,7 +32,7 @@ interface FileHistoryProps {
 const order = ({ channel }: ListedNotice): number => noticeChannels.indexOf(channel);
 
 /** Every act of a file, oldest first, and beneath it the proof of its notices. */
-export function FileHistory({ locale, facts, notices, names, manyTold }: FileHistoryProps) {
+export function FileHistory({ locale, facts, notices, names, labels, manyTold }: FileHistoryProps) {
   const t = getTranslator(locale);
   return (
     <Timeline
@@ -62,7 +64,7 @@ export function FileHistory({ locale, facts, notices, names, manyTold }: FileHis
           ),
           more: (
             <>
-              <FactFields locale={locale} fields={fact.fields} names={names} />
+              <FactFields locale={locale} fields={fact.fields} names={names} labels={labels} />
               {own.length === 0 ? (
                 <p className="notice-none">{t("office.notices.none")}</p>
               ) : (

@@ -4,7 +4,6 @@ import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Category } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
 import { queueStage } from "@/domain/queue-stage";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
@@ -16,7 +15,8 @@ import { getTranslator } from "@/i18n/translate";
 export interface ListedFile {
   readonly trackingCode: TrackingCode;
   readonly number: RegistrationNumber | null;
-  readonly category: Category;
+  /** What it is about, in the reader's language. */
+  readonly subject: string;
   readonly status: Status;
   readonly reportReceived: boolean;
   readonly isProtected: boolean;
@@ -133,7 +133,7 @@ function Complainant({ locale, entry }: EntryProps) {
 function Subject({ locale, entry }: EntryProps) {
   const t = getTranslator(locale);
   if (entry.isProtected) return <Absent word={t("office.queue.masked")} />;
-  return <span className="queue-subject">{t(`categories.${entry.category}.label`)}</span>;
+  return <span className="queue-subject">{entry.subject}</span>;
 }
 
 /** A dash for the eye, a word for the ear. */

@@ -16,12 +16,13 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytes, instant, oneOf } from "@/db/schema/columns";
 import { parquets, provinces } from "@/db/schema/offices";
+import { categories } from "@/db/schema/reference-lists";
 import { staff } from "@/db/schema/staff";
+import { capacities } from "@/domain/capacity";
 import { caseKinds, intakeChannels } from "@/domain/case-kind";
-import { categories } from "@/domain/category";
 import { identityDocumentTypes } from "@/domain/identity-document";
 import { locales } from "@/domain/locale";
-import { partyRoles } from "@/domain/party";
+import { partyNatures, partyRoles, phoneOwners, waysOfContact } from "@/domain/party";
 import { statuses } from "@/domain/status";
 import { verbs } from "@/domain/verb";
 
@@ -33,7 +34,9 @@ export const caseFiles = pgTable(
     trackingCode: text().notNull(),
     version: integer().notNull().default(1),
     kind: text({ enum: caseKinds }).notNull(),
-    category: text({ enum: categories }).notNull(),
+    category: text()
+      .notNull()
+      .references(() => categories.key),
     channel: text({ enum: intakeChannels }).notNull(),
     language: text({ enum: locales }).notNull(),
     isProtected: boolean().notNull(),
@@ -50,14 +53,21 @@ export const caseFiles = pgTable(
     numberYear: smallint(),
     reportReceived: boolean().notNull().default(false),
     informationDueOn: date(),
-    summonsOn: date(),
     formalNoticeDueOn: date(),
     formalNoticeExtended: boolean().notNull().default(false),
     wasAssigned: boolean().notNull().default(false),
     assignedTo: uuid().references(() => staff.id),
     occurredOn: date(),
     placeSealed: bytes(),
-    accountSealed: bytes().notNull(),
+    /** Null while the paper that tells it waits to be scanned. */
+    accountSealed: bytes(),
+    /** Of the phrase that opens a protected file besides the one-time code. */
+    phraseHash: text(),
+    /** A report whose author gave no name. */
+    isAnonymous: boolean().notNull().default(false),
+    credibilityChecked: boolean().notNull().default(false),
+    /** The number of the file in the system that pushed it. */
+    externalReference: text(),
   },
   (table) => [
     uniqueIndex("case_files_tracking_code").on(table.trackingCode),
@@ -72,9 +82,18 @@ export const caseFiles = pgTable(
       table.receivedAt.desc(),
       table.id.desc(),
     ),
+    // Each heap by the age of its files: what is late, soon late, silent.
+    index("case_files_clock").on(
+      table.parquet,
+      table.status,
+      table.reportReceived,
+      table.statusSince,
+      table.id,
+    ),
     index().on(table.forwardedFrom),
     index().on(table.assignedTo),
     index().on(table.province),
+    index().on(table.category),
     check("case_files_status", oneOf(table.status, statuses)),
     check("case_files_kind", oneOf(table.kind, caseKinds)),
     check("case_files_channel", oneOf(table.channel, intakeChannels)),
@@ -94,8 +113,10 @@ export const parties = pgTable(
       .notNull()
       .references(() => caseFiles.id),
     role: text({ enum: partyRoles }).notNull(),
+    nature: text({ enum: partyNatures }).notNull().default("person"),
     lastName: text(),
     firstName: text(),
+    organisation: text(),
     searchName: text().notNull(),
     descriptionSealed: bytes(),
     documentType: text({ enum: identityDocumentTypes }),
@@ -108,14 +129,32 @@ export const parties = pgTable(
     addressSealed: bytes(),
     language: text({ enum: locales }).notNull(),
     doNotText: boolean().notNull().default(false),
+    /** Whose phone it is; null: nobody said. */
+    phoneOwner: text({ enum: phoneOwners }),
+    phoneVerifiedAt: instant(),
+    /** How the person would rather be told; null: by text and mail. */
+    wayOfContact: text({ enum: waysOfContact }),
+    /** Two letters of ISO 3166; null: Morocco, or unknown. */
+    country: text(),
+    isMinor: boolean().notNull().default(false),
+    /** What a respondent is, where that sends the file to another office. */
+    capacity: text({ enum: capacities }),
+    /** The party for whom a representative or lawyer speaks. */
+    represents: uuid(),
+    /** The bar of a lawyer, and his number there. */
+    bar: text(),
+    barNumber: text(),
   },
   (table) => [
+    foreignKey({ columns: [table.represents], foreignColumns: [table.id] }),
+    index().on(table.represents),
     index().on(table.caseFileId),
     index("parties_document").on(table.documentIndex),
     index("parties_phone").on(table.phoneIndex),
     index("parties_email").on(table.emailIndex),
     index("parties_search_name").using("gin", table.searchName.op("gin_trgm_ops")),
     check("parties_role", oneOf(table.role, partyRoles)),
+    check("parties_nature", oneOf(table.nature, partyNatures)),
   ],
 );
 
@@ -137,10 +176,21 @@ export const facts = pgTable(
     statusBefore: text({ enum: statuses }),
     statusAfter: text({ enum: statuses }).notNull(),
     fieldsSealed: bytes().notNull(),
+    /** Whether the parties are told of it. */
+    told: boolean().notNull().default(false),
+    /** Kept from the parties for a while, with its notices. */
+    isWithheld: boolean().notNull().default(false),
+    /** Until when the act can be undone and is seen by the office only; null: at once for all. */
+    heldUntil: instant(),
+    undoneAt: instant(),
+    undoneBy: uuid().references(() => staff.id),
+    /** How the file stood before an act that can be undone. */
+    before: jsonb().$type<unknown>(),
   },
   (table) => [
     uniqueIndex("facts_order").on(table.caseFileId, table.sequence),
     index().on(table.staffId),
+    index().on(table.undoneBy),
     index().on(table.parquet),
     check("facts_verb", oneOf(table.verb, verbs)),
   ],

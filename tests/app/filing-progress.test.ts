@@ -14,6 +14,7 @@ const offices: Record<string, readonly string[]> = {
   several: ["TPI-KHEMISSET", "TPI-ROMMANI"],
 };
 const officesOf = (province: string) => offices[province] ?? [];
+const choices = { officesOf, categories: ["theft", "fraud"] };
 
 const who: Typed = {
   lastName: "العلوي",
@@ -154,14 +155,14 @@ const moves: readonly Move[] = [
 
 describe("the way through the form", () => {
   it.each(moves)("from $step leads to $leadsTo because $because", (move) => {
-    const progress = progressOf(move.typed, officesOf, now);
+    const progress = progressOf(move.typed, choices, now);
     expect(addressAfter(move.step, move.typed, progress, { ...push, ...move.push })).toBe(
       move.leadsTo,
     );
   });
 
   it("shows no step before those ahead of it are right, but always the review", () => {
-    const progress = progressOf({ ...who }, officesOf, now);
+    const progress = progressOf({ ...who }, choices, now);
     expect(progress.firstWrong).toBe("where");
     expect(mayShow("who", progress)).toBe(true);
     expect(mayShow("where", progress)).toBe(true);
@@ -177,8 +178,8 @@ describe("the way through the form", () => {
   });
 
   it("is no complaint before every step is right", () => {
-    expect(progressOf({ ...who, ...where, ...what }, officesOf, now).filing).toBeNull();
-    const filing = progressOf({ ...who, ...where, ...what, ...whom }, officesOf, now).filing;
+    expect(progressOf({ ...who, ...where, ...what }, choices, now).filing).toBeNull();
+    const filing = progressOf({ ...who, ...where, ...what, ...whom }, choices, now).filing;
     expect(filing?.where.parquet).toBe("TPI-RABAT");
   });
 });

@@ -22,6 +22,7 @@ const nobody: DatabaseActor = {
   staffId: clerk.staffId,
   parquets: [],
   protectedOnly: false,
+  administrator: false,
 };
 const rowsOf = async (actor: DatabaseActor, table: string): Promise<number> => {
   const rows = await database.as(actor, (tx) =>

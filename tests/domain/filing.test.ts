@@ -19,12 +19,13 @@ const offices = new Map([
   ["511", ["TPI-KENITRA", "TPI-SOUK"]],
   ["421", ["TPI-RABAT"]],
 ]);
+const offered = ["theft", "vaw", "cheque", "other"];
 const officesOf = (province: string): readonly string[] => offices.get(province) ?? [];
 
 const readers: Record<keyof typeof stepFields, (typed: Typed) => Read<unknown>> = {
   who: readWho,
   where: (typed) => readWhere(typed, officesOf),
-  what: (typed) => readWhat(typed, noon),
+  what: (typed) => readWhat(typed, offered, noon),
   whom: readWhom,
   review: readReview,
 };
@@ -71,7 +72,7 @@ describe("a complaint filled in rightly", () => {
         language: "ar",
       },
     });
-    expect(readWhat(rightly.what, noon)).toMatchObject({
+    expect(readWhat(rightly.what, offered, noon)).toMatchObject({
       ok: true,
       value: { occurredOn: "2026-06-03" },
     });
@@ -79,7 +80,7 @@ describe("a complaint filled in rightly", () => {
 
   it("keeps HTML as the words that were typed", () => {
     const account = "<script>alert('x')</script> & <b>سرق</b> هاتفي";
-    expect(readWhat({ ...rightly.what, account }, noon)).toMatchObject({
+    expect(readWhat({ ...rightly.what, account }, offered, noon)).toMatchObject({
       ok: true,
       value: { account },
     });
@@ -97,7 +98,7 @@ describe("a complaint filled in rightly", () => {
       occurredYear: "",
       place: "",
     };
-    expect(readWhat(what, noon)).toMatchObject({
+    expect(readWhat(what, offered, noon)).toMatchObject({
       ok: true,
       value: { occurredOn: null, place: null },
     });
@@ -274,7 +275,11 @@ describe("a field filled in wrongly", () => {
 
 describe("the day on which it happened", () => {
   const on = (day: string, month: string, year: string, now = noon) =>
-    readWhat({ ...rightly.what, occurredDay: day, occurredMonth: month, occurredYear: year }, now);
+    readWhat(
+      { ...rightly.what, occurredDay: day, occurredMonth: month, occurredYear: year },
+      offered,
+      now,
+    );
 
   it.each([
     {

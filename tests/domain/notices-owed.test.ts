@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { decide, noticesOf } from "@/domain/decide";
 import type { PartyContact } from "@/domain/party";
-import { isProtectedByDefault } from "@/domain/protection";
 import {
   accepted,
   act,
   aFile,
+  aSummons,
   aParty,
   day,
   decideNow,
@@ -91,16 +91,6 @@ describe("how a party is told", () => {
     expect(say(contact, true)).toBe(told);
   });
 
-  it.each(["vaw", "child", "trafficking", "torture"] as const)(
-    "a file on %s is protected by default",
-    (category) => {
-      expect(isProtectedByDefault(category)).toBe(true);
-    },
-  );
-  it("a file on theft is not, unless the person chooses", () => {
-    expect(isProtectedByDefault("theft")).toBe(false);
-  });
-
   it("a protected file says the same safe words for every act, so that the words tell nothing", () => {
     const file = aFile({ isProtected: true });
     for (const verb of ["close", "prosecute", "send_to_police", "summon", "assign"] as const) {
@@ -132,8 +122,9 @@ describe("a summons", () => {
     verb: "summon" | "move_summons" | "cancel_summons",
     partyIds: readonly string[],
   ) => {
-    const file = aFile({ summonsOn: day("2026-06-20") });
-    const { notices } = accepted(decideNow(file, act(verb, { partyIds }), staff("clerk")));
+    const file = aFile({ summonses: [aSummons({ partyIds })] });
+    const asked = act(verb, verb === "summon" ? { partyIds } : {});
+    const { notices } = accepted(decideNow(file, asked, staff("clerk")));
     return Object.fromEntries(notices.map((notice) => [notice.partyId, notice.kind]));
   };
 
@@ -194,7 +185,7 @@ describe("the hour at which a notice leaves", () => {
     quietHours: boolean,
   ) => {
     const file = aFile({
-      summonsOn: day("2026-06-20"),
+      summonses: [aSummons()],
       parties: [aParty({ email: "a@example.org" })],
     });
     const outcome = decide(file, act(verb), staff(["prosecutor", "clerk"]), new Date(now), {

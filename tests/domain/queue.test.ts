@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCaseQuestion } from "@/domain/case-question";
 import { placesOf, queueStage, queueStages, stageAge } from "@/domain/queue-stage";
-import { usualRegistrationCode } from "@/domain/registration-default";
 import { statuses } from "@/domain/status";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { trackingCode } from "./builders";
@@ -77,17 +76,5 @@ describe("a search as people type it", () => {
       }),
       { numRuns: 400 },
     );
-  });
-});
-
-describe("the code that a subject usually takes", () => {
-  it.each([
-    ["theft", "3101"],
-    ["family", "3102"],
-    ["child", "3103"],
-    ["vaw", "3104"],
-    ["cheque", "3106"],
-  ] as const)("%s: %s", (category, code) => {
-    expect(usualRegistrationCode(category)).toBe(code);
   });
 });

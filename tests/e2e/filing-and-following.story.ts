@@ -4,6 +4,7 @@ import type { StaffRole } from "@/domain/role";
 import { smsSegments } from "@/domain/sms-encoding";
 import { renderSms } from "@/notices/sms";
 import { fileComplaint, newComplaint, newPerson, officeCalled } from "@/tests/e2e/citizen";
+import { listed } from "@/tests/e2e/listed";
 import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
 import { doAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
@@ -94,8 +95,8 @@ test("a complaint goes from the form to the decision, and each step brings one t
       told.respondentName,
       told.place,
       told.account,
-      t(`categories.${told.category}.label`),
-      t("grounds.author_unknown"),
+      listed("categories", told.category, reader),
+      listed("grounds", "author_unknown", reader),
     ];
     for (const secret of secrets) expect(text).not.toContain(secret);
   }

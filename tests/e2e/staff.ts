@@ -67,9 +67,7 @@ export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Loca
     );
   }
   if (act === "close") {
-    await field(page, t("office.acts.close.ground")).selectOption({
-      label: t("grounds.author_unknown"),
-    });
+    await field(page, t("office.acts.close.ground")).selectOption("author_unknown");
     await field(page, t("office.acts.close.reasoning")).fill(
       reader === "ar" ? "لم يتعرف البحث على الفاعل." : "L’enquête n’a pas identifié l’auteur.",
     );

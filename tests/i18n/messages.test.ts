@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { caseKinds, intakeChannels } from "@/domain/case-kind";
-import { categories, closureGrounds } from "@/domain/category";
 import { filingSteps, mistakeCodes, stepFields } from "@/domain/filing";
 import { identityDocumentTypes } from "@/domain/identity-document";
 import { locales } from "@/domain/locale";
@@ -97,8 +96,6 @@ describe("the texts of the interface", () => {
     { namespace: "statuses", codes: statuses, because: "staff read where a file stands" },
     { namespace: "verbs", codes: verbs, because: "staff read what was done" },
     { namespace: "kinds", codes: caseKinds, because: "four kinds share one life" },
-    { namespace: "categories", codes: categories, because: "a person chooses the subject" },
-    { namespace: "grounds", codes: closureGrounds, because: "a closure gives its ground" },
     {
       namespace: "documentTypes",
       codes: identityDocumentTypes,

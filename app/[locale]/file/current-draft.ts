@@ -4,12 +4,15 @@ import { type Progress, progressOf } from "@/app/[locale]/file/progress";
 import { database } from "@/db/client";
 import { type Draft, draftKey, findDraft } from "@/db/drafts";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
+import { recallReferenceLists } from "@/db/reference-lists";
+import { categoriesOffered, type ReferenceLists } from "@/domain/category";
 
 export interface CurrentDraft {
   /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
   readonly draft: Draft | null;
   readonly progress: Progress;
   readonly map: JudicialMap;
+  readonly lists: ReferenceLists;
 }
 
 /** The draft of the browser that asks, read once a request. */
@@ -21,9 +24,19 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
   return archive.as({ as: "visitor", ...(key === null ? {} : { draft: key }) }, async (tx) => {
     const draft = key === null ? null : await findDraft(tx, key, now);
     const map = await recallJudicialMap(tx, now);
-    return { draft, map, progress: progressOf(draft?.typed ?? {}, officeCodesOf(map), now) };
+    const lists = await recallReferenceLists(tx, now);
+    const progress = progressOf(draft?.typed ?? {}, choicesOf(map, lists), now);
+    return { draft, map, lists, progress };
   });
 });
+
+/** What the form offers to choose from. */
+export function choicesOf(map: JudicialMap, lists: ReferenceLists) {
+  return {
+    officesOf: officeCodesOf(map),
+    categories: categoriesOffered(lists, "complaint").map(({ key }) => key),
+  };
+}
 
 /** The codes of the offices that a province leads to. */
 export function officeCodesOf(map: JudicialMap): (province: string) => readonly string[] {

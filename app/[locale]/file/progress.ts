@@ -26,11 +26,15 @@ export interface Progress {
   readonly filing: Filing | null;
 }
 
-/** Reads everything that a draft holds. `officesOf` gives the codes that a province leads to. */
-export function progressOf(typed: Typed, officesOf: OfficesOf, now: Date): Progress {
+/** Reads everything that a draft holds. `officesOf` gives the codes that a province leads to, `categories` the keys that are offered. */
+export function progressOf(
+  typed: Typed,
+  { officesOf, categories }: { officesOf: OfficesOf; categories: readonly string[] },
+  now: Date,
+): Progress {
   const who = readWho(typed);
   const where = readWhere(typed, officesOf);
-  const what = readWhat(typed, now);
+  const what = readWhat(typed, categories, now);
   const whom = readWhom(typed);
   const mistakes = {
     who: mistakesOf(who),

@@ -2,9 +2,11 @@ import { searchFiles } from "@/commands/open-file";
 import type { Database } from "@/db/client";
 import { findOffice } from "@/db/offices";
 import { countStages, listQueue, type QueueEntry } from "@/db/queue";
+import { recallReferenceLists } from "@/db/reference-lists";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { readCaseQuestion } from "@/domain/case-question";
+import type { ReferenceLists } from "@/domain/category";
 import type { QueueStage } from "@/domain/queue-stage";
 import { type ListView, wholeQueue } from "./list-view";
 import { keptSearchSchema } from "./returned-act";
@@ -16,6 +18,7 @@ const mostFound = 50;
 export interface ListShown {
   readonly office: { readonly nameAr: string; readonly nameFr: string } | null;
   readonly counts: ReadonlyMap<QueueStage, number>;
+  readonly lists: ReferenceLists;
   readonly entries: readonly QueueEntry[];
   readonly newer: ListView | null;
   readonly older: ListView | null;
@@ -37,6 +40,7 @@ export async function readList(
     return {
       office: office === null ? null : { nameAr: office.officeAr, nameFr: office.officeFr },
       counts: await countStages(tx, person.reach),
+      lists: await recallReferenceLists(tx, now),
       page:
         search === null
           ? await listQueue(tx, person.reach, view.stage, view.place, filesOfPage)
@@ -44,8 +48,8 @@ export async function readList(
       kept: search === null ? null : await findReturnedForm(tx, search, keptSearchSchema, now),
     };
   });
-  const { office, counts, page, kept } = base;
-  const shown = { office, counts, entries: [], newer: null, older: null, searched: "" };
+  const { office, counts, lists, page, kept } = base;
+  const shown = { office, counts, lists, entries: [], newer: null, older: null, searched: "" };
   if (page !== null) return { ...shown, ...pageLinks(view, page), problem: null };
   if (kept === null) return { ...shown, problem: "expired" };
 

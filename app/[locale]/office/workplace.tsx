@@ -99,7 +99,10 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
             <QueueList
               locale={locale}
               caption={title}
-              entries={list.entries}
+              entries={list.entries.map((entry) => ({
+                ...entry,
+                subject: list.lists.categories.get(entry.category)?.label[locale] ?? entry.category,
+              }))}
               current={open?.code ?? null}
               empty={
                 person.reach.length === 0

@@ -15,6 +15,7 @@ import { WhoFields } from "@/components/complaint/who-fields";
 import { WhomFields } from "@/components/complaint/whom-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
+import { categoriesOffered } from "@/domain/category";
 import { type FilingStep, filingSteps, type Mistakes } from "@/domain/filing";
 import { isLocale, type Locale } from "@/domain/locale";
 import { officeName } from "@/i18n/office-name";
@@ -98,7 +99,7 @@ function fieldsOf(step: FilingStep, fields: StepFields, current: CurrentDraft): 
         />
       );
     case "what":
-      return <WhatFields {...fields} />;
+      return <WhatFields {...fields} categories={categoriesOffered(current.lists, "complaint")} />;
     case "whom":
       return <WhomFields {...fields} />;
     case "review":
@@ -120,6 +121,7 @@ function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDra
         answers={answers}
         province={provinceName(locale, current.map, typed.province ?? "")}
         office={office === undefined ? "" : officeName(locale, office)}
+        category={current.lists.categories.get(answers.what?.category ?? "")?.label[locale] ?? ""}
       />
       <Checkbox {...truthful} defaultChecked={defaultValue === "yes"} />
     </>

@@ -6,15 +6,16 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
 import { listRegistrationCodes } from "@/db/offices";
+import { recallReferenceLists } from "@/db/reference-lists";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { noticeOf, type OfficeAct, officeActs } from "@/domain/act-form";
 import { officeDay } from "@/domain/calendar";
+import type { ReferenceLists } from "@/domain/category";
 import { refusesAct } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import { hasRightToBeTold, reachesOf } from "@/domain/party";
-import { usualRegistrationCode } from "@/domain/registration-default";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -53,6 +54,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const archive = await database().as(databaseActorOf(person), async (tx) => ({
     kept: returned === null ? null : await findReturnedForm(tx, returned, returnedActSchema, now),
     codes: opened === "register" ? await listRegistrationCodes(tx) : [],
+    lists: await recallReferenceLists(tx, now),
   }));
   const kept =
     archive.kept?.answer.trackingCode === code && archive.kept.answer.verb === opened
@@ -70,6 +72,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
       <FileHeader
         locale={locale}
         file={{ ...state, ...file }}
+        subject={archive.lists.categories.get(file.category)?.label[locale] ?? file.category}
         deputy={file.assignedTo === null ? null : (names.get(file.assignedTo) ?? null)}
         office={locale === "ar" ? file.office.nameAr : file.office.nameFr}
         acts={possible.map((verb) => ({
@@ -117,8 +120,11 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
               cancel={filePath(locale, code, view)}
               version={state.version}
               list={list}
-              typed={kept?.typed ?? before ?? firstTyped(opened, file, now)}
+              typed={kept?.typed ?? before ?? firstTyped(opened, file, archive.lists, now)}
               mistakes={kept?.answer.mistakes ?? {}}
+              grounds={[...archive.lists.grounds.values()]
+                .filter(({ retired }) => !retired)
+                .map(({ key, label }) => ({ value: key, label: label[locale] }))}
               codes={archive.codes.map((one) => ({
                 code: one.code,
                 label: locale === "ar" ? one.labelAr : one.labelFr,
@@ -135,7 +141,12 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
                   meanwhile={[]}
                 />
               ) : null}
-              <LostForm locale={locale} verb={opened} typed={kept?.typed ?? before ?? {}} />
+              <LostForm
+                locale={locale}
+                verb={opened}
+                typed={kept?.typed ?? before ?? {}}
+                labels={labelsOf(locale, archive.lists)}
+              />
             </>
           )}
         </div>
@@ -150,6 +161,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           facts={facts}
           notices={notices}
           names={names}
+          labels={labelsOf(locale, archive.lists)}
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
       </section>
@@ -168,11 +180,23 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
 }
 
 /** What a form offers before anything is typed. */
-function firstTyped(verb: OfficeAct, file: OfficeFile, now: Date): Typed {
-  if (verb === "register") return { code: usualRegistrationCode(file.category) };
+function firstTyped(
+  verb: OfficeAct,
+  file: OfficeFile,
+  { categories }: ReferenceLists,
+  now: Date,
+): Typed {
+  if (verb === "register") return { code: categories.get(file.category)?.registrationCode ?? "" };
   if (verb !== "receive_report") return {};
   const [year = "", month = "", day = ""] = officeDay(now).split("-");
   return { "receivedOn-day": day, "receivedOn-month": month, "receivedOn-year": year };
+}
+
+/** Names of listed things by key: grounds and measures. */
+function labelsOf(locale: Locale, { grounds, measures }: ReferenceLists) {
+  return new Map(
+    [...grounds.values(), ...measures.values()].map(({ key, label }) => [key, label[locale]]),
+  );
 }
 
 /** The text that the complainant will get of an act. */

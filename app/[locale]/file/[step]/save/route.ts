@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { officeCodesOf } from "@/app/[locale]/file/current-draft";
+import { choicesOf } from "@/app/[locale]/file/current-draft";
 import {
   draftLastsSeconds,
   newDraftToken,
@@ -24,6 +24,7 @@ import { isTrackingCodeTaken } from "@/db/clashes";
 import { database, type Transaction } from "@/db/client";
 import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
 import { recallJudicialMap } from "@/db/offices";
+import { recallReferenceLists } from "@/db/reference-lists";
 import { type Filing, type FilingStep, filingSteps, stepFields, type Typed } from "@/domain/filing";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import type { Outcome } from "@/domain/outcome";
@@ -125,16 +126,16 @@ async function keepIn(
   fields: Typed,
   { language, now }: Circumstances,
 ): Promise<Kept> {
-  const officesOf = officeCodesOf(await recallJudicialMap(tx, now));
+  const choices = choicesOf(await recallJudicialMap(tx, now), await recallReferenceLists(tx, now));
   const posted = stepFields[step].map((name) => [name, fields[name] ?? ""] as const);
   const merged = { ...draft?.typed, ...Object.fromEntries(posted) };
-  const typed = step === "where" ? withoutStaleOffice(merged, officesOf) : merged;
+  const typed = step === "where" ? withoutStaleOffice(merged, choices.officesOf) : merged;
   const sent = draft !== null && draft.trackingCode !== null;
   if (!sent) {
     const expiresAt = new Date(now.getTime() + draftLastsSeconds * 1000);
     await saveDraft(tx, { key, typed, language, expiresAt }, now);
   }
-  const progress = progressOf(typed, officesOf, now);
+  const progress = progressOf(typed, choices, now);
   return { token, typed, progress, sent, isNew: draft === null };
 }
 

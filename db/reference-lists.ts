@@ -1,0 +1,57 @@
+import { asc } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { categories, grounds, measures } from "@/db/schema/reference-lists";
+import type { Category, ReferenceLists } from "@/domain/category";
+
+const listsKeptMs = 60_000;
+const keptLists = new WeakMap<Transaction["cipher"], { lists: ReferenceLists; until: number }>();
+
+/** The categories, grounds and measures as this process last read them, at most a minute ago. */
+export async function recallReferenceLists(tx: Transaction, now: Date): Promise<ReferenceLists> {
+  const kept = keptLists.get(tx.cipher);
+  if (kept !== undefined && now.getTime() < kept.until) return kept.lists;
+  const lists = await getReferenceLists(tx);
+  keptLists.set(tx.cipher, { lists, until: now.getTime() + listsKeptMs });
+  return lists;
+}
+
+/** The categories, grounds and measures as they are now, retired ones among them. */
+export async function getReferenceLists(tx: Transaction): Promise<ReferenceLists> {
+  const categoryRows = await tx.orm
+    .select()
+    .from(categories)
+    .orderBy(asc(categories.position), asc(categories.key));
+  const groundRows = await tx.orm
+    .select()
+    .from(grounds)
+    .orderBy(asc(grounds.position), asc(grounds.key));
+  const measureRows = await tx.orm
+    .select()
+    .from(measures)
+    .orderBy(asc(measures.position), asc(measures.key));
+  return {
+    categories: new Map(categoryRows.map((row) => [row.key, categoryOf(row)])),
+    grounds: new Map(
+      groundRows.map(({ labelAr, labelFr, position: _position, ...rest }) => [
+        rest.key,
+        { ...rest, label: { ar: labelAr, fr: labelFr } },
+      ]),
+    ),
+    measures: new Map(
+      measureRows.map(({ labelAr, labelFr, position: _position, ...rest }) => [
+        rest.key,
+        { ...rest, label: { ar: labelAr, fr: labelFr } },
+      ]),
+    ),
+  };
+}
+
+function categoryOf(row: typeof categories.$inferSelect): Category {
+  const { labelAr, labelFr, helpAr, helpFr, bringAr, bringFr, position: _position, ...rest } = row;
+  return {
+    ...rest,
+    label: { ar: labelAr, fr: labelFr },
+    help: { ar: helpAr, fr: helpFr },
+    bring: { ar: bringAr, fr: bringFr },
+  };
+}
