@@ -21,7 +21,7 @@ export async function emptyDemonstration(databaseUrl: string): Promise<void> {
     await client`
       truncate staff, staff_sessions, sign_in_failures, case_files, parties, facts, notices, notice_attempts,
         delivery_reports, inbound_texts, outbox, audit_entries, audit_seals, budgets, drafts, returned_forms,
-        registration_counters, barred_staff`;
+        registration_counters, barred_staff, appointments`;
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -14,11 +14,16 @@ export async function insertNotices(
     readonly caseFileId: string;
     readonly factId: string;
     readonly notices: readonly OwedNotice[];
+    /** Whether they remind of the appointment that the fact set. */
+    readonly reminds?: boolean;
     readonly times: NoticeTimes;
     readonly languageOf: (partyId: string) => Locale;
+    /** Kept back until somebody, or a day, lets them go. */
+    readonly withheld?: boolean;
   },
   now: Date,
 ): Promise<readonly string[]> {
+  const due = owed.withheld === true ? ("withheld" as const) : ("owed" as const);
   const rows = owed.notices.map((notice) => ({
     id: newId(now),
     caseFileId: owed.caseFileId,
@@ -27,9 +32,10 @@ export async function insertNotices(
     channel: notice.channel,
     kind: notice.kind,
     language: owed.languageOf(notice.partyId),
-    state: notice.skipped === null ? ("owed" as const) : ("skipped" as const),
+    state: notice.skipped === null ? due : ("skipped" as const),
     reason: notice.skipped,
     times: owed.times,
+    reminds: owed.reminds ?? false,
     owedAt: now,
     notBefore: notice.notBefore,
   }));

@@ -14,6 +14,16 @@ export interface FactMark {
   readonly told: boolean;
 }
 
+/** A summons that was neither moved nor cancelled, and whose day is not over. */
+export interface OpenSummons {
+  /** The fact that set its day: the one by which it is moved or cancelled. */
+  readonly factId: string;
+  readonly on: Day;
+  /** `10:30`, Africa/Casablanca. */
+  readonly at: string;
+  readonly partyIds: readonly string[];
+}
+
 /** Everything the rules may look at when an act is asked for. `version` grows with every fact. */
 export interface CaseState {
   readonly version: number;
@@ -30,7 +40,7 @@ export interface CaseState {
   /** True once the police report that was asked for has come back. */
   readonly reportReceived: boolean;
   readonly informationDueOn: Day | null;
-  readonly summonsOn: Day | null;
+  readonly summonses: readonly OpenSummons[];
   readonly formalNoticeDueOn: Day | null;
   /** True when the open formal notice cannot be extended: it was already, or its subject bars it. */
   readonly formalNoticeExtended: boolean;
@@ -49,7 +59,6 @@ export interface CaseChange {
   readonly forwardedFrom?: string | null;
   readonly reportReceived?: boolean;
   readonly informationDueOn?: Day | null;
-  readonly summonsOn?: Day | null;
   readonly formalNoticeDueOn?: Day | null;
   readonly formalNoticeExtended?: boolean;
   /** Null: nobody any more. */

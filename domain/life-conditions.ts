@@ -1,5 +1,5 @@
 import { addDays, type Day, officeDay } from "@/domain/calendar";
-import type { CaseChange, CaseState } from "@/domain/case-state";
+import type { CaseChange, CaseState, OpenSummons } from "@/domain/case-state";
 import type { NoticeKind } from "@/domain/notice";
 import type { RefusalCode } from "@/domain/refusal";
 import type { Status } from "@/domain/status";
@@ -13,9 +13,11 @@ export interface Conditions<V extends Verb> {
   /** Which of the row's several notices is owed. */
   readonly choose?: (file: CaseState, fields: FieldsOf<V>) => NoticeKind | "none";
   /** The parties whom the act concerns. The others learn only that a measure was taken. */
-  readonly concerns?: (fields: FieldsOf<V>) => readonly string[];
+  readonly concerns?: (file: CaseState, fields: FieldsOf<V>) => readonly string[];
   /** The days of the appointment that the act changes: a change for the same day does not wait. */
   readonly appointments?: (file: CaseState, fields: FieldsOf<V>) => readonly (Day | null)[];
+  /** What the file must have, whatever the fields: without it the act's form is not shown. */
+  readonly needs?: (file: CaseState) => RefusalCode | null;
   readonly forbids?: (file: CaseState, fields: FieldsOf<V>, now: Date) => RefusalCode | null;
   readonly changes?: (file: CaseState, fields: FieldsOf<V>, now: Date) => CaseChange;
 }
@@ -39,7 +41,11 @@ const notARespondent = (file: CaseState, partyIds: readonly string[]): RefusalCo
     ? null
     : "unknown_party";
 const summonsMissing = (file: CaseState): RefusalCode | null =>
-  file.summonsOn === null ? "no_open_summons" : null;
+  file.summonses.length === 0 ? "no_open_summons" : null;
+const summonsOf = (file: CaseState, summonsId: string): OpenSummons | undefined =>
+  file.summonses.find(({ factId }) => factId === summonsId);
+const notASummons = (file: CaseState, summonsId: string): RefusalCode | null =>
+  summonsOf(file, summonsId) === undefined ? "unknown_summons" : null;
 const formalNoticeMissing = (file: CaseState): RefusalCode | null =>
   file.formalNoticeDueOn === null ? "no_open_formal_notice" : null;
 
@@ -49,7 +55,7 @@ const formalNoticeDays = 30;
 /** The conditions of the acts that have any; the others are wholly said by their row. */
 export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
   void: {
-    forbids: (file) => (file.channel === "online" ? null : "only_online_forms_are_voided"),
+    needs: (file) => (file.channel === "online" ? null : "only_online_forms_are_voided"),
   },
   register: {
     choose: (file) => (file.status === "in_transit" ? "registered_elsewhere" : "registered"),
@@ -59,10 +65,8 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     },
   },
   reclassify: {
-    forbids: (file, { kind }) => {
-      if (kind === file.kind) return "same_kind";
-      return file.formalNoticeDueOn === null ? null : "formal_notice_already_open";
-    },
+    needs: (file) => (file.formalNoticeDueOn === null ? null : "formal_notice_already_open"),
+    forbids: (file, { kind }) => (kind === file.kind ? "same_kind" : null),
     changes: (_file, { kind }) => ({ kind }),
   },
   request_information: {
@@ -70,7 +74,7 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     changes: (_file, { dueOn }) => ({ informationDueOn: dueOn }),
   },
   supply_information: {
-    forbids: (file) => (file.informationDueOn === null ? "no_open_information_request" : null),
+    needs: (file) => (file.informationDueOn === null ? "no_open_information_request" : null),
     changes: () => ({ informationDueOn: null }),
   },
   assign: {
@@ -83,50 +87,48 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
   },
   remind_police: {
     choose: (_file, { tellParties }) => (tellParties ? "police_reminded" : "none"),
-    forbids: (file) => (file.reportReceived ? "report_already_here" : null),
+    needs: (file) => (file.reportReceived ? "report_already_here" : null),
   },
   receive_report: {
-    forbids: (file, { receivedOn }, now) =>
-      file.reportReceived ? "report_already_here" : afterToday(receivedOn, now),
+    needs: (file) => (file.reportReceived ? "report_already_here" : null),
+    forbids: (_file, { receivedOn }, now) => afterToday(receivedOn, now),
     changes: () => ({ reportReceived: true }),
   },
   send_back: {
-    forbids: withoutReport,
+    needs: withoutReport,
     changes: () => ({ reportReceived: false }),
   },
   summon: {
-    concerns: ({ partyIds }) => partyIds,
+    concerns: (_file, { partyIds }) => partyIds,
     forbids: (file, { on, partyIds }, now) => strangerAmong(file, partyIds) ?? beforeToday(on, now),
-    changes: (_file, { on }) => ({ summonsOn: on }),
   },
   move_summons: {
-    concerns: ({ partyIds }) => partyIds,
-    appointments: (file, { on }) => [file.summonsOn, on],
-    forbids: (file, { on, partyIds }, now) =>
-      summonsMissing(file) ?? strangerAmong(file, partyIds) ?? beforeToday(on, now),
-    changes: (_file, { on }) => ({ summonsOn: on }),
+    concerns: (file, { summonsId }) => summonsOf(file, summonsId)?.partyIds ?? [],
+    appointments: (file, { summonsId, on }) => [summonsOf(file, summonsId)?.on ?? null, on],
+    needs: summonsMissing,
+    forbids: (file, { summonsId, on }, now) => notASummons(file, summonsId) ?? beforeToday(on, now),
   },
   cancel_summons: {
-    concerns: ({ partyIds }) => partyIds,
-    appointments: (file) => [file.summonsOn],
-    forbids: (file, { partyIds }) => summonsMissing(file) ?? strangerAmong(file, partyIds),
-    changes: () => ({ summonsOn: null }),
+    concerns: (file, { summonsId }) => summonsOf(file, summonsId)?.partyIds ?? [],
+    appointments: (file, { summonsId }) => [summonsOf(file, summonsId)?.on ?? null],
+    needs: summonsMissing,
+    forbids: (file, { summonsId }) => notASummons(file, summonsId),
   },
   give_formal_notice: {
-    forbids: (file) => (file.formalNoticeDueOn === null ? null : "formal_notice_already_open"),
+    needs: (file) => (file.formalNoticeDueOn === null ? null : "formal_notice_already_open"),
     changes: (_file, { subject }, now) => ({
       formalNoticeDueOn: addDays(officeDay(now), formalNoticeDays),
       formalNoticeExtended: subject !== "cheque",
     }),
   },
   record_compliance: {
-    forbids: formalNoticeMissing,
+    needs: formalNoticeMissing,
     changes: () => ({ formalNoticeDueOn: null }),
   },
   record_non_compliance: {
+    needs: formalNoticeMissing,
     forbids: (file, { extend }) =>
-      formalNoticeMissing(file) ??
-      (extend && file.formalNoticeExtended ? "formal_notice_not_extendable" : null),
+      extend && file.formalNoticeExtended ? "formal_notice_not_extendable" : null,
     changes: (file, { extend }) =>
       extend && file.formalNoticeDueOn !== null
         ? {
@@ -154,15 +156,15 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     to: (file) => (file.number === null ? "submitted" : "under_study"),
   },
   open_conciliation: {
-    forbids: withoutReport,
+    needs: withoutReport,
   },
   prosecute: {
-    forbids: (file, { respondentIds }) =>
-      withoutReport(file) ?? notARespondent(file, respondentIds),
+    needs: withoutReport,
+    forbids: (file, { respondentIds }) => notARespondent(file, respondentIds),
   },
   refer_to_judge: {
-    forbids: (file, { respondentIds }) =>
-      withoutReport(file) ?? notARespondent(file, respondentIds),
+    needs: withoutReport,
+    forbids: (file, { respondentIds }) => notARespondent(file, respondentIds),
   },
   record_judgment: {
     forbids: (_file, { on }, now) => afterToday(on, now),
@@ -172,7 +174,8 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     forbids: (_file, { on }, now) => afterToday(on, now),
   },
   close: {
-    forbids: withoutReport,
+    needs: withoutReport,
+    forbids: (file, { respondentIds = [] }) => notARespondent(file, respondentIds),
   },
   record_measure: {
     choose: (_file, { tellParties }) => (tellParties ? "measure" : "none"),

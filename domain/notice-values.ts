@@ -19,8 +19,13 @@ export function noticeTimesOf(file: CaseState, act: Act): NoticeTimes {
     case "record_hearing":
       return { date: act.fields.on, hour: act.fields.at };
     case "cancel_summons":
-      return file.summonsOn === null ? {} : { date: file.summonsOn };
+      return summonsDate(file, act.fields.summonsId);
     default:
       return {};
   }
+}
+
+function summonsDate({ summonses }: CaseState, summonsId: string): NoticeTimes {
+  const summons = summonses.find(({ factId }) => factId === summonsId);
+  return summons === undefined ? {} : { date: summons.on };
 }

@@ -26,6 +26,11 @@ export function isUnderEnquiry(status: Status): boolean {
   return [...openStatuses, "in_conciliation", "in_transit"].includes(status);
 }
 
+/** Whether the file is before a court, so that its hearings stand. */
+export function isInCourt(status: Status): boolean {
+  return status === "prosecuted" || status === "with_judge";
+}
+
 /** Whether a status ends the prosecution's work unless somebody reopens it. */
 export function isFinal(status: Status): boolean {
   switch (status) {

@@ -24,10 +24,17 @@ export const staffMailOwed = {
   data: z.object({ batchId: z.uuid(), staffMailId: z.uuid() }),
 } as const;
 
+/** A summons or hearing was given a day. */
+export const appointmentSet = {
+  name: "appointment/set",
+  data: z.object({ batchId: z.uuid(), factId: z.uuid() }),
+} as const;
+
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
   [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
+  [appointmentSet.name]: z.object({ factId: z.uuid() }),
   [staffMailOwed.name]: z.object({ staffMailId: z.uuid() }),
 } as const;
 

@@ -3,6 +3,7 @@ import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
+import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 
@@ -11,6 +12,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
   return [
     deliverNotices(client, room),
     retryNotice(client, room),
+    remindAppointment(client, room),
     settleUncertain(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),

@@ -34,6 +34,8 @@ export const notices = pgTable(
     channel: text({ enum: noticeChannels }).notNull(),
     kind: text({ enum: noticeKinds }).notNull(),
     language: text({ enum: locales }).notNull(),
+    /** It reminds of the appointment that its fact set. */
+    reminds: boolean().notNull().default(false),
     state: text({ enum: noticeStates }).notNull(),
     /** Why it is skipped, withheld or failed: a code with a sentence in every language. */
     reason: text(),
@@ -53,13 +55,19 @@ export const notices = pgTable(
     providerId: text(),
   },
   (table) => [
-    uniqueIndex("notices_once").on(table.factId, table.partyId, table.channel),
+    uniqueIndex("notices_once").on(table.factId, table.partyId, table.channel, table.reminds),
     index().on(table.caseFileId),
     index().on(table.partyId),
     index("notices_provider").on(table.providerId),
     index("notices_unsettled")
       .on(table.state, table.sendingAt)
       .where(sql`state in ('owed', 'sending')`),
+    // What may leave a party untold. A text on its way is not among them, so that none waits for this.
+    index("notices_untold")
+      .on(table.owedAt, table.id)
+      .where(
+        sql`state in ('failed', 'expired', 'withheld', 'skipped') or (state = 'owed' and channel in ('letter', 'call'))`,
+      ),
     check("notices_state", oneOf(table.state, noticeStates)),
     check("notices_channel", oneOf(table.channel, noticeChannels)),
     check("notices_kind", oneOf(table.kind, noticeKinds)),

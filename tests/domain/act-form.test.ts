@@ -3,7 +3,7 @@ import { actFields, type OfficeAct, officeActs, readAct } from "@/domain/act-for
 import type { Typed } from "@/domain/filing";
 import { noticeTimesOf } from "@/domain/notice-values";
 import { verbFields } from "@/domain/verb-fields";
-import { act, aFile, day } from "./builders";
+import { act, aFile, aSummons, day } from "./builders";
 
 const receipt = { "receivedOn-day": "9", "receivedOn-month": "6", "receivedOn-year": "2026" };
 const mistakesOf = (verb: OfficeAct, typed: Typed) => {
@@ -93,6 +93,8 @@ describe("the day and hour that a notice names", () => {
     { asked: act("record_judgment"), times: {} },
     { asked: act("close"), times: {} },
   ])("of $asked.verb: $times", ({ asked, times }) => {
-    expect(noticeTimesOf(aFile({ summonsOn: day("2026-06-15") }), asked)).toEqual(times);
+    expect(
+      noticeTimesOf(aFile({ summonses: [aSummons({ on: day("2026-06-15") })] }), asked),
+    ).toEqual(times);
   });
 });

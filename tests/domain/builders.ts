@@ -1,5 +1,5 @@
 import { type Day, parseDay } from "@/domain/calendar";
-import type { CaseState } from "@/domain/case-state";
+import type { CaseState, OpenSummons } from "@/domain/case-state";
 import { type Decision, decide } from "@/domain/decide";
 import type { Outcome } from "@/domain/outcome";
 import type { PartyContact } from "@/domain/party";
@@ -21,6 +21,7 @@ export const ids = {
   lawyer: "55555555-5555-4555-8555-555555555555",
   fact: "66666666-6666-4666-8666-666666666666",
   deputy: "77777777-7777-4777-8777-777777777777",
+  summons: "88888888-8888-4888-8888-888888888888",
   stranger: "99999999-9999-4999-8999-999999999999",
 } as const;
 
@@ -46,6 +47,17 @@ export function aParty(over: Partial<PartyContact> = {}): PartyContact {
   };
 }
 
+/** A summons of the complainant on 20 June, still to come. */
+export function aSummons(over: Partial<OpenSummons> = {}): OpenSummons {
+  return {
+    factId: ids.summons,
+    on: day("2026-06-20"),
+    at: "10:30",
+    partyIds: [ids.complainant],
+    ...over,
+  };
+}
+
 /** A file at the office TPI-A, under the general prosecution CA-A, with a party of every role. */
 export function aFile(over: Partial<CaseState> = {}): CaseState {
   return {
@@ -61,7 +73,7 @@ export function aFile(over: Partial<CaseState> = {}): CaseState {
     number: { sequence: 12, code: "3101", year: 2026 },
     reportReceived: false,
     informationDueOn: null,
-    summonsOn: null,
+    summonses: [],
     formalNoticeDueOn: null,
     formalNoticeExtended: false,
     wasAssigned: false,
@@ -106,8 +118,8 @@ export const leastFields: { readonly [V in Verb]: Readonly<Record<string, unknow
   receive_report: { receivedOn: "2026-06-10" },
   send_back: { instructions: "Hear the neighbour." },
   summon: { on: "2026-06-20", at: "10:30", place: "Office 4", partyIds: [ids.complainant] },
-  move_summons: { on: "2026-06-21", at: "11:00", place: "Office 4", partyIds: [ids.complainant] },
-  cancel_summons: { partyIds: [ids.complainant], note: "No longer needed." },
+  move_summons: { summonsId: ids.summons, on: "2026-06-21", at: "11:00", place: "Office 4" },
+  cancel_summons: { summonsId: ids.summons, note: "No longer needed." },
   give_formal_notice: { subject: "cheque" },
   record_compliance: {},
   record_non_compliance: {},
@@ -129,10 +141,11 @@ export const leastFields: { readonly [V in Verb]: Readonly<Record<string, unknow
   request_review: { text: "There is a witness." },
   uphold: { reasoning: "The witness saw nothing." },
   reopen: { reasoning: "A new witness." },
-  record_measure: { measure: "Medical expert named", tellParties: "on" },
+  record_measure: { measure: "expert_named", tellParties: "on" },
   record_withdrawal: {},
   answer: { text: "Your file was decided in May." },
   correct: { factId: ids.fact, text: "It was the other date." },
+  confirm_open: {},
 };
 
 /** An act with its fields read as a door reads them; throws where they cannot be read. */

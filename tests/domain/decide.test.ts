@@ -9,6 +9,7 @@ import {
   act,
   aFile,
   answerOf,
+  aSummons,
   day,
   decideNow,
   ids,
@@ -40,7 +41,7 @@ const ask = ({ file, verb, by, says, now }: Omit<Case, "answer" | "because">) =>
 const judged = { kind: "complaint", status: "with_police" } as const;
 const sent = { ...judged, reportReceived: false };
 const returned = { ...judged, reportReceived: true };
-const summoned = { status: "under_study", summonsOn: day("2026-06-20") } as const;
+const summoned = { status: "under_study", summonses: [aSummons()] } as const;
 
 describe("an act that the table allows is still refused", () => {
   const cases: readonly Case[] = [
@@ -295,8 +296,8 @@ describe("an act that the table allows is still refused", () => {
       file: summoned,
       verb: "move_summons",
       by: "clerk",
-      says: { partyIds: [ids.stranger] },
-      answer: "unknown_party",
+      says: { summonsId: ids.stranger },
+      answer: "unknown_summons",
     },
     {
       because: "there is nothing to cancel",
@@ -310,8 +311,8 @@ describe("an act that the table allows is still refused", () => {
       file: summoned,
       verb: "cancel_summons",
       by: "clerk",
-      says: { partyIds: [ids.stranger] },
-      answer: "unknown_party",
+      says: { summonsId: ids.stranger },
+      answer: "unknown_summons",
     },
     // Formal notice
     {
@@ -561,14 +562,6 @@ describe("what an act changes", () => {
     ).toBeNull();
   });
 
-  it("keeps the day of a summons, moves it and cancels it", () => {
-    expect(changeOf({ file: {}, verb: "summon", by: "clerk" }).summonsOn).toBe("2026-06-20");
-    expect(changeOf({ file: summoned, verb: "move_summons", by: "clerk" }).summonsOn).toBe(
-      "2026-06-21",
-    );
-    expect(changeOf({ file: summoned, verb: "cancel_summons", by: "clerk" }).summonsOn).toBeNull();
-  });
-
   it("gives thirty days for a cheque, once thirty more, and never more for a family's maintenance", () => {
     const give = (subject: string) =>
       changeOf({ file: {}, verb: "give_formal_notice", by: "deputy", says: { subject } });
@@ -671,18 +664,19 @@ describe("what an act changes", () => {
     expect(by("dismissal")).toBe("closed");
   });
 
-  it("stops the clocks and the appointment of a file that leaves the office's study, and of no other", () => {
+  it("stops the clocks of a file that leaves the office's study, and of no other", () => {
     const clocks = {
       informationDueOn: day("2026-06-30"),
-      summonsOn: day("2026-06-20"),
       formalNoticeDueOn: day("2026-07-10"),
     };
-    const stopped = { informationDueOn: null, summonsOn: null, formalNoticeDueOn: null };
+    const stopped = { informationDueOn: null, formalNoticeDueOn: null };
     for (const verb of ["close", "prosecute", "transmit_outside", "join"] as const) {
       expect(changeOf({ file: clocks, verb, by: "prosecutor" })).toMatchObject(stopped);
     }
     for (const verb of ["assign", "send_to_police", "forward", "record_measure"] as const) {
-      expect(changeOf({ file: clocks, verb, by: "prosecutor" })).not.toHaveProperty("summonsOn");
+      expect(changeOf({ file: clocks, verb, by: "prosecutor" })).not.toHaveProperty(
+        "formalNoticeDueOn",
+      );
     }
   });
 

@@ -10,6 +10,7 @@ import {
   act,
   aFile,
   answerOf,
+  aSummons,
   day,
   decideNow,
   ids,
@@ -65,6 +66,7 @@ record_measure           | living                              | =              
 record_withdrawal        | living                              | =               | complainant clerk                | every        | request_received
 answer                   | registered under_study              | answered        | clerk PMP                        | answerable   | answered
 correct                  | living ended in_transit             | =               | clerk deputy general PMP         | every        | correction
+confirm_open             | living in_transit                   | =               | nobody                           | every        | still_open
 `;
 
 const studied = ["registered", "under_study", "with_police"];
@@ -93,6 +95,7 @@ const whoWords: Record<string, readonly string[]> = {
   prosecutor: ["prosecutor", "general_prosecutor in his court"],
   general: ["general_prosecutor above"],
   PMP: ["pmp"],
+  nobody: [],
 };
 
 const actors: Record<string, Acting> = {
@@ -145,7 +148,9 @@ function ready(verb: Verb, status: Status, kind: CaseState["kind"]): CaseState {
     kind,
     reportReceived: verb !== "remind_police" && verb !== "receive_report",
     informationDueOn: day("2026-06-30"),
-    summonsOn: day("2026-06-20"),
+    summonses: [
+      aSummons({ partyIds: [ids.complainant, ids.victim, ids.representative, ids.lawyer] }),
+    ],
     formalNoticeDueOn: /record_.*compliance/.test(verb) ? day("2026-07-10") : null,
     forwardedFrom: status === "in_transit" ? "TPI-B" : null,
   });
