@@ -2,12 +2,15 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { listFactMarks } from "@/db/facts";
 import { listContacts } from "@/db/parties";
+import { numberingOfOffice } from "@/db/office-settings";
 import { caseFiles, registrationCounters } from "@/db/schema/case-files";
+import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
 import { parseDay } from "@/domain/calendar";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { CaseChange, CaseState } from "@/domain/case-state";
 import type { Locale } from "@/domain/locale";
+import type { Numbering } from "@/domain/office-settings";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 
@@ -61,9 +64,10 @@ export async function holdCaseFile(
   code: TrackingCode,
 ): Promise<HeldCaseFile | null> {
   const [row] = await tx.orm
-    .select({ file: caseFiles, above: parquets.above, numbering: parquets.numbering })
+    .select({ file: caseFiles, above: parquets.above, numbering: numberingOfOffice })
     .from(caseFiles)
     .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
+    .leftJoin(officeSettings, eq(officeSettings.parquet, caseFiles.parquet))
     .where(eq(caseFiles.trackingCode, code))
     .for("update", { of: caseFiles });
   if (row === undefined) return null;
@@ -79,7 +83,7 @@ export async function holdCaseFile(
 /** A file's row as the rules see it. */
 export function stateOf(
   file: Row,
-  office: { readonly above: string | null; readonly numbering: "insaf" | "external" },
+  office: { readonly above: string | null; readonly numbering: Numbering },
   rest: Pick<CaseState, "parties" | "facts">,
 ): CaseState {
   return {

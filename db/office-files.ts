@@ -4,7 +4,9 @@ import type { Transaction } from "@/db/client";
 import { listFacts, type NewFact } from "@/db/facts";
 import { listNotices, type NoticeRecord } from "@/db/notices";
 import { listParties, type PartyRecord } from "@/db/parties";
+import { numberingOfOffice } from "@/db/office-settings";
 import { caseFiles } from "@/db/schema/case-files";
+import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
 import { listStaffNames } from "@/db/staff";
 import type { CaseState } from "@/domain/case-state";
@@ -40,9 +42,10 @@ export async function findOfficeFile(
   code: TrackingCode,
 ): Promise<OfficeFile | null> {
   const [row] = await tx.orm
-    .select({ file: caseFiles, office: parquets })
+    .select({ file: caseFiles, office: parquets, numbering: numberingOfOffice })
     .from(caseFiles)
     .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
+    .leftJoin(officeSettings, eq(officeSettings.parquet, caseFiles.parquet))
     .where(eq(caseFiles.trackingCode, code));
   if (row === undefined) return null;
   const { file, office } = row;
@@ -56,7 +59,7 @@ export async function findOfficeFile(
     file.assignedTo,
     ...facts.flatMap(({ staffId, fields }) => [staffId, fields.deputyId]),
   ];
-  const state = stateOf(file, office, {
+  const state = stateOf(file, { above: office.above, numbering: row.numbering }, {
     parties: parties.map((party) => ({ ...party, partyId: party.id })),
     facts: facts.map(({ id, verb, staffId }) => ({
       factId: id,

@@ -17,7 +17,6 @@ export interface Office {
   readonly officeAr: string;
   readonly officeFr: string;
   readonly above: string | null;
-  readonly numbering: "insaf" | "external";
 }
 /** The whole map, small and rarely changed: provinces in the order of the regions, offices by code. */
 export interface JudicialMap {

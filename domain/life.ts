@@ -87,4 +87,5 @@ export const life: Readonly<Record<Verb, Move>> = {
   record_withdrawal: { from: alive, to: "same", by: ["complainant", "clerk"], notice: { owes: "request_received" } },
   answer: { from: ["registered", "under_study"], to: "answered", by: ["clerk", "pmp"], kinds: administrative, notice: { owes: "answered" } },
   correct: { from: anywhereButVoided, to: "same", by: ["clerk", "deputy", "prosecutor", "general_prosecutor", "pmp"], notice: { owesOneOf: ["correction", "none"] } },
+  confirm_open: { from: [...alive, "in_transit"], to: "same", by: [], notice: { owes: "still_open" } },
 };

@@ -68,6 +68,7 @@ const stepOf: Record<Verb, PublicStep | null> = {
   record_withdrawal: "request_received",
   answer: "answered",
   correct: null,
+  confirm_open: null,
 };
 
 /** Where a file stands, as the public may know it: every decision looks the same. */

@@ -1,4 +1,6 @@
 import { officeDay } from "@/domain/calendar";
+import { daysBetween } from "@/domain/deadline";
+import { type TargetDays, usualSettings } from "@/domain/office-settings";
 import { type Status, statuses } from "@/domain/status";
 
 /** The heaps of an office's work, in the order in which a file goes through them. */
@@ -58,21 +60,6 @@ export function placesOf(stage: QueueStage): {
   };
 }
 
-/**
- * Days after which a file has lain too long in a heap; null: nobody waits. Working values, not
- * law: each office will set its own.
- */
-const targetDays: Record<QueueStage, number | null> = {
-  to_register: 3,
-  in_transit: 7,
-  registered: 7,
-  under_study: 30,
-  with_police: 60,
-  report_received: 75,
-  under_review: 60,
-  decided: null,
-};
-
 /** How a file stands with its clock; null where none runs. */
 export interface StageAge {
   readonly days: number;
@@ -80,11 +67,20 @@ export interface StageAge {
 }
 
 /** The whole days, in Morocco, that a file has had its status; the last fifth of the time is "soon late". */
-export function stageAge(stage: QueueStage | null, since: Date, now: Date): StageAge {
-  const dayOf = (at: Date): number => Date.parse(`${officeDay(at)}T00:00:00Z`) / 86_400_000;
-  const days = Math.max(0, dayOf(now) - dayOf(since));
-  const target = stage === null ? null : targetDays[stage];
-  if (target === null) return { days, clock: null };
+export function stageAge(
+  stage: QueueStage | null,
+  since: Date,
+  now: Date,
+  targetDays: TargetDays = usualSettings.targetDays,
+): StageAge {
+  const days = Math.max(0, daysBetween(officeDay(since), officeDay(now)));
+  if (stage === null || stage === "decided") return { days, clock: null };
+  const target = targetDays[stage];
   if (days > target) return { days, clock: "late" };
-  return { days, clock: days >= target * 0.8 ? "soon_late" : "on_time" };
+  return { days, clock: days >= soonLateAfter(target) ? "soon_late" : "on_time" };
+}
+
+/** The days after which a file is soon late: four fifths of the target. */
+export function soonLateAfter(target: number): number {
+  return Math.ceil(target * 0.8);
 }

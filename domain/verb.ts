@@ -39,5 +39,6 @@ export const verbs = [
   "record_withdrawal",
   "answer",
   "correct",
+  "confirm_open",
 ] as const;
 export type Verb = (typeof verbs)[number];

@@ -68,6 +68,10 @@ export const notices = pgTable(
       .where(
         sql`state in ('failed', 'expired', 'withheld', 'skipped') or (state = 'owed' and channel in ('letter', 'call'))`,
       ),
+    // What may keep a party untold: the clock of the law is watched by this.
+    index("notices_untold")
+      .on(table.owedAt, table.id)
+      .where(sql`state not in ('accepted', 'delivered')`),
     check("notices_state", oneOf(table.state, noticeStates)),
     check("notices_channel", oneOf(table.channel, noticeChannels)),
     check("notices_kind", oneOf(table.kind, noticeKinds)),

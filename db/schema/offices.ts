@@ -2,12 +2,15 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { oneOf } from "@/db/schema/columns";
 
-/** The 112 prosecution offices. `status` and `confidence` say how sure the record is. */
+/** Court of appeal, court of first instance, and the Presidency of the public prosecution. */
+export const officeKinds = ["CA", "TPI", "PMP"] as const;
+
+/** The 112 prosecution offices and the Presidency's. `status` and `confidence` say how sure the record is. */
 export const parquets = pgTable(
   "parquets",
   {
     code: text().primaryKey(),
-    kind: text({ enum: ["CA", "TPI"] }).notNull(),
+    kind: text({ enum: officeKinds }).notNull(),
     nameAr: text().notNull(),
     nameFr: text().notNull(),
     officeAr: text().notNull(),
@@ -19,11 +22,8 @@ export const parquets = pgTable(
     takesComplaints: boolean().notNull(),
     status: text({ enum: ["open", "to_confirm"] }).notNull(),
     confidence: text({ enum: ["high", "medium", "medium-low"] }).notNull(),
-    numbering: text({ enum: ["insaf", "external"] })
-      .notNull()
-      .default("insaf"),
   },
-  (table) => [check("parquets_kind", oneOf(table.kind, ["CA", "TPI"])), index().on(table.above)],
+  (table) => [check("parquets_kind", oneOf(table.kind, officeKinds)), index().on(table.above)],
 );
 
 export const provinces = pgTable("provinces", {

@@ -173,7 +173,8 @@ test("a file leaves for an office that has a file of the same number, and is num
 
 test("a number typed by two at once, or borne by a file out of sight, is refused and not a fault", async () => {
   const office = "TPI-SETTAT";
-  await owner`update parquets set numbering = 'external' where code = ${office}`;
+  await owner`insert into office_settings (parquet, target_days, silence_days, numbering, changed_at)
+    values (${office}, '{}', 45, 'external', ${now})`;
   const rows = await owner`select province from parquet_provinces where parquet = ${office}`;
   const where = { province: String(rows[0]?.province), parquet: office };
   const person = await aStaffMember(database, now, "clerk", office);

@@ -55,6 +55,7 @@ const shown: Record<Verb, string> = {
   record_withdrawal: "request_received",
   answer: "answered",
   correct: "nothing",
+  confirm_open: "nothing",
 };
 
 /** Where the page says that a file stands; the compiler asks for every status. */
