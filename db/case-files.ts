@@ -1,9 +1,10 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { listOpenSummonses } from "@/db/appointments";
 import type { Transaction } from "@/db/client";
 import { listFactMarks } from "@/db/facts";
-import { listContacts } from "@/db/parties";
 import { numberingOfOffice } from "@/db/office-settings";
-import { caseFiles, registrationCounters } from "@/db/schema/case-files";
+import { listContacts } from "@/db/parties";
+import { caseFiles } from "@/db/schema/case-files";
 import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
 import { parseDay } from "@/domain/calendar";
@@ -69,14 +70,16 @@ export async function holdCaseFile(
     .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
     .leftJoin(officeSettings, eq(officeSettings.parquet, caseFiles.parquet))
     .where(eq(caseFiles.trackingCode, code))
-    .for("update", { of: caseFiles });
+    // What points to the row may still be written: the notices of a file joined to one that acts.
+    .for("no key update", { of: caseFiles });
   if (row === undefined) return null;
   const parties = await listContacts(tx, row.file.id);
   const facts = await listFactMarks(tx, row.file.id);
+  const summonses = await listOpenSummonses(tx, row.file.id);
   return {
     id: row.file.id,
     language: row.file.language,
-    state: stateOf(row.file, row, { parties, facts }),
+    state: stateOf(row.file, row, { parties, facts, summonses }),
   };
 }
 
@@ -84,7 +87,7 @@ export async function holdCaseFile(
 export function stateOf(
   file: Row,
   office: { readonly above: string | null; readonly numbering: Numbering },
-  rest: Pick<CaseState, "parties" | "facts">,
+  rest: Pick<CaseState, "parties" | "facts" | "summonses">,
 ): CaseState {
   return {
     version: file.version,
@@ -93,13 +96,14 @@ export function stateOf(
     status: file.status,
     channel: file.channel,
     isProtected: file.isProtected,
+    isAnonymous: file.isAnonymous,
+    credibilityChecked: file.credibilityChecked,
     parquet: file.parquet,
     parquetAbove: office.above,
     numbering: office.numbering,
     number: numberOf(file),
     reportReceived: file.reportReceived,
     informationDueOn: file.informationDueOn === null ? null : parseDay(file.informationDueOn),
-    summonsOn: file.summonsOn === null ? null : parseDay(file.summonsOn),
     formalNoticeDueOn: file.formalNoticeDueOn === null ? null : parseDay(file.formalNoticeDueOn),
     formalNoticeExtended: file.formalNoticeExtended,
     wasAssigned: file.wasAssigned,
@@ -140,45 +144,6 @@ export async function updateCaseFile(
     })
     .where(and(eq(caseFiles.id, file.id), eq(caseFiles.version, file.version)));
   return updated.count === 1;
-}
-
-/** Draws the office's next number for a code and year, without a gap: an aborted act gives it back. */
-export async function drawNumber(
-  tx: Transaction,
-  parquet: string,
-  drawn: { readonly code: string; readonly year: number },
-): Promise<RegistrationNumber> {
-  const [row] = await tx.orm
-    .insert(registrationCounters)
-    .values({ parquet, ...drawn, last: 1 })
-    .onConflictDoUpdate({
-      target: [registrationCounters.parquet, registrationCounters.code, registrationCounters.year],
-      set: { last: sql`${registrationCounters.last} + 1` },
-    })
-    .returning({ last: registrationCounters.last });
-  if (row === undefined) throw new Error(`drawNumber: no counter for office ${parquet}`);
-  return { sequence: row.last, ...drawn };
-}
-
-/** Whether another file of the office bears a number already. */
-export async function isNumberTaken(
-  tx: Transaction,
-  parquet: string,
-  number: RegistrationNumber,
-): Promise<boolean> {
-  const rows = await tx.orm
-    .select({ id: caseFiles.id })
-    .from(caseFiles)
-    .where(
-      and(
-        eq(caseFiles.parquet, parquet),
-        eq(caseFiles.numberYear, number.year),
-        eq(caseFiles.numberCode, number.code),
-        eq(caseFiles.numberSequence, number.sequence),
-        ne(caseFiles.status, "in_transit"),
-      ),
-    );
-  return rows.length > 0;
 }
 
 /** The number of a row; null before it is registered. */

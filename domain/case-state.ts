@@ -32,6 +32,10 @@ export interface CaseState {
   readonly status: Status;
   readonly channel: IntakeChannel;
   readonly isProtected: boolean;
+  /** A report whose author gave no name. */
+  readonly isAnonymous: boolean;
+  /** True once somebody has checked that a report can be believed. */
+  readonly credibilityChecked: boolean;
   readonly parquet: string;
   /** The general prosecution above; null for a general prosecution itself. */
   readonly parquetAbove: string | null;
@@ -58,6 +62,7 @@ export interface CaseChange {
   readonly parquet?: string;
   readonly forwardedFrom?: string | null;
   readonly reportReceived?: boolean;
+  readonly credibilityChecked?: boolean;
   readonly informationDueOn?: Day | null;
   readonly formalNoticeDueOn?: Day | null;
   readonly formalNoticeExtended?: boolean;

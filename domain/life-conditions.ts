@@ -25,6 +25,9 @@ export interface Conditions<V extends Verb> {
 /** With the police, nothing is decided before the report is back. */
 const withoutReport = (file: CaseState): RefusalCode | null =>
   file.status === "with_police" && !file.reportReceived ? "report_missing" : null;
+/** Law 03.23: an anonymous report is checked before any enquiry (third-party source, to be confirmed). */
+const uncheckedReport = (file: CaseState): RefusalCode | null =>
+  file.isAnonymous && !file.credibilityChecked ? "credibility_unchecked" : null;
 const beforeToday = (day: Day, now: Date): RefusalCode | null =>
   day < officeDay(now) ? "date_in_the_past" : null;
 const afterToday = (day: Day, now: Date): RefusalCode | null =>
@@ -82,7 +85,11 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     choose: (file) => (file.status === "registered" && !file.wasAssigned ? "under_study" : "none"),
     changes: (_file, { deputyId }) => ({ assignedTo: deputyId }),
   },
+  check_credibility: {
+    changes: (_file, { outcome }) => ({ credibilityChecked: outcome === "credible" }),
+  },
   send_to_police: {
+    needs: uncheckedReport,
     changes: () => ({ reportReceived: false }),
   },
   remind_police: {
@@ -159,11 +166,11 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     needs: withoutReport,
   },
   prosecute: {
-    needs: withoutReport,
+    needs: (file) => withoutReport(file) ?? uncheckedReport(file),
     forbids: (file, { respondentIds }) => notARespondent(file, respondentIds),
   },
   refer_to_judge: {
-    needs: withoutReport,
+    needs: (file) => withoutReport(file) ?? uncheckedReport(file),
     forbids: (file, { respondentIds }) => notARespondent(file, respondentIds),
   },
   record_judgment: {

@@ -15,6 +15,8 @@ export interface Move {
   readonly by: readonly Role[];
   /** Where fewer may do it from a certain status than `by` says. */
   readonly byFrom?: Partial<Record<Status, readonly Role[]>>;
+  /** Who may write it for one of `by` to sign. */
+  readonly proposedBy?: readonly Role[];
   /** Absent: all four kinds. */
   readonly kinds?: readonly CaseKind[];
   readonly notice: NoticeRule;
@@ -23,6 +25,7 @@ export interface Move {
 }
 
 const complaints = ["complaint"] as const;
+const reports = ["report"] as const;
 const criminal = ["complaint", "report"] as const;
 const administrative = ["grievance", "request"] as const;
 const decidable = ["registered", "under_study", "with_police"] as const;
@@ -44,6 +47,7 @@ export const life: Readonly<Record<Verb, Move>> = {
     by: ["prosecutor", "clerk"],
     notice: { owesOneOf: ["under_study", "none"] },
   },
+  check_credibility: { from: ["registered", "under_study"], to: "same", by: ["deputy"], kinds: reports, notice: { owes: "none", because: "a report owes no notice" } },
   send_to_police: { from: ["registered", "under_study"], to: "with_police", by: ["deputy"], kinds: criminal, notice: { owes: "sent_to_police" } },
   remind_police: { from: ["with_police"], to: "same", by: ["deputy"], kinds: criminal, notice: { owesOneOf: ["police_reminded", "none"] } },
   receive_report: { from: ["with_police"], to: "same", by: ["clerk"], kinds: criminal, notice: { owes: "report_received" } },
@@ -68,13 +72,13 @@ export const life: Readonly<Record<Verb, Move>> = {
   settle: { from: ["in_conciliation"], to: "settled", by: ["deputy"], kinds: complaints, notice: { owes: "decision" }, decides: true },
   fail_conciliation: { from: ["in_conciliation"], to: "under_study", by: ["deputy"], kinds: complaints, notice: { owes: "conciliation" } },
   record_settlement_broken: { from: ["settled"], to: "under_study", by: ["deputy"], kinds: complaints, notice: { owes: "conciliation" } },
-  prosecute: { from: decidable, to: "prosecuted", by: ["prosecutor"], kinds: criminal, notice: { owes: "decision" }, decides: true },
-  refer_to_judge: { from: decidable, to: "with_judge", by: ["prosecutor"], kinds: criminal, notice: { owes: "decision" }, decides: true },
+  prosecute: { from: decidable, to: "prosecuted", by: ["prosecutor"], proposedBy: ["deputy"], kinds: criminal, notice: { owes: "decision" }, decides: true },
+  refer_to_judge: { from: decidable, to: "with_judge", by: ["prosecutor"], proposedBy: ["deputy"], kinds: criminal, notice: { owes: "decision" }, decides: true },
   record_hearing: { from: inCourt, to: "same", by: ["clerk"], kinds: criminal, notice: { owes: "hearing" } },
   record_judgment: { from: inCourt, to: "same", by: ["clerk"], kinds: criminal, notice: { owes: "decision" } },
   end_by_order: { from: ["with_judge"], to: ["prosecuted", "closed"], by: ["clerk"], kinds: criminal, notice: { owes: "decision" } },
-  close: { from: decidable, to: "closed", by: ["prosecutor"], kinds: criminal, notice: { owes: "decision" }, decides: true },
-  request_review: { from: ["closed"], to: "under_review", by: ["complainant", "representative"], kinds: complaints, notice: { owes: "request_received" } },
+  close: { from: decidable, to: "closed", by: ["prosecutor"], proposedBy: ["deputy"], kinds: criminal, notice: { owes: "decision" }, decides: true },
+  request_review: { from: ["closed"], to: "under_review", by: ["complainant", "representative", "clerk"], kinds: complaints, notice: { owes: "request_received" } },
   uphold: { from: ["under_review"], to: "closed", by: ["general_prosecutor", "pmp"], kinds: complaints, notice: { owes: "decision" }, decides: true },
   reopen: {
     from: ["closed", "settled", "answered", "under_review"],
@@ -89,3 +93,8 @@ export const life: Readonly<Record<Verb, Move>> = {
   correct: { from: anywhereButVoided, to: "same", by: ["clerk", "deputy", "prosecutor", "general_prosecutor", "pmp"], notice: { owesOneOf: ["correction", "none"] } },
   confirm_open: { from: [...alive, "in_transit"], to: "same", by: [], notice: { owes: "still_open" } },
 };
+
+/** Whether a proposal can still be signed from a status. */
+export function mayBeProposed(status: Status): boolean {
+  return Object.values(life).some(({ proposedBy, from }) => proposedBy !== undefined && from.includes(status));
+}

@@ -36,6 +36,7 @@ const stepOf: Record<Verb, PublicStep | null> = {
   request_information: "information_requested",
   supply_information: "information_received",
   assign: "under_study",
+  check_credibility: null,
   send_to_police: "with_police",
   remind_police: null,
   receive_report: "report_received",

@@ -7,6 +7,7 @@ export const refusalCodes = [
   "named_in_the_file",
   "file_has_moved",
   "report_missing",
+  "credibility_unchecked",
   "report_already_here",
   "no_open_summons",
   "unknown_summons",

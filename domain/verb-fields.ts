@@ -84,6 +84,7 @@ export const verbFields = {
   request_information: strict({ what: paragraphs(2000), dueOn: day }),
   supply_information: strict({ text: paragraphs(5000) }),
   assign: strict({ deputyId: id, note }),
+  check_credibility: strict({ outcome: oneOf(["credible", "not_credible"]), note: reason }),
   send_to_police: strict({
     service: line(200),
     instructions: note,

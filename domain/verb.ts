@@ -39,6 +39,7 @@ export const verbs = [
   "record_withdrawal",
   "answer",
   "correct",
+  "check_credibility",
   "confirm_open",
 ] as const;
 export type Verb = (typeof verbs)[number];

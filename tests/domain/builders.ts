@@ -11,7 +11,7 @@ import { type Act, verbFields } from "@/domain/verb-fields";
 
 /** Noon in Rabat, on an ordinary working day. */
 export const noon = new Date("2026-06-10T11:00:00Z");
-export const noQuietHours = { quietHours: false };
+export const noQuietHours = { quietHours: false, holdSeconds: 0 };
 
 export const ids = {
   complainant: "11111111-1111-4111-8111-111111111111",
@@ -67,6 +67,8 @@ export function aFile(over: Partial<CaseState> = {}): CaseState {
     status: "registered",
     channel: "online",
     isProtected: false,
+    isAnonymous: false,
+    credibilityChecked: false,
     parquet: "TPI-A",
     parquetAbove: "CA-A",
     numbering: "insaf",
@@ -116,6 +118,7 @@ export const leastFields: { readonly [V in Verb]: Readonly<Record<string, unknow
   send_to_police: { service: "Judicial police, Agdal" },
   remind_police: { tellParties: "on" },
   receive_report: { receivedOn: "2026-06-10" },
+  check_credibility: { outcome: "credible", note: "Two neighbours say the same." },
   send_back: { instructions: "Hear the neighbour." },
   summon: { on: "2026-06-20", at: "10:30", place: "Office 4", partyIds: [ids.complainant] },
   move_summons: { summonsId: ids.summons, on: "2026-06-21", at: "11:00", place: "Office 4" },

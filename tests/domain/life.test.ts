@@ -33,6 +33,7 @@ request_information      | open                                | =              
 supply_information       | open                                | =               | complainant representative clerk | every        | information_received
 assign                   | registered                          | under_study     | prosecutor clerk                 | every        | under_study
 assign                   | under_study with_police in_conciliation prosecuted with_judge under_review | = | prosecutor clerk | every | none
+check_credibility        | registered under_study              | =               | deputy                           | report       | none
 send_to_police           | registered under_study              | with_police     | deputy                           | criminal     | sent_to_police
 remind_police            | with_police                         | =               | deputy                           | criminal     | police_reminded
 receive_report           | with_police                         | =               | clerk                            | criminal     | report_received
@@ -83,6 +84,7 @@ const kindWords: Record<string, readonly string[]> = {
   named: ["complaint", "grievance", "request"],
   criminal: ["complaint", "report"],
   complaint: ["complaint"],
+  report: ["report"],
   answerable: ["grievance", "request"],
 };
 /** Who stands behind each word of the table: the head is a clerk, the prosecutor a deputy. */
@@ -216,7 +218,9 @@ describe("the life of a file", () => {
 });
 
 describe("who is told", () => {
-  const withMoves = verbs.filter((verb) => moves.some((m) => m.verb === verb && m.from.length > 0));
+  const withMoves = verbs.filter((verb) =>
+    moves.some((m) => m.verb === verb && m.from.length > 0 && m.who.length > 0),
+  );
 
   it.each(withMoves)(
     "%s tells the complainant, the victim, the representative and the lawyer, never the respondent",

@@ -24,6 +24,7 @@ const shown: Record<Verb, string> = {
   supply_information: "information_received",
   assign: "under_study",
   send_to_police: "with_police",
+  check_credibility: "nothing",
   remind_police: "nothing",
   receive_report: "report_received",
   send_back: "further_enquiry",
