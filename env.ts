@@ -36,6 +36,8 @@ export interface Env {
   simulatorUrl: string | null;
   demonstration: boolean;
   quietHours: boolean;
+  /** How long a decision rests before its notices leave, and can be undone, in seconds. */
+  decisionHoldSeconds: number;
   /** Wait after a crash between sending and the gateway's answer, in seconds. */
   uncertainGraceSeconds: number;
   logLevel: (typeof logLevels)[number];
@@ -137,6 +139,7 @@ const shapes = {
   MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
   SIMULATOR_URL: webUrl.optional(),
   QUIET_HOURS: switched.optional(),
+  DECISION_HOLD_SECONDS: wholeNumber(0, 3_600).optional(),
   UNCERTAIN_GRACE_SECONDS: wholeNumber(0, 86_400).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).optional(),
 };
@@ -254,6 +257,7 @@ export function readEnv(variables: Variables): Env {
     simulatorUrl,
     demonstration: simulatorUrl !== null,
     quietHours: settings.QUIET_HOURS ?? !smsSimulated,
+    decisionHoldSeconds: settings.DECISION_HOLD_SECONDS ?? (smsSimulated ? 10 : 120),
     uncertainGraceSeconds: settings.UNCERTAIN_GRACE_SECONDS ?? 30,
     logLevel: settings.LOG_LEVEL ?? "info",
   };

@@ -25,7 +25,7 @@ export interface OfficeTeam {
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 const historyDays = 90;
-const silent = { quietHours: false } as const;
+const silent = { quietHours: false, holdSeconds: 0 } as const;
 
 /** Loads the files of one office, spread over the last 90 days. */
 export async function loadOffice(

@@ -102,6 +102,17 @@ export async function receiveFile(
   ))
     await insertParty(tx, party);
 
+  const { notice } = life.submit;
+  const notices = noticesOf(
+    {
+      kind: file.kind,
+      isProtected: file.isProtected,
+      parties: written.map((party) => ({ ...party, partyId: party.id, doNotText: false })),
+    },
+    "owes" in notice ? notice.owes : "none",
+    now,
+    settings,
+  );
   const factId = newId(now);
   await insertFact(tx, {
     id: factId,
@@ -114,23 +125,14 @@ export async function receiveFile(
     statusBefore: null,
     statusAfter: "submitted",
     fields: {},
+    told: notices.length > 0,
   });
-  const { notice } = life.submit;
   const noticeIds = await insertNotices(
     tx,
     {
       caseFileId,
       factId,
-      notices: noticesOf(
-        {
-          kind: file.kind,
-          isProtected: file.isProtected,
-          parties: written.map((party) => ({ ...party, partyId: party.id, doNotText: false })),
-        },
-        "owes" in notice ? notice.owes : "none",
-        now,
-        settings,
-      ),
+      notices,
       times: {},
       languageOf: (partyId) =>
         written.find((party) => party.id === partyId)?.language ?? file.language,

@@ -31,10 +31,24 @@ export interface Decision {
   /** The registration code and year for which the office draws its next number; null: none. */
   readonly drawsNumber: { readonly code: string; readonly year: number } | null;
   readonly notices: readonly OwedNotice[];
+  /** What the parties of joined files are told of it. */
+  readonly telling: { readonly kind: NoticeKind | "none"; readonly address: Address };
+  /** Until when a decision rests with the office and can be undone; null: it cannot. */
+  readonly heldUntil: Date | null;
 }
 
 export interface DecideSettings {
   readonly quietHours: boolean;
+  /** How long a decision rests before its notices leave. */
+  readonly holdSeconds: number;
+}
+
+/** The settings that the rules need, out of the environment. */
+export function settingsOf(environment: {
+  readonly quietHours: boolean;
+  readonly decisionHoldSeconds: number;
+}): DecideSettings {
+  return { quietHours: environment.quietHours, holdSeconds: environment.decisionHoldSeconds };
 }
 
 /** Says what an act brings about, or why it is refused. Time, actor and settings are arguments. */
@@ -65,13 +79,37 @@ export function refusesAct(file: CaseState, verb: Verb, acting: Acting): Refusal
   if (!holdsOneOf(held, move.by)) return "not_your_role";
   if (move.kinds !== undefined && !move.kinds.includes(file.kind)) return "not_for_this_kind";
   if (move.from === "nothing" || !move.from.includes(file.status)) return "not_from_this_status";
-  return holdsOneOf(held, move.byFrom?.[file.status] ?? move.by) ? null : "not_your_role";
+  if (!holdsOneOf(held, move.byFrom?.[file.status] ?? move.by)) return "not_your_role";
+  if (verb === "correct" && correctableFacts(file, acting).length === 0) return "not_its_author";
+  return conditions[verb]?.needs?.(file) ?? null;
+}
+
+/** How an act may be asked for: taken at once, or written for the one who signs it. */
+export function wayToAct(file: CaseState, verb: Verb, acting: Acting): Outcome<"take" | "propose"> {
+  const refusal = refusesAct(file, verb, acting);
+  if (refusal === null) return accept("take");
+  const { proposedBy } = life[verb];
+  const proposes =
+    refusal === "not_your_role" &&
+    proposedBy !== undefined &&
+    acting.as === "staff" &&
+    holdsOneOf(rolesOn(acting, file), proposedBy);
+  if (!proposes) return refuse(refusal);
+  const signed = refusesAct(file, verb, inPlaceOfSigner(acting));
+  return signed === null ? accept("propose") : refuse(signed);
+}
+
+/** The author of a proposal, seen as the prosecutor who would take the act himself. */
+export function inPlaceOfSigner<Person extends Acting>(acting: Person): Person {
+  return acting.as === "staff" ? { ...acting, roles: ["prosecutor"] } : acting;
 }
 
 /** Whom an act concerns (absent: every party) and the day of the appointment that it changes. */
 export interface Address {
   readonly partyIds?: readonly string[];
   readonly appointmentOn?: Day | null;
+  /** Until when nothing leaves; null: at once. */
+  readonly heldUntil?: Date | null;
 }
 
 /** The notices that an act or a new file owes: parties whom an act does not concern get a bare `measure`. */
@@ -79,8 +117,8 @@ export function noticesOf(
   file: Pick<CaseState, "kind" | "isProtected" | "parties">,
   kind: NoticeKind | "none",
   now: Date,
-  settings: DecideSettings,
-  { partyIds, appointmentOn = null }: Address = {},
+  settings: Pick<DecideSettings, "quietHours">,
+  { partyIds, appointmentOn = null, heldUntil = null }: Address = {},
 ): readonly OwedNotice[] {
   if (kind === "none" || file.kind === "report") return [];
   return file.parties
@@ -93,7 +131,9 @@ export function noticesOf(
         kind: file.isProtected && channel === "sms" ? ("safe" as const) : told,
         skipped,
         notBefore:
-          settings.quietHours && channel === "sms" ? waitsUntil(told, now, appointmentOn) : null,
+          (settings.quietHours && channel === "sms"
+            ? waitsUntil(told, heldUntil ?? now, appointmentOn)
+            : null) ?? heldUntil,
       }));
     });
 }
@@ -128,28 +168,28 @@ function decideMove<V extends Verb>(
     status,
     ...numbering.value.typed,
   };
+  const kind = condition.choose?.(file, fields) ?? onlyNotice(verb, move);
+  const isHeld = move.decides === true && settings.holdSeconds > 0;
+  const heldUntil = isHeld ? new Date(now.getTime() + settings.holdSeconds * 1000) : null;
+  const address: Address = {
+    partyIds: condition.concerns?.(file, fields),
+    appointmentOn: earliest(condition.appointments?.(file, fields) ?? []),
+    heldUntil,
+  };
   return accept({
     verb,
     status,
     change,
     drawsNumber: numbering.value.draws,
-    notices: noticesOf(
-      file,
-      condition.choose?.(file, fields) ?? onlyNotice(verb, move),
-      now,
-      settings,
-      {
-        partyIds: condition.concerns?.(fields),
-        appointmentOn: earliest(condition.appointments?.(file, fields) ?? []),
-      },
-    ),
+    notices: noticesOf(file, kind, now, settings, address),
+    telling: { kind, address },
+    heldUntil,
   });
 }
 
 /** Nobody is reminded of an appointment, or late with a paper, in a file that has left the office's study. */
 const stoppedClocks: CaseChange = {
   informationDueOn: null,
-  summonsOn: null,
   formalNoticeDueOn: null,
 };
 
@@ -180,11 +220,19 @@ function refusesActor(
 ): RefusalCode | null {
   if (verb === "record_withdrawal" && acting.as === "party" && file.isProtected)
     return "withdrawal_not_online";
-  if (verb !== "correct" || acting.as !== "staff") return null;
-  if (holdsOneOf(rolesOn(acting, file), ["prosecutor"])) return null;
+  if (verb !== "correct") return null;
   const { factId } = fields as FieldsOf<"correct">;
-  const fact = file.facts.find((candidate) => candidate.factId === factId);
-  return fact === undefined || fact.authorId === acting.staffId ? null : "not_its_author";
+  if (file.facts.every((fact) => fact.factId !== factId)) return null;
+  return correctableFacts(file, acting).includes(factId) ? null : "not_its_author";
+}
+
+/** The ids of the facts that somebody may correct: his own, the prosecutor all of them. */
+export function correctableFacts(file: CaseState, acting: Acting): readonly string[] {
+  if (acting.as !== "staff") return [];
+  const correctsAll = holdsOneOf(rolesOn(acting, file), ["prosecutor"]);
+  return file.facts
+    .filter(({ authorId }) => correctsAll || authorId === acting.staffId)
+    .map(({ factId }) => factId);
 }
 
 interface Numbering {

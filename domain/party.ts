@@ -23,7 +23,13 @@ export const waysOfContact = ["sms", "email", "letter", "call"] as const;
 export type WayOfContact = (typeof waysOfContact)[number];
 
 /** Why a notice that was due is not sent. */
-export const skipReasons = ["do_not_text", "no_number", "no_address", "protected_file"] as const;
+export const skipReasons = [
+  "do_not_text",
+  "no_number",
+  "no_address",
+  "protected_file",
+  "undone",
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** What the rules need to know of a party in order to tell it. */

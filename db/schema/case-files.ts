@@ -23,6 +23,7 @@ import { caseKinds, intakeChannels } from "@/domain/case-kind";
 import { identityDocumentTypes } from "@/domain/identity-document";
 import { locales } from "@/domain/locale";
 import { partyNatures, partyRoles, phoneOwners, waysOfContact } from "@/domain/party";
+import { recusalReasons } from "@/domain/recusal";
 import { statuses } from "@/domain/status";
 import { verbs } from "@/domain/verb";
 
@@ -210,15 +211,26 @@ export const registrationCounters = pgTable(
   (table) => [primaryKey({ columns: [table.parquet, table.code, table.year] })],
 );
 
-/** People of the office who are named in a file, and so do not see it. */
+/** People of the office who are named in a file or may not handle it, and so do not see it. */
 export const barredStaff = pgTable(
   "barred_staff",
-  { caseFileId: uuid().notNull(), staffId: uuid().notNull() },
+  {
+    caseFileId: uuid().notNull(),
+    staffId: uuid().notNull(),
+    reason: text({ enum: recusalReasons }).notNull().default("named"),
+    at: instant().notNull().default(sql`now()`),
+    /** Null: found by the person's own document. */
+    declaredBy: uuid().references(() => staff.id),
+    /** The office that lists it; null until it is known. */
+    parquet: text().references(() => parquets.code),
+  },
   (table) => [
     primaryKey({ columns: [table.staffId, table.caseFileId] }),
     foreignKey({ columns: [table.caseFileId], foreignColumns: [caseFiles.id] }),
     foreignKey({ columns: [table.staffId], foreignColumns: [staff.id] }),
     index().on(table.caseFileId),
+    index().on(table.declaredBy),
+    index().on(table.parquet),
   ],
 );
 

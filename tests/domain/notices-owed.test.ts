@@ -189,6 +189,7 @@ describe("the hour at which a notice leaves", () => {
     });
     const outcome = decide(file, act(verb), staff(["prosecutor", "clerk"]), new Date(now), {
       quietHours,
+      holdSeconds: 0,
     });
     return accepted(outcome).notices.map(
       (n) => `${n.channel} ${n.notBefore?.toISOString() ?? "at once"}`,

@@ -10,7 +10,7 @@ import type { StaffRole } from "@/domain/role";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 
-export const silent = { quietHours: false } as const;
+export const silent = { quietHours: false, holdSeconds: 0 } as const;
 
 /** A Moroccan mobile number that no other test uses. */
 export function aPhone(): string {
@@ -91,7 +91,7 @@ export async function aStaffMember(
   reach: readonly string[] = [parquet],
 ): Promise<SignedIn> {
   const name = `${role} ${randomBytes(3).toString("hex")}`;
-  const staffId = await database.as({ as: "door" }, (tx) =>
+  const staffId = await database.as({ as: "administrator", staffId: null }, (tx) =>
     insertStaff(
       tx,
       {

@@ -23,6 +23,7 @@ import { type Budget, spend } from "@/db/budgets";
 import { isTrackingCodeTaken } from "@/db/clashes";
 import { database, type Transaction } from "@/db/client";
 import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
+import { settingsOf } from "@/domain/decide";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { type Filing, type FilingStep, filingSteps, stepFields, type Typed } from "@/domain/filing";
@@ -173,7 +174,7 @@ async function submit(
     const trackingCode = trackingCodeFrom(randomBytes(trackingCodeBytes));
     const submission = { draftToken, filing, language, trackingCode };
     try {
-      return await submitComplaint(database(), submission, now, { quietHours: env().quietHours });
+      return await submitComplaint(database(), submission, now, settingsOf(env()));
     } catch (error) {
       if (tries === 3 || !isTrackingCodeTaken(error)) throw error;
     }

@@ -2,11 +2,12 @@ import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
-import { takeStep } from "@/commands/take-step";
+import { askForAct } from "@/commands/ask-for-act";
 import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
 import { type OfficeAct, officeActs, readAct } from "@/domain/act-form";
+import { settingsOf } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
@@ -63,8 +64,8 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
   const read = readAct(verb, typed);
   if (!read.ok) return giveBack({ refusal: null, mistakes: read.mistakes });
   const step = { trackingCode: code, seenVersion, act: read.value };
-  const outcome = await takeStep(database(), person, step, now, { quietHours: env().quietHours });
-  if (outcome.ok) return seeOther(filePath(locale, code, view, { done: verb }));
+  const outcome = await askForAct(database(), person, step, now, settingsOf(env()));
+  if (outcome.ok) return seeOther(filePath(locale, code, view, { [outcome.value.kind]: verb }));
   if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
   // The day is a field of the form, so the rule that refuses it is shown at the field.
   if (verb === "receive_report" && outcome.refusal === "date_in_the_future")
