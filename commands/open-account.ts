@@ -2,7 +2,7 @@ import { hashPassword } from "@/commands/password";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { findOffice } from "@/db/offices";
-import { findAccount, insertStaff } from "@/db/staff";
+import { insertStaff, isAddressTaken } from "@/db/staff";
 import type { Locale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 
@@ -23,9 +23,9 @@ export async function openAccount(
   now: Date,
 ): Promise<"opened" | "unknown_parquet" | "address_taken"> {
   const passwordHash = await hashPassword(password);
-  return database.as({ as: "door" }, async (tx) => {
+  return database.as({ as: "administrator", staffId: null }, async (tx) => {
     if ((await findOffice(tx, person.parquet)) === null) return "unknown_parquet";
-    if ((await findAccount(tx, person.email)) !== null) return "address_taken";
+    if (await isAddressTaken(tx, person.email)) return "address_taken";
     const staffId = await insertStaff(tx, { ...person, roles: [role], passwordHash }, now);
     const detail = { staffId, role };
     await recordAudit(tx, {

@@ -25,6 +25,12 @@ export type DatabaseActor =
       /** The file that is being taken in, which may belong to another office. */
       readonly intake?: string;
     }
+  | {
+      /** Opens and changes accounts, and reads no file. */
+      readonly as: "administrator";
+      /** Null: somebody at the command line of the server. */
+      readonly staffId: string | null;
+    }
   | { readonly as: "worker" };
 
 type Orm = PostgresJsDatabase<Record<string, never>>;
@@ -85,9 +91,10 @@ export function openDatabase({
 function scopeOf(actor: DatabaseActor) {
   const visitor = actor.as === "visitor" ? actor : null;
   const member = actor.as === "staff" ? actor : null;
+  const administrator = actor.as === "administrator" ? actor : null;
   return sql`select
     set_config('insaf.parquets', ${member?.parquets.join(",") ?? ""}, true),
-    set_config('insaf.staff', ${member?.staffId ?? ""}, true),
+    set_config('insaf.staff', ${member?.staffId ?? administrator?.staffId ?? ""}, true),
     set_config('insaf.protected_only', ${member?.protectedOnly === true ? "on" : ""}, true),
     set_config('insaf.intake', ${member?.intake ?? ""}, true),
     set_config('insaf.administrator', ${member?.administrator === true ? "on" : ""}, true),

@@ -11,7 +11,7 @@ export interface Province {
 }
 export interface Office {
   readonly code: string;
-  readonly kind: "CA" | "TPI";
+  readonly kind: "CA" | "TPI" | "PMP";
   readonly nameAr: string;
   readonly nameFr: string;
   readonly officeAr: string;

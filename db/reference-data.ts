@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { z } from "zod";
 import { loadHolidays } from "@/db/reference-holidays";
-import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
+import {
+  officeKinds,
+  parquetProvinces,
+  parquets,
+  provinces,
+  registrationCodes,
+} from "@/db/schema/offices";
 import { categories, grounds, measures } from "@/db/schema/reference-lists";
 import { caseKinds } from "@/domain/case-kind";
 import { categoryRoutes } from "@/domain/category";
@@ -12,7 +17,7 @@ import { categoryRoutes } from "@/domain/category";
 const parquetRecords = z.array(
   z.object({
     code: z.string(),
-    kind: z.enum(["CA", "TPI"]),
+    kind: z.enum(officeKinds),
     name_fr: z.string(),
     name_ar: z.string(),
     parquet_fr: z.string(),
@@ -87,48 +92,57 @@ export async function loadReferenceData(orm: PostgresJsDatabase, root: string): 
   await orm.transaction(async (tx) => {
     await loadLists(tx, root);
     await loadHolidays(tx, readReference(root, "holidays.json"));
-    const [loaded] = await tx.select({ count: sql<number>`count(*)::int` }).from(parquets);
-    if ((loaded?.count ?? 0) > 0) return;
-    await tx.insert(parquets).values(
-      records.map((record) => ({
-        code: record.code,
-        kind: record.kind,
-        nameAr: record.name_ar,
-        nameFr: record.name_fr,
-        officeAr: record.parquet_ar,
-        officeFr: record.parquet_fr,
-        cityAr: record.city_ar,
-        cityFr: record.city_fr,
-        above: record.court_of_appeal_code,
-        fallback: record.fallback_code ?? null,
-        takesComplaints: record.takes_penal_complaints,
-        status: record.status,
-        confidence: record.confidence,
-      })),
-    );
-    await tx.insert(provinces).values(
-      regions.flatMap((region, regionPosition) =>
-        region.provinces.map((province, position) => ({
-          code: province.code,
-          nameAr: province.ar,
-          nameFr: province.fr,
-          regionCode: region.code,
-          regionAr: region.region_ar,
-          regionFr: region.region_fr,
-          position: regionPosition * 100 + position,
+    const newOffices = await tx
+      .insert(parquets)
+      .values(
+        records.map((record) => ({
+          code: record.code,
+          kind: record.kind,
+          nameAr: record.name_ar,
+          nameFr: record.name_fr,
+          officeAr: record.parquet_ar,
+          officeFr: record.parquet_fr,
+          cityAr: record.city_ar,
+          cityFr: record.city_fr,
+          above: record.court_of_appeal_code,
+          fallback: record.fallback_code ?? null,
+          takesComplaints: record.takes_penal_complaints,
+          status: record.status,
+          confidence: record.confidence,
         })),
-      ),
-    );
-    await tx.insert(parquetProvinces).values(
-      records
-        .filter((record) => record.kind === "TPI" && record.takes_penal_complaints)
-        .flatMap((record) =>
-          record.provinces.map((name) => ({
-            parquet: record.code,
-            province: codeOfProvince(name, provinceCodes),
+      )
+      .onConflictDoNothing()
+      .returning({ code: parquets.code });
+    const isNew = new Set(newOffices.map(({ code }) => code));
+    await tx
+      .insert(provinces)
+      .values(
+        regions.flatMap((region, regionPosition) =>
+          region.provinces.map((province, position) => ({
+            code: province.code,
+            nameAr: province.ar,
+            nameFr: province.fr,
+            regionCode: region.code,
+            regionAr: region.region_ar,
+            regionFr: region.region_fr,
+            position: regionPosition * 100 + position,
           })),
         ),
-    );
+      )
+      .onConflictDoNothing();
+    // The provinces of an office that is there already stay as they were edited.
+    const pairs = records
+      .filter(
+        ({ code, kind, takes_penal_complaints: takes }) =>
+          isNew.has(code) && kind === "TPI" && takes,
+      )
+      .flatMap((record) =>
+        record.provinces.map((name) => ({
+          parquet: record.code,
+          province: codeOfProvince(name, provinceCodes),
+        })),
+      );
+    if (pairs.length > 0) await tx.insert(parquetProvinces).values(pairs).onConflictDoNothing();
   });
 }
 

@@ -34,7 +34,8 @@ export function databaseActorOf(person: SignedIn): DatabaseActor {
 export interface Account {
   readonly staffId: string;
   readonly parquet: string;
-  readonly passwordHash: string;
+  /** Null until the invitation was used. */
+  readonly passwordHash: string | null;
   readonly isActive: boolean;
 }
 
@@ -52,6 +53,15 @@ export async function findAccount(tx: Transaction, email: string): Promise<Accou
   return row ?? null;
 }
 
+/** Whether an e-mail address, in lower case, has an account already. */
+export async function isAddressTaken(tx: Transaction, email: string): Promise<boolean> {
+  const [row] = await tx.orm
+    .select({ id: staff.id })
+    .from(staff)
+    .where(eq(staff.emailIndex, tx.cipher.blindIndex("email", email)));
+  return row !== undefined;
+}
+
 /** Opens an account. */
 export async function insertStaff(
   tx: Transaction,
@@ -61,15 +71,19 @@ export async function insertStaff(
     readonly parquet: string;
     readonly roles: readonly StaffRole[];
     readonly language: Locale;
-    readonly passwordHash: string;
+    /** Null: the person chooses one by an invitation. */
+    readonly passwordHash: string | null;
+    /** The person's own document, whose files he does not see. */
+    readonly documentNumber?: string | null;
   },
   now: Date,
 ): Promise<string> {
   const id = newId(now);
-  const { email, roles, ...rest } = person;
+  const { email, roles, documentNumber, ...rest } = person;
   await tx.orm.insert(staff).values({
     ...rest,
     id,
+    documentIndex: documentNumber ? tx.cipher.blindIndex("document", documentNumber) : null,
     roles: [...roles],
     emailSealed: tx.cipher.seal(email, `staff.email:${id}`),
     emailIndex: tx.cipher.blindIndex("email", email),

@@ -17,7 +17,7 @@ const passwordHash = await hashPassword("the right one");
 
 async function anAccount(hash = passwordHash): Promise<string> {
   const email = `${randomBytes(6).toString("hex")}@office.example`;
-  await database.as({ as: "door" }, (tx) =>
+  await database.as({ as: "administrator", staffId: null }, (tx) =>
     insertStaff(
       tx,
       {
