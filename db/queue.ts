@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { numberOf, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
+import { listUntoldDays } from "@/db/clock-alerts";
 import { caseFiles, parties } from "@/db/schema/case-files";
 import { staff } from "@/db/schema/staff";
+import type { Day } from "@/domain/calendar";
 import type { CaseKind } from "@/domain/case-kind";
 import { placesOf, type QueueStage, queueStage } from "@/domain/queue-stage";
 import type { RegistrationNumber } from "@/domain/registration-number";
@@ -20,6 +22,10 @@ export interface QueueEntry {
   readonly reportReceived: boolean;
   readonly isProtected: boolean;
   readonly statusSince: Date;
+  /** The office that has it, by whose targets its clock runs. */
+  readonly parquet: string;
+  /** By which day a party has still to be told, where that day is near or past; null: none has. */
+  readonly untoldOn: Day | null;
   readonly deputy: string | null;
   /** Null when nobody is named; a protected file names nobody in a list. */
   readonly complainant: { readonly lastName: string; readonly firstName: string } | null;
@@ -110,10 +116,11 @@ async function findPlace(tx: Transaction, place: QueuePlace) {
   return row ?? null;
 }
 
-/** Files as a list shows them, newest first; ids out of reach are left out. */
+/** Files as a list shows them, newest first or in the order of the ids; those out of reach are left out. */
 export async function listEntries(
   tx: Transaction,
   ids: readonly string[],
+  order: "newest" | "as_given" = "newest",
 ): Promise<readonly QueueEntry[]> {
   if (ids.length === 0) return [];
   const rows = await tx.orm
@@ -124,6 +131,9 @@ export async function listEntries(
     .orderBy(desc(caseFiles.receivedAt), desc(caseFiles.id));
   const named = rows.filter(({ file }) => !file.isProtected).map(({ file }) => file.id);
   const complainants = await listComplainants(tx, named);
+  const untold = await listUntoldDays(tx, ids);
+  if (order === "as_given")
+    rows.sort((left, right) => ids.indexOf(left.file.id) - ids.indexOf(right.file.id));
   return rows.map(({ file, deputy }) => ({
     trackingCode: trackingCodeOf(file.trackingCode),
     number: numberOf(file),
@@ -133,6 +143,8 @@ export async function listEntries(
     reportReceived: file.reportReceived,
     isProtected: file.isProtected,
     statusSince: file.statusSince,
+    parquet: file.parquet,
+    untoldOn: untold.get(file.id) ?? null,
     deputy,
     complainant: complainants.get(file.id) ?? null,
   }));

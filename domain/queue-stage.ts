@@ -1,4 +1,4 @@
-import { officeDay } from "@/domain/calendar";
+import { addDays, officeDay, officeInstant } from "@/domain/calendar";
 import { daysBetween } from "@/domain/deadline";
 import { type TargetDays, usualSettings } from "@/domain/office-settings";
 import { type Status, statuses } from "@/domain/status";
@@ -83,4 +83,21 @@ export function stageAge(
 /** The days after which a file is soon late: four fifths of the target. */
 export function soonLateAfter(target: number): number {
   return Math.ceil(target * 0.8);
+}
+
+/** What a list of files may be narrowed to by their clocks. */
+export const lateness = ["late", "soon_late"] as const;
+export type Lateness = (typeof lateness)[number];
+
+/** The files of a heap whose clock says `late` or `soon_late`: those that came into it in this time; null: ever. */
+export function sinceWhenLate(
+  state: Lateness,
+  target: number,
+  now: Date,
+): { readonly from: Date | null; readonly before: Date } {
+  const today = officeDay(now);
+  const startOf = (daysAgo: number): Date => officeInstant(addDays(today, -daysAgo), 0);
+  return state === "late"
+    ? { from: null, before: startOf(target) }
+    : { from: startOf(target), before: startOf(soonLateAfter(target) - 1) };
 }
