@@ -1,72 +1,72 @@
-import type { z } from "zod";
-import type { CaseState } from "@/domain/case-state";
-import { type Mistakes, mistakesOf, type Read, type Typed } from "@/domain/filing";
-import type { NoticeKind } from "@/domain/notice";
+import { type ActField, actFields, type OfficeAct } from "@/domain/act-fields";
+import type { MistakeCode, Mistakes, Read, Typed } from "@/domain/filing";
+import { mistakesOf } from "@/domain/filing";
+import type { RefusalCode } from "@/domain/refusal";
 import { latinDigits } from "@/domain/registration-number";
-import { type Act, type FieldsOf, verbFields } from "@/domain/verb-fields";
+import { type Act, verbFields } from "@/domain/verb-fields";
 
-/** The acts that have a form in the office, in the order in which a file meets them. */
-export const officeActs = ["register", "send_to_police", "receive_report", "close"] as const;
-export type OfficeAct = (typeof officeActs)[number];
-
-/** The fields of each form, in the order in which they stand on the page. */
-export const actFields = {
-  register: ["code", "number", "note"],
-  send_to_police: ["service", "instructions", "reference"],
-  receive_report: ["receivedOn", "reference", "note"],
-  close: ["ground", "reasoning"],
-} as const satisfies { readonly [V in OfficeAct]: readonly (keyof FieldsOf<V>)[] };
+/** The code of the office that a text names; null when it names none, or more than one. */
+export type OfficeNamed = (typed: string) => string | null;
 
 /** Reads the act that a form asks for, or what is wrong with it, by field. */
-export function readAct(verb: OfficeAct, typed: Typed): Read<Act> {
-  const values: Record<string, string> = {};
-  const broken: Record<string, Mistakes[string]> = {};
-  for (const field of actFields[verb]) {
-    const value = field === "receivedOn" ? joinDay(typed, field) : (typed[field] ?? "");
-    values[field] = value ?? "";
-    if (value === null) broken[field] = "date_incomplete";
+export function readAct(verb: OfficeAct, typed: Typed, officeNamed: OfficeNamed): Read<Act> {
+  const values: Record<string, unknown> = {};
+  const broken: Record<string, MistakeCode> = {};
+  for (const field of actFields(verb)) {
+    const { value, mistake } = valueOf(field, typed, officeNamed);
+    if (value !== undefined) values[field.name] = value;
+    if (mistake !== undefined) broken[field.name] = mistake;
   }
-  const act = readValues(verb, values);
-  if (Object.keys(broken).length === 0) return act;
-  return { ok: false, mistakes: { ...(act.ok ? {} : act.mistakes), ...broken } };
+  const parsed = verbFields[verb].safeParse(values);
+  if (parsed.success && Object.keys(broken).length === 0)
+    return { ok: true, value: { verb, fields: parsed.data } as Act };
+  const mistakes = parsed.success ? {} : mistakesOf(parsed.error);
+  return { ok: false, mistakes: { ...mistakes, ...broken } };
 }
 
-/** The notice that an act will owe; null: its text is not known beforehand, for the number is not drawn. */
-export function noticeOf(verb: OfficeAct, file: Pick<CaseState, "isProtected">): NoticeKind | null {
-  if (file.isProtected) return "safe";
-  switch (verb) {
-    case "register":
-      return null;
-    case "send_to_police":
-      return "sent_to_police";
-    case "receive_report":
-      return "report_received";
-    case "close":
-      return "decision";
+interface FieldValue {
+  readonly value?: unknown;
+  readonly mistake?: MistakeCode;
+}
+
+function valueOf({ name, control }: ActField, typed: Typed, officeNamed: OfficeNamed): FieldValue {
+  const text = typed[name] ?? "";
+  switch (control.kind) {
+    case "day": {
+      const day = joinDay(typed, name);
+      return day === null ? { value: "", mistake: "date_incomplete" } : { value: day };
+    }
+    case "parties":
+      return { value: chosenAmong(typed, name) };
+    case "checkbox":
+      return { value: text !== "" };
+    case "office": {
+      if (text.trim() === "") return { value: "" };
+      const code = officeNamed(text);
+      return code === null ? { value: "-", mistake: "choice_unknown" } : { value: code };
+    }
+    case "list":
+      return {};
+    case "line":
+    case "paragraphs":
+    case "hour":
+    case "choice":
+    case "listed":
+    case "colleague":
+    case "fact":
+    case "summons":
+    case "trackingCode":
+    case "number":
+      return { value: text };
   }
 }
 
-function readValues(verb: OfficeAct, values: Record<string, string>): Read<Act> {
-  switch (verb) {
-    case "register":
-      return read(verbFields.register, values, (fields) => ({ verb, fields }));
-    case "send_to_police":
-      return read(verbFields.send_to_police, values, (fields) => ({ verb, fields }));
-    case "receive_report":
-      return read(verbFields.receive_report, values, (fields) => ({ verb, fields }));
-    case "close":
-      return read(verbFields.close, values, (fields) => ({ verb, fields }));
-  }
-}
-
-function read<Fields>(
-  schema: z.ZodType<Fields>,
-  values: Record<string, string>,
-  toAct: (fields: Fields) => Act,
-): Read<Act> {
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return { ok: true, value: toAct(parsed.data) };
-  return { ok: false, mistakes: mistakesOf(parsed.error) };
+/** The ids ticked in a group of boxes, each of which posts under its own name. */
+export function chosenAmong(typed: Typed, field: string): readonly string[] {
+  const prefix = `${field}-`;
+  return Object.entries(typed).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value !== "" ? [name.slice(prefix.length)] : [],
+  );
 }
 
 /** `yyyy-mm-dd` out of three boxes; empty when all are, null when only some are. */
@@ -77,4 +77,31 @@ function joinDay(typed: Typed, field: string): string | null {
   if (day === "" && month === "" && year === "") return "";
   if (day === "" || month === "" || year === "") return null;
   return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+const fieldOf: { readonly [Refusal in RefusalCode]?: readonly string[] } = {
+  date_in_the_past: ["on", "dueOn"],
+  date_in_the_future: ["receivedOn", "on"],
+  unknown_party: ["partyIds", "respondentIds"],
+  unknown_summons: ["summonsId"],
+  unknown_colleague: ["deputyId"],
+  unknown_fact: ["factId"],
+  not_its_author: ["factId"],
+  unknown_choice: ["ground", "measure"],
+  same_kind: ["kind"],
+  same_parquet: ["parquet"],
+  unknown_parquet: ["parquet"],
+  parquet_takes_no_complaints: ["parquet"],
+  parquet_to_confirm: ["parquet"],
+  same_file: ["leadTrackingCode"],
+  number_missing: ["number"],
+  number_drawn_here: ["number"],
+  number_taken: ["number"],
+  formal_notice_not_extendable: ["extend"],
+};
+
+/** The field of a form to which a refusal belongs; null when it is about the whole act. */
+export function fieldRefused(verb: OfficeAct, refusal: RefusalCode): string | null {
+  const names = actFields(verb).map(({ name }) => name);
+  return fieldOf[refusal]?.find((name) => names.includes(name)) ?? null;
 }
