@@ -22,6 +22,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   headers.set("x-insaf-path", `${pathname}${search}`);
+  headers.set("x-insaf-origin", env().appUrl);
 
   // No page has server actions: whoever names one is answered by the page itself.
   headers.delete("next-action");
@@ -128,5 +129,7 @@ function isSecure(): boolean {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/|favicon\\.svg$|robots\\.txt$).*)"],
+  matcher: [
+    "/((?!api/|_next/|favicon\\.(?:svg|ico)$|icon-\\d+\\.png$|robots\\.txt$|sitemap\\.xml$|manifest\\.webmanifest$).*)",
+  ],
 };

@@ -3,6 +3,9 @@ export const emergencyNumbers = {
   police: "19",
   gendarmerie: "177",
   civilProtection: "15",
+  ambulance: "150",
   womenVictims: "8350",
+  mobile: "112",
+  antiCorruption: "0537718888",
 } as const;
 export type EmergencyService = keyof typeof emergencyNumbers;

@@ -1,80 +1,100 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { TrackingForm } from "@/components/complaint/tracking-form";
-import { EmergencyPanel } from "@/components/site/emergency-panel";
-import { PageTitle } from "@/components/site/page-title";
+import { EmergencyNumbers } from "@/components/site/emergency-numbers";
+import { RuledSection } from "@/components/site/ruled-section";
+import { SampleText } from "@/components/site/sample-text";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { KhatimGround, NumberedKhatim } from "@/components/ui/khatim";
 import { isLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
+interface HomeProps {
+  params: Promise<{ locale: string }>;
+}
+
 const steps = ["file", "register", "study", "decide"] as const;
 const needs = ["identity", "phone", "facts"] as const;
 
+export async function generateMetadata({ params }: HomeProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = getTranslator(locale, "site");
+  return { title: t("pageTitle", { title: t("tagline") }) };
+}
+
 /** What this is, in ten seconds: file, follow, whom to call. */
-export default async function HomePage({ params }: { params: Promise<{ locale: string }> }) {
+export default async function HomePage({ params }: HomeProps) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   const t = getTranslator(locale, "home");
-  const filing = getTranslator(locale, "filing");
-  const banner = (
-    <div className="home-hero">
-      <KhatimGround className="home-star" />
-      <div className="frame">
-        <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
-        <div className="home-doors">
-          <section className="home-door">
-            <h2>{t("file")}</h2>
-            <p>
-              {t("fileHint")} {filing("startLead")}
-            </p>
-            <Button size="large" href={localePath(locale, "/file")}>
-              {filing("start")}
-            </Button>
-          </section>
-          <section className="home-door">
-            <h2>{t("track")}</h2>
-            <TrackingForm locale={locale} />
-          </section>
-        </div>
-      </div>
-    </div>
-  );
-  const aside = (
-    <>
-      <EmergencyPanel locale={locale} />
-      <div id="help" className="contents">
-        <Card title={t("noInternetTitle")} quiet>
-          <p>{t("noInternet")}</p>
-        </Card>
-        <Card title={t("sharedPhoneTitle")} quiet>
-          <p>{t("sharedPhone")}</p>
-        </Card>
-      </div>
-    </>
-  );
+  const site = getTranslator(locale, "site");
   return (
-    <SitePage locale={locale} banner={banner} aside={aside}>
-      <h2>{t("stepsTitle")}</h2>
-      <ol className="home-steps">
-        {steps.map((step, position) => (
-          <li key={step}>
-            <NumberedKhatim number={position + 1} />
-            <div>
-              <h3>{t(`steps.${step}.title`)}</h3>
-              <p>{t(`steps.${step}.text`)}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
-      <h2>{t("needTitle")}</h2>
-      <ul className="home-needs">
-        {needs.map((need) => (
-          <li key={need}>{t(`need.${need}`)}</li>
-        ))}
-      </ul>
+    <SitePage locale={locale} wide>
+      <div className="home">
+        <div className="home-open">
+          <h1>{t("title")}</h1>
+          <p className="home-lead">{t("lead")}</p>
+          <div className="home-file">
+            <Button size="large" href={localePath(locale, "/file")}>
+              {t("file")}
+            </Button>
+            <p>{t("fileHint")}</p>
+          </div>
+        </div>
+        <section className="home-track" aria-labelledby="home-track">
+          <KhatimGround className="home-star" />
+          <h2 id="home-track">{t("trackTitle")}</h2>
+          <TrackingForm locale={locale} />
+        </section>
+        <section className="home-thread" aria-labelledby="home-thread">
+          <h2 id="home-thread">{t("stepsTitle")}</h2>
+          <ol>
+            {steps.map((step, position) => (
+              <li key={step}>
+                <NumberedKhatim number={position + 1} />
+                <div>
+                  <h3>{t(`steps.${step}.title`)}</h3>
+                  <p>{t(`steps.${step}.text`)}</p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <div className="frame home-more">
+        <RuledSection title={site("emergency.title")}>
+          <EmergencyNumbers locale={locale} />
+        </RuledSection>
+        <RuledSection title={t("needTitle")}>
+          <ul className="points">
+            {needs.map((need) => (
+              <li key={need}>{t(`need.${need}`)}</li>
+            ))}
+          </ul>
+        </RuledSection>
+        <RuledSection title={t("textTitle")}>
+          <SampleText locale={locale} note={t("textNote")} />
+        </RuledSection>
+        <RuledSection title={t("noInternetTitle")}>
+          <p>{t("noInternet")}</p>
+          <p>
+            <a className="onward" href={`${localePath(locale, "/help")}#who`}>
+              {t("whoHelps")}
+            </a>
+          </p>
+        </RuledSection>
+        <RuledSection title={t("sharedPhoneTitle")}>
+          <p>{t("sharedPhone")}</p>
+          <p>
+            <a className="onward" href={`${localePath(locale, "/help")}#shared`}>
+              {t("moreOnPhone")}
+            </a>
+          </p>
+        </RuledSection>
+      </div>
     </SitePage>
   );
 }

@@ -1,8 +1,8 @@
 import { Card } from "@/components/ui/card";
-import { Code } from "@/components/ui/code";
 import type { Locale } from "@/domain/locale";
-import { type EmergencyService, emergencyNumbers } from "@/i18n/emergency-numbers";
+import type { EmergencyService } from "@/i18n/emergency-numbers";
 import { getTranslator } from "@/i18n/translate";
+import { EmergencyNumber } from "./emergency-numbers";
 
 const services: readonly EmergencyService[] = [
   "police",
@@ -22,16 +22,7 @@ export function EmergencyPanel({ locale }: { locale: Locale }) {
           <div key={service}>
             <dt>{t(service)}</dt>
             <dd>
-              <a
-                className="emergency-number"
-                href={`tel:${emergencyNumbers[service]}`}
-                aria-label={t("callLabel", {
-                  number: emergencyNumbers[service],
-                  service: t(service),
-                })}
-              >
-                <Code>{emergencyNumbers[service]}</Code>
-              </a>
+              <EmergencyNumber locale={locale} service={service} />
             </dd>
           </div>
         ))}

@@ -15,7 +15,7 @@ interface SiteHeaderProps {
   languageForm?: string;
 }
 
-/** The name, the two doors, and the same page in the other language. */
+/** The name, the two doors, help, and the same page in the other language. */
 export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   const t = getTranslator(locale, "site");
   const { pathname, search } = await requestPath();
@@ -42,6 +42,16 @@ export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
                 </li>
               );
             })}
+          </ul>
+          <ul className="site-tools">
+            <li>
+              <a
+                href={localePath(locale, "/help")}
+                aria-current={pathname === localePath(locale, "/help") ? "page" : undefined}
+              >
+                {t("nav.help")}
+              </a>
+            </li>
             <li>
               {languageForm === undefined ? (
                 <a

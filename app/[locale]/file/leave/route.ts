@@ -1,0 +1,50 @@
+import { readDraftToken, setDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { database } from "@/db/client";
+import { deleteDraft, draftKey } from "@/db/drafts";
+import type { Locale } from "@/domain/locale";
+import { directionOf } from "@/i18n/direction";
+import { localeOfPath } from "@/i18n/paths";
+
+/** Where a person who must hide this page is led: nobody wonders why it is open. */
+const neutralPlaces: Readonly<Record<Locale, { title: string; address: string }>> = {
+  ar: { title: "ويكيبيديا", address: "https://ar.wikipedia.org/" },
+  fr: { title: "Wikipédia", address: "https://fr.wikipedia.org/" },
+};
+
+/** Erases the draft and leads away at once, whatever happens to the draft. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const token = await readDraftToken();
+    if (token !== null) {
+      const key = draftKey(database(), token);
+      await database().as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
+    }
+  } catch (error) {
+    // Whoever is in a hurry must not meet a page of ours; the draft ends by itself within a day.
+    console.error("A draft was left.", error instanceof Error ? error.name : typeof error);
+  }
+  await setDraftToken(null);
+  return leadAway(request);
+}
+
+/** A reload of that address leads away as well. */
+export async function GET(request: Request): Promise<Response> {
+  return leadAway(request);
+}
+
+/**
+ * A page that moves on by itself: a redirection out of a form would be bound by `form-action`, also
+ * at every further redirection of the other site, and this page takes the form's place in history.
+ */
+function leadAway(request: Request): Response {
+  const locale = localeOfPath(new URL(request.url).pathname) ?? "ar";
+  const { title, address } = neutralPlaces[locale];
+  const page = `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1><a href="${address}" rel="noreferrer">${title}</a></h1>`;
+  return new Response(page, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      refresh: `0; url=${address}`,
+    },
+  });
+}

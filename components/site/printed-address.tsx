@@ -1,0 +1,14 @@
+import { Code } from "@/components/ui/code";
+import type { Locale } from "@/domain/locale";
+import { getTranslator } from "@/i18n/translate";
+import { requestPath } from "./request-path";
+
+/** On paper alone: where this page can be read again. */
+export async function PrintedAddress({ locale }: { locale: Locale }) {
+  const { origin, pathname } = await requestPath();
+  return (
+    <p className="printed-address frame">
+      {getTranslator(locale, "site")("printedFrom")} <Code>{`${origin}${pathname}`}</Code>
+    </p>
+  );
+}
