@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/site/wordmark";
 import { KeyHint } from "@/components/ui/key-hint";
 
-export interface OfficeLink {
+interface OfficeLink {
   key: string;
   href: string;
   label: string;
@@ -12,10 +12,16 @@ export interface OfficeLink {
   shortcut?: string;
 }
 
+export interface OfficeSection {
+  key: string;
+  title: string;
+  links: readonly OfficeLink[];
+}
+
 interface OfficeShellProps {
   words: { name: string; menu: string; navigation: string; back: string };
   home: string;
-  sections: readonly { key: string; title: string; links: readonly OfficeLink[] }[];
+  sections: readonly OfficeSection[];
   /** Who is signed in, the language switch and the way out. */
   who: ReactNode;
   /** The search and what stands above the list. */

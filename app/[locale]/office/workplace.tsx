@@ -9,11 +9,11 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
 import type { Locale } from "@/domain/locale";
-import { queueStages } from "@/domain/queue-stage";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, type ListView, listPath, wholeQueue } from "./list-view";
+import { officeSections } from "./office-sections";
 import { readList } from "./read-list";
 
 interface WorkplaceProps {
@@ -32,7 +32,6 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
   const { pathname, search } = await requestPath();
   const other: Locale = locale === "ar" ? "fr" : "ar";
   const list = await readList(database(), person, view, now);
-  const total = [...list.counts.values()].reduce((sum, count) => sum + count, 0);
   const isSearch = view.search !== null;
   const here = open === undefined && !isSearch;
   const title = isSearch
@@ -51,28 +50,13 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
           back: t("file.backToQueue"),
         }}
         home={listPath(locale, wholeQueue)}
-        sections={[
-          {
-            key: "queues",
-            title: officeName(locale, list.office),
-            links: [
-              {
-                key: "all",
-                href: listPath(locale, wholeQueue),
-                label: t("nav.all"),
-                count: total,
-                current: here && view.stage === null,
-              },
-              ...queueStages.map((stage) => ({
-                key: stage,
-                href: listPath(locale, { ...wholeQueue, stage }),
-                label: t(`stages.${stage}`),
-                count: list.counts.get(stage) ?? 0,
-                current: !isSearch && view.stage === stage,
-              })),
-            ],
-          },
-        ]}
+        sections={officeSections({
+          locale,
+          person,
+          office: list.office,
+          counts: list.counts,
+          current: isSearch ? null : (view.stage ?? (here ? "all" : null)),
+        })}
         who={
           <OfficePerson
             locale={locale}
@@ -124,12 +108,4 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
       <Shortcuts />
     </>
   );
-}
-
-function officeName(
-  locale: Locale,
-  office: { readonly nameAr: string; readonly nameFr: string } | null,
-): string {
-  if (office === null) return getTranslator(locale, "office")("nav.queues");
-  return locale === "ar" ? office.nameAr : office.nameFr;
 }

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { OfficePerson } from "@/components/office/office-person";
+import { OfficeShell } from "@/components/office/office-shell";
+import { SearchBox } from "@/components/office/search-box";
+import { Shortcuts } from "@/components/office/shortcuts";
+import { requestPath } from "@/components/site/request-path";
+import { database } from "@/db/client";
+import { findOffice } from "@/db/offices";
+import { countStages } from "@/db/queue";
+import { databaseActorOf, type SignedIn } from "@/db/staff";
+import type { Locale } from "@/domain/locale";
+import { switchLocalePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { listPath, wholeQueue } from "./list-view";
+import { officeSections } from "./office-sections";
+
+interface DeskProps {
+  locale: Locale;
+  person: SignedIn;
+  /** Key of the link in the sidebar that leads here; null: none does. */
+  current: string | null;
+  children: ReactNode;
+}
+
+/** The office around a page that is neither list nor file. */
+export async function Desk({ locale, person, current, children }: DeskProps) {
+  const t = getTranslator(locale, "office");
+  const { pathname, search } = await requestPath();
+  const other: Locale = locale === "ar" ? "fr" : "ar";
+  const { office, counts } = await database().as(databaseActorOf(person), async (tx) => {
+    const found = await findOffice(tx, person.parquet);
+    return {
+      office: found === null ? null : { nameAr: found.officeAr, nameFr: found.officeFr },
+      counts: await countStages(tx, person.reach),
+    };
+  });
+  return (
+    <>
+      <OfficeShell
+        words={{
+          name: getTranslator(locale, "site")("name"),
+          menu: t("nav.menu"),
+          navigation: t("nav.label"),
+          back: t("file.backToQueue"),
+        }}
+        home={listPath(locale, wholeQueue)}
+        sections={officeSections({ locale, person, office, counts, current })}
+        who={
+          <OfficePerson
+            locale={locale}
+            name={person.name}
+            roles={person.roles}
+            otherLanguage={{ locale: other, href: switchLocalePath(pathname, search, other) }}
+          />
+        }
+        head={<SearchBox locale={locale} searched="" />}
+        list={<div className="desk">{children}</div>}
+      />
+      <Shortcuts />
+    </>
+  );
+}
