@@ -12,6 +12,14 @@ export type DatabaseActor =
       readonly trackingCode?: string;
       /** Hash of the draft cookie. */
       readonly draft?: Buffer;
+      /** Hash of what the browser holds that asks for a code: its draft, or its request. */
+      readonly holder?: Buffer;
+    }
+  | {
+      /** A party in its own file, after a right code. */
+      readonly as: "party";
+      /** Hash of the session's token: file and party are read from its row. */
+      readonly dossier: Buffer;
     }
   | { readonly as: "door" }
   | {
@@ -100,6 +108,8 @@ function scopeOf(actor: DatabaseActor) {
     set_config('insaf.administrator', ${member?.administrator === true ? "on" : ""}, true),
     set_config('insaf.tracking_code', ${visitor?.trackingCode ?? ""}, true),
     set_config('insaf.draft', ${visitor?.draft?.toString("hex") ?? ""}, true),
+    set_config('insaf.holder', ${visitor?.holder?.toString("hex") ?? ""}, true),
+    set_config('insaf.dossier', ${actor.as === "party" ? actor.dossier.toString("hex") : ""}, true),
     set_config('role', ${`insaf_${actor.as}`}, true)`;
 }
 

@@ -17,7 +17,7 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
       select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
     const [made] = await client<{ count: number }[]>`
       select count(*)::int as count from pg_roles where rolname like 'insaf\\_%'`;
-    if (rights?.may !== true && (made?.count ?? 0) < 6) {
+    if (rights?.may !== true && (made?.count ?? 0) < 7) {
       throw new MissingRightError(
         "DATABASE_URL: its user may not make roles, and the roles insaf_* do not exist. Grant it CREATEROLE for the first start.",
       );

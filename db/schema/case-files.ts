@@ -174,6 +174,8 @@ export const facts = pgTable(
       .notNull()
       .references(() => parquets.code),
     staffId: uuid().references(() => staff.id),
+    /** The party that acted from its own file; null: the office, or nobody was asked who. */
+    partyId: uuid().references(() => parties.id),
     statusBefore: text({ enum: statuses }),
     statusAfter: text({ enum: statuses }).notNull(),
     fieldsSealed: bytes().notNull(),
@@ -191,6 +193,7 @@ export const facts = pgTable(
   (table) => [
     uniqueIndex("facts_order").on(table.caseFileId, table.sequence),
     index().on(table.staffId),
+    index().on(table.partyId),
     index().on(table.undoneBy),
     index().on(table.parquet),
     check("facts_verb", oneOf(table.verb, verbs)),

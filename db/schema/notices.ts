@@ -68,10 +68,6 @@ export const notices = pgTable(
       .where(
         sql`state in ('failed', 'expired', 'withheld', 'skipped') or (state = 'owed' and channel in ('letter', 'call'))`,
       ),
-    // What may keep a party untold: the clock of the law is watched by this.
-    index("notices_untold")
-      .on(table.owedAt, table.id)
-      .where(sql`state not in ('accepted', 'delivered')`),
     check("notices_state", oneOf(table.state, noticeStates)),
     check("notices_channel", oneOf(table.channel, noticeChannels)),
     check("notices_kind", oneOf(table.kind, noticeKinds)),
@@ -153,6 +149,8 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_unpublished").on(table.id).where(sql`batch_id is null`),
+    // A code is waited for: it is found at once, however much else is owed.
+    index("outbox_urgent").on(table.id).where(sql`batch_id is null and name = 'code/owed'`),
     index("outbox_unacknowledged")
       .on(table.publishedAt)
       .where(sql`acknowledged_at is null and batch_id is not null`),

@@ -75,6 +75,7 @@ describe("no scope, no rows", () => {
     expect(roles.map((role) => role.rolname).sort()).toEqual([
       "insaf_administrator",
       "insaf_door",
+      "insaf_party",
       "insaf_search",
       "insaf_staff",
       "insaf_visitor",
@@ -153,12 +154,12 @@ describe("an office", () => {
 describe("a visitor", () => {
   test("sees the file of the code that was typed, and no other", async () => {
     const found = await database.as({ as: "visitor", trackingCode: code }, (tx) =>
-      findPublicFile(tx, code),
+      findPublicFile(tx, code, now),
     );
     expect(found).toMatchObject({ status: "submitted", parquet: "TPI-RABAT" });
     expect(
       await database.as({ as: "visitor", trackingCode: code }, (tx) =>
-        findPublicFile(tx, elsewhere),
+        findPublicFile(tx, elsewhere, now),
       ),
     ).toBeNull();
     const seen = await database.as({ as: "visitor", trackingCode: code }, (tx) =>
