@@ -1,4 +1,5 @@
 import { actingOn } from "@/commands/acting";
+import { holdToLists } from "@/commands/listed-choices";
 import { takeStep } from "@/commands/take-step";
 import type { Step } from "@/commands/write-step";
 import { recordAudit } from "@/db/audit";
@@ -11,6 +12,7 @@ import { life } from "@/domain/life";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { Status } from "@/domain/status";
+import { isWithholdingOver } from "@/domain/withholding";
 
 /** What came of an act asked for: done, or written for the prosecutor to sign. */
 export interface Asked {
@@ -39,7 +41,7 @@ export async function askForAct(
 async function propose(
   database: Database,
   person: SignedIn,
-  { trackingCode, seenVersion, act }: Step,
+  { trackingCode, seenVersion, act: asked, withhold = null }: Step,
   now: Date,
   settings: DecideSettings,
 ): Promise<Outcome<Asked>> {
@@ -48,6 +50,10 @@ async function propose(
     if (held === null) return refuse("unknown_file");
     const { state } = held;
     if (seenVersion !== null && seenVersion !== state.version) return refuse("file_has_moved");
+    const listed = await holdToLists(tx, asked, now);
+    if (!listed.ok) return listed;
+    const act = listed.value;
+    if (withhold !== null && isWithholdingOver(withhold, now)) return refuse("date_in_the_past");
     const acting = actingOn(person);
     const way = wayToAct(state, act.verb, acting);
     if (!way.ok) return way;
@@ -55,7 +61,13 @@ async function propose(
     if (!decided.ok) return decided;
     const proposalId = await insertProposal(
       tx,
-      { caseFileId: held.id, act, authorId: person.staffId, versionSeen: state.version },
+      {
+        caseFileId: held.id,
+        act,
+        withhold,
+        authorId: person.staffId,
+        versionSeen: state.version,
+      },
       now,
     );
     await recordAudit(tx, {

@@ -4,6 +4,7 @@ import type { JoinedFile } from "@/db/joinders";
 import { insertNotices } from "@/db/notices";
 import { addEvent } from "@/db/outbox";
 import { type DecideSettings, type Decision, noticesOf } from "@/domain/decide";
+import { concernsJoinedFiles } from "@/domain/joinder";
 import { noticeTimesOf } from "@/domain/notice-values";
 import type { Act } from "@/domain/verb-fields";
 import { noticeOwed } from "@/inngest/events";
@@ -27,7 +28,7 @@ export async function tellParties(
   const times = noticeTimesOf(file.state, act);
   const told = [
     { id: file.id, language: file.language, parties: file.state.parties, notices },
-    ...joined.map((other) => ({
+    ...(concernsJoinedFiles[act.verb] ? joined : []).map((other) => ({
       ...other,
       notices: noticesOf(other, telling.kind, now, settings, telling.address),
     })),

@@ -97,6 +97,15 @@ export async function findFactToUndo(
   return row ?? null;
 }
 
+/** Whether a file has a fact that was not undone. */
+export async function hasFact(
+  tx: Transaction,
+  caseFileId: string,
+  factId: string,
+): Promise<boolean> {
+  return (await listFactMarks(tx, caseFileId)).some((fact) => fact.factId === factId);
+}
+
 /** Marks a fact as undone; it stays in the history. */
 export async function markUndone(
   tx: Transaction,

@@ -10,6 +10,7 @@ import type { ProposalState } from "@/domain/proposal";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
 import type { Act } from "@/domain/verb-fields";
+import { type Withholding, withholdingSchema } from "@/domain/withholding";
 
 /** A proposal with its fields opened. */
 export interface Proposal {
@@ -18,6 +19,8 @@ export interface Proposal {
   readonly trackingCode: TrackingCode;
   readonly verb: Verb;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** What the author would keep from the parties, and until when; null: nothing. */
+  readonly withhold: Withholding | null;
   readonly authorId: string;
   readonly at: Date;
   readonly versionSeen: number;
@@ -34,19 +37,21 @@ export async function insertProposal(
   proposal: {
     readonly caseFileId: string;
     readonly act: Act;
+    readonly withhold: Withholding | null;
     readonly authorId: string;
     readonly versionSeen: number;
   },
   now: Date,
 ): Promise<string> {
   const id = newId(now);
-  const { caseFileId, act, authorId, versionSeen } = proposal;
+  const { caseFileId, act, withhold, authorId, versionSeen } = proposal;
+  const content = JSON.stringify({ fields: act.fields, withhold });
   await settleOpenProposal(tx, caseFileId, { state: "replaced", staffId: authorId }, now);
   await tx.orm.insert(proposals).values({
     id,
     caseFileId,
     verb: act.verb,
-    fieldsSealed: tx.cipher.seal(JSON.stringify(act.fields), `proposals.fields:${id}`),
+    fieldsSealed: tx.cipher.seal(content, `proposals.fields:${id}`),
     authorId,
     at: now,
     versionSeen,
@@ -101,7 +106,10 @@ export async function reopenProposalOf(tx: Transaction, factId: string): Promise
     .where(eq(proposals.factId, factId));
 }
 
-const fieldsSchema = z.record(z.string(), z.unknown());
+const contentSchema = z.object({
+  fields: z.record(z.string(), z.unknown()),
+  withhold: withholdingSchema.nullable(),
+});
 const columns = { proposal: proposals, code: caseFiles.trackingCode };
 
 function proposalOf(
@@ -109,11 +117,11 @@ function proposalOf(
   { proposal, code }: { readonly proposal: typeof proposals.$inferSelect; readonly code: string },
 ): Proposal {
   const { fieldsSealed, noteSealed, factId: _fact, ...rest } = proposal;
-  const fields = JSON.parse(tx.cipher.open(fieldsSealed, `proposals.fields:${rest.id}`));
+  const content = JSON.parse(tx.cipher.open(fieldsSealed, `proposals.fields:${rest.id}`));
   return {
     ...rest,
     trackingCode: trackingCodeOf(code),
-    fields: fieldsSchema.parse(fields),
+    ...contentSchema.parse(content),
     note: noteSealed === null ? null : tx.cipher.open(noteSealed, `proposals.note:${rest.id}`),
   };
 }

@@ -44,20 +44,23 @@ export async function endWithholding(
   return ended.count === 1;
 }
 
-/** The facts whose withholding ends by an instant; no other process takes them meanwhile. */
+/** The acts whose withholding ends by an instant; no other process takes them meanwhile. */
 export async function claimEnded(
   tx: Transaction,
   by: Date,
   most: number,
-): Promise<readonly string[]> {
-  const rows = await tx.orm
-    .select({ factId: withholdings.factId })
+): Promise<
+  readonly { readonly factId: string; readonly caseFileId: string; readonly parquet: string }[]
+> {
+  const { factId, caseFileId } = withholdings;
+  return tx.orm
+    .select({ factId, caseFileId, parquet: caseFiles.parquet })
     .from(withholdings)
+    .innerJoin(caseFiles, eq(caseFiles.id, withholdings.caseFileId))
     .where(and(isNull(withholdings.releasedAt), lte(withholdings.until, by)))
     .orderBy(asc(withholdings.until))
     .limit(most)
-    .for("update", { skipLocked: true });
-  return rows.map(({ factId }) => factId);
+    .for("update", { of: withholdings, skipLocked: true });
 }
 
 /** A withholding as the office reads it. */

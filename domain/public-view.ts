@@ -1,3 +1,4 @@
+import { concernsJoinedFiles } from "@/domain/joinder";
 import type { Status } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
 
@@ -142,11 +143,14 @@ export const usualNextSteps: Record<PublicStage, readonly PublicStep[]> = {
   voided: [],
 };
 
+/** An act that the public may see: neither undone, nor held, nor kept back. */
 export interface PublicFact {
   readonly verb: Verb;
   readonly at: Date;
   /** True when the parties were told; absent when nobody knows here. */
   readonly told?: boolean;
+  /** True when it was done in the file that this one is joined to. */
+  readonly ofLead?: boolean;
 }
 export interface PublicEntry {
   readonly step: PublicStep;
@@ -155,14 +159,38 @@ export interface PublicEntry {
 
 /**
  * The timeline of the tracking page, oldest first: steps and instants, nothing personal. A measure
- * that was kept from the parties is kept here too, and a new deputy is no news.
+ * that was kept from the parties is kept here too, a new deputy is no news, and of a lead file only
+ * what is the business of both is shown.
  */
 export function publicTimeline(facts: readonly PublicFact[]): readonly PublicEntry[] {
   const firstAssignment = facts.findIndex(({ verb }) => verb === "assign");
-  return facts.flatMap(({ verb, at, told = false }, place) => {
+  return facts.flatMap(({ verb, at, told = false, ofLead = false }, place) => {
     const isKept =
-      (verb === "record_measure" && !told) || (verb === "assign" && place !== firstAssignment);
+      (verb === "record_measure" && !told) ||
+      (verb === "assign" && place !== firstAssignment) ||
+      (ofLead && !concernsJoinedFiles[verb]);
     const step = isKept ? null : stepOf[verb];
     return step === null ? [] : [{ step, at }];
   });
+}
+
+/** Where a file stands by what the public may see of it: what is held or kept back has not happened yet. */
+export interface PublicStanding {
+  readonly status: Status;
+  readonly statusSince: Date;
+  readonly reportReceived: boolean;
+}
+
+/** The standing that some acts lead to, oldest first; null before the first. */
+export function publicStanding(
+  facts: readonly (PublicFact & { readonly statusAfter: Status })[],
+): PublicStanding | null {
+  return facts.reduce<PublicStanding | null>((standing, { verb, at, statusAfter, ofLead }) => {
+    if (ofLead === true && !concernsJoinedFiles[verb]) return standing;
+    const reportReceived =
+      verb === "receive_report" ||
+      (standing?.reportReceived === true && verb !== "send_to_police" && verb !== "send_back");
+    const statusSince = standing?.status === statusAfter ? standing.statusSince : at;
+    return { status: statusAfter, statusSince, reportReceived };
+  }, null);
 }

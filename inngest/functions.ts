@@ -3,6 +3,7 @@ import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
+import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
@@ -13,6 +14,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     deliverNotices(client, room),
     retryNotice(client, room),
     remindAppointment(client, room),
+    releaseWithheldNotices(client, room),
     settleUncertain(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),

@@ -20,7 +20,7 @@ export async function followCode(code: TrackingCode, address: string): Promise<A
   return database().as({ as: "visitor", trackingCode: code }, async (tx) => {
     // The file is read whatever the budget says, so that time tells nothing of the code.
     const [file, map, allowed] = await Promise.all([
-      findPublicFile(tx, code),
+      findPublicFile(tx, code, now),
       recallJudicialMap(tx, now),
       spendEach(
         tx,
@@ -38,5 +38,7 @@ export async function followCode(code: TrackingCode, address: string): Promise<A
 
 /** The file of a code that this browser has just been given; null when it is not there. */
 export async function findTracked(code: TrackingCode): Promise<PublicFile | null> {
-  return database().as({ as: "visitor", trackingCode: code }, (tx) => findPublicFile(tx, code));
+  return database().as({ as: "visitor", trackingCode: code }, (tx) =>
+    findPublicFile(tx, code, new Date()),
+  );
 }

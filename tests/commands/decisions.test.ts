@@ -1,0 +1,255 @@
+import postgres from "postgres";
+import { afterAll, describe, expect, test } from "vitest";
+import { askForAct } from "@/commands/ask-for-act";
+import { returnProposal, signProposal } from "@/commands/sign-proposal";
+import { undoAct } from "@/commands/undo-act";
+import { findPublicFile } from "@/db/public-files";
+import type { TrackingCode } from "@/domain/tracking-code";
+import type { Act } from "@/domain/verb-fields";
+import { aCaseFile, aStaffMember, step } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+
+const { database, url } = await createTestDatabase();
+const owner = postgres(url, { max: 2 });
+afterAll(() => owner.end());
+
+const now = new Date("2026-11-18T10:00:00Z");
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const settings = { quietHours: false, holdSeconds: 120 } as const;
+const clerk = await aStaffMember(database, now, "clerk");
+const deputy = await aStaffMember(database, now, "deputy");
+const prosecutor = await aStaffMember(database, now, "prosecutor");
+const register: Act = { verb: "register", fields: { code: "3101" } };
+const close = {
+  verb: "close",
+  fields: { ground: "author_unknown", reasoning: "L’auteur reste inconnu." },
+} as const;
+
+async function aRegisteredFile(): Promise<TrackingCode> {
+  const code = await aCaseFile(database, now);
+  expect((await step(database, clerk, code, register, now)).ok).toBe(true);
+  return code;
+}
+const propose = (trackingCode: TrackingCode, act: Act = close, seenVersion: number | null = 2) =>
+  askForAct(database, deputy, { trackingCode, seenVersion, act }, now, settings);
+const proposalOf = async (code: TrackingCode) => {
+  const [row] = await owner<{ id: string; state: string; author: string }[]>`
+    select p.id, p.state, p.author_id as author from proposals p join case_files f on f.id = p.case_file_id
+    where f.tracking_code = ${code} order by p.id desc limit 1`;
+  if (row === undefined) throw new Error("no proposal");
+  return row;
+};
+const fileOf = async (code: TrackingCode) =>
+  (
+    await owner`select status, version, assigned_to, number_sequence, status_since from case_files where tracking_code = ${code}`
+  )[0];
+const noticesOf = async (code: TrackingCode, verb: string) =>
+  owner<{ channel: string; state: string; reason: string | null; not_before: Date | null }[]>`
+    select n.channel, n.state, n.reason, n.not_before from notices n
+    join facts a on a.id = n.fact_id join case_files f on f.id = n.case_file_id
+    where f.tracking_code = ${code} and a.verb = ${verb} order by n.id`;
+const sign = async (code: TrackingCode, seenVersion: number, at: Date, hasReread = false) =>
+  signProposal(
+    database,
+    prosecutor,
+    { proposalId: (await proposalOf(code)).id, seenVersion, hasReread },
+    at,
+    settings,
+  );
+const publicVerbs = async (code: TrackingCode, at: Date) => {
+  const file = await database.as({ as: "visitor", trackingCode: code }, (tx) =>
+    findPublicFile(tx, code, at),
+  );
+  return { status: file?.status, verbs: file?.facts.map(({ verb }) => verb) };
+};
+
+describe("a proposal", () => {
+  test("of a deputy changes nothing in the file and tells nobody", async () => {
+    const code = await aRegisteredFile();
+    expect(await propose(code)).toMatchObject({
+      ok: true,
+      value: { kind: "proposed", status: "registered", factId: null },
+    });
+    expect(await fileOf(code)).toMatchObject({ status: "registered", version: 2 });
+    expect(await noticesOf(code, "close")).toHaveLength(0);
+    const audit = await owner`
+      select action from audit_entries a join case_files f on f.id = a.case_file_id
+      where f.tracking_code = ${code} order by a.id desc limit 1`;
+    expect(audit[0]?.action).toBe("propose");
+  });
+
+  test("is held to the rules as if the prosecutor asked: no decision before the police report", async () => {
+    const code = await aRegisteredFile();
+    const police: Act = { verb: "send_to_police", fields: { service: "PJ Rabat" } };
+    await step(database, deputy, code, police, now);
+    expect(await propose(code, close, 3)).toEqual({ ok: false, refusal: "report_missing" });
+  });
+
+  test("is no way round for a clerk, nor for an act that nobody proposes", async () => {
+    const code = await aRegisteredFile();
+    const asked = { trackingCode: code, seenVersion: null, act: close };
+    expect(await askForAct(database, clerk, asked, now, settings)).toEqual({
+      ok: false,
+      refusal: "not_your_role",
+    });
+    const outside: Act = {
+      verb: "transmit_outside",
+      fields: { body: "military", reason: "Militaire" },
+    };
+    expect(await propose(code, outside)).toEqual({ ok: false, refusal: "not_your_role" });
+  });
+
+  test("is not signed by its author, whatever he has become since", async () => {
+    const code = await aRegisteredFile();
+    await propose(code);
+    const promoted = { ...deputy, roles: ["prosecutor"] as const };
+    const { id } = await proposalOf(code);
+    const signature = { proposalId: id, seenVersion: 2, hasReread: false };
+    expect(await signProposal(database, promoted, signature, now, settings)).toEqual({
+      ok: false,
+      refusal: "own_proposal",
+    });
+  });
+
+  test("whose file has moved since must be read again before it is signed", async () => {
+    const code = await aRegisteredFile();
+    await propose(code);
+    const measure: Act = { verb: "record_withdrawal", fields: {} };
+    expect((await step(database, clerk, code, measure, now)).ok).toBe(true);
+    expect(await sign(code, 2, now)).toEqual({ ok: false, refusal: "file_has_moved" });
+    expect(await sign(code, 3, now)).toEqual({ ok: false, refusal: "proposal_not_reread" });
+    expect(await sign(code, 3, now, true)).toMatchObject({ ok: true, value: { status: "closed" } });
+  });
+
+  test("given back keeps its reason for its author, and can be written anew", async () => {
+    const code = await aRegisteredFile();
+    await propose(code);
+    const { id } = await proposalOf(code);
+    const back = { proposalId: id, reason: "Entendre d’abord le témoin." };
+    expect(await returnProposal(database, deputy, back, now)).toEqual({
+      ok: false,
+      refusal: "not_your_role",
+    });
+    expect((await returnProposal(database, prosecutor, back, now)).ok).toBe(true);
+    expect(await returnProposal(database, prosecutor, back, now)).toEqual({
+      ok: false,
+      refusal: "proposal_settled",
+    });
+    expect((await propose(code)).ok).toBe(true);
+    expect(await proposalOf(code)).toMatchObject({ state: "open" });
+  });
+
+  test("gives way to the prosecutor's own act, and lapses with the file", async () => {
+    const changed = await aRegisteredFile();
+    await propose(changed);
+    await step(database, prosecutor, changed, close, now);
+    expect(await proposalOf(changed)).toMatchObject({ state: "replaced" });
+    const gone = await aRegisteredFile();
+    await propose(gone);
+    const forward: Act = { verb: "forward", fields: { parquet: "TPI-FES", reason: "Lieu" } };
+    await step(database, deputy, gone, forward, now);
+    expect(await proposalOf(gone)).toMatchObject({ state: "lapsed" });
+  });
+
+  test("signed by two at once is signed once", async () => {
+    const code = await aRegisteredFile();
+    await propose(code);
+    const outcomes = await Promise.all([sign(code, 2, now), sign(code, 2, now)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+});
+
+describe("a decision", () => {
+  test("is proposed, signed, undone with no text left, signed again, reviewed and reopened", async () => {
+    const above = (await owner`select above from parquets where code = 'TPI-RABAT'`)[0]?.above;
+    const general = await aStaffMember(database, now, "general_prosecutor", above, [
+      above,
+      "TPI-RABAT",
+    ]);
+    const code = await aRegisteredFile();
+    await step(
+      database,
+      prosecutor,
+      code,
+      { verb: "assign", fields: { deputyId: deputy.staffId } },
+      now,
+    );
+    const before = await fileOf(code);
+    await propose(code, close, 3);
+    const signed = await sign(code, 3, now);
+    if (!signed.ok) throw new Error(signed.refusal);
+    const held = await noticesOf(code, "close");
+    expect(held.map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+      "sms owed",
+      "email owed",
+    ]);
+    expect(held.every((notice) => notice.not_before?.getTime() === after(120).getTime())).toBe(
+      true,
+    );
+    expect(await publicVerbs(code, after(60))).toEqual({
+      status: "under_study",
+      verbs: ["submit", "register", "assign"],
+    });
+
+    const asked = { trackingCode: code, factId: signed.value.factId };
+    expect((await undoAct(database, prosecutor, asked, after(119))).ok).toBe(true);
+    expect(await fileOf(code)).toEqual({ ...before, version: 5 });
+    expect(
+      (await noticesOf(code, "close")).map(({ state, reason }) => `${state} ${reason}`),
+    ).toEqual(["skipped undone", "skipped undone"]);
+    expect(await proposalOf(code)).toMatchObject({ state: "open" });
+    expect(await publicVerbs(code, after(300))).toMatchObject({ status: "under_study" });
+
+    expect((await sign(code, 5, after(130), true)).ok).toBe(true);
+    expect(await publicVerbs(code, after(300))).toMatchObject({ status: "closed" });
+    const review: Act = { verb: "request_review", fields: { text: "Je conteste." } };
+    expect((await step(database, clerk, code, review, after(300))).ok).toBe(true);
+    const reopen: Act = { verb: "reopen", fields: { reasoning: "Un témoin n’a pas été entendu." } };
+    expect(await step(database, prosecutor, code, reopen, after(400))).toEqual({
+      ok: false,
+      refusal: "not_your_role",
+    });
+    expect(await step(database, general, code, reopen, after(400))).toMatchObject({
+      ok: true,
+      value: { status: "under_study" },
+    });
+  });
+
+  test("is not undone once a notice has left, once it no longer rests, or once the file went on", async () => {
+    const decided = async () => {
+      const code = await aRegisteredFile();
+      const asked = { trackingCode: code, seenVersion: null, act: close };
+      const taken = await askForAct(database, prosecutor, asked, now, settings);
+      if (!taken.ok || taken.value.factId === null) throw new Error("not decided");
+      return { trackingCode: code, factId: taken.value.factId };
+    };
+    const told = await decided();
+    await owner`update notices set state = 'sending', attempts = 1 where fact_id = ${told.factId} and channel = 'sms'`;
+    expect(await undoAct(database, prosecutor, told, after(60))).toEqual({
+      ok: false,
+      refusal: "already_told",
+    });
+    const late = await decided();
+    expect(await undoAct(database, prosecutor, late, after(120))).toEqual({
+      ok: false,
+      refusal: "not_undoable",
+    });
+    const gone = await decided();
+    await step(
+      database,
+      prosecutor,
+      gone.trackingCode,
+      { verb: "reopen", fields: { reasoning: "Erreur." } },
+      after(10),
+    );
+    expect(await undoAct(database, prosecutor, gone, after(60))).toEqual({
+      ok: false,
+      refusal: "file_went_on",
+    });
+    const another = await decided();
+    expect(await undoAct(database, deputy, another, after(60))).toEqual({
+      ok: false,
+      refusal: "not_its_author",
+    });
+  });
+});
