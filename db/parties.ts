@@ -35,7 +35,7 @@ export interface NewParty {
   readonly isMinor: boolean;
   /** What a respondent is, where that sends the file to another office. */
   readonly capacity: Capacity | null;
-  /** The party for whom a representative or lawyer speaks. */
+  /** The party for whom a representative or lawyer speaks; null: every party that files. */
   readonly represents: string | null;
   readonly bar: string | null;
   readonly barNumber: string | null;
@@ -103,6 +103,9 @@ export async function listContacts(
       phoneSealed: parties.phoneSealed,
       emailSealed: parties.emailSealed,
       doNotText: parties.doNotText,
+      wayOfContact: parties.wayOfContact,
+      isMinor: parties.isMinor,
+      represents: parties.represents,
     })
     .from(parties)
     .where(eq(parties.caseFileId, caseFileId))
@@ -114,6 +117,9 @@ export async function listContacts(
     phone: openContact(tx, row.phoneSealed, "phone", row.id),
     email: openContact(tx, row.emailSealed, "email", row.id),
     doNotText: row.doNotText,
+    wayOfContact: row.wayOfContact,
+    isMinor: row.isMinor,
+    represents: row.represents,
   }));
 }
 

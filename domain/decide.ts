@@ -125,7 +125,7 @@ export function noticesOf(
     .filter((party) => hasRightToBeTold(party.role))
     .flatMap((party) => {
       const told = partyIds === undefined || partyIds.includes(party.partyId) ? kind : "measure";
-      return reachesOf(party, file.isProtected).map(({ channel, skipped }) => ({
+      return reachesOf(party, file.isProtected, file.parties).map(({ channel, skipped }) => ({
         partyId: party.partyId,
         channel,
         kind: file.isProtected && channel === "sms" ? ("safe" as const) : told,

@@ -29,6 +29,11 @@ export const skipReasons = [
   "no_address",
   "protected_file",
   "undone",
+  "prefers_email",
+  "prefers_letter",
+  "prefers_call",
+  "told_through_representative",
+  "number_of_respondent",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -40,6 +45,11 @@ export interface PartyContact {
   readonly phone: string | null;
   readonly email: string | null;
   readonly doNotText: boolean;
+  /** Null: nothing was asked. */
+  readonly wayOfContact: WayOfContact | null;
+  readonly isMinor: boolean;
+  /** The party for whom a representative or lawyer speaks; null: for every party that files. */
+  readonly represents: string | null;
 }
 
 /** Respondents are never told by a notice; everyone else has the right to be told. */
@@ -53,21 +63,69 @@ export interface Reach {
   readonly skipped: SkipReason | null;
 }
 
-/** The ways to tell a party: a text and a mail where it can have them, a letter where it has neither. */
-export function reachesOf(party: PartyContact, isProtected: boolean): readonly Reach[] {
-  const reaches: Reach[] = [textReach(party)];
+/**
+ * The ways to tell a party: a text and a mail where it can have them, a letter or a call where it asked
+ * for one or has neither. `parties` are all those of its file: a child is told through who speaks for it.
+ */
+export function reachesOf(
+  party: PartyContact,
+  isProtected: boolean,
+  parties: readonly PartyContact[],
+): readonly Reach[] {
+  if (isToldThroughAnother(party, parties))
+    return [{ channel: "sms", skipped: "told_through_representative" }];
+  const reaches: Reach[] = [textReach(party, parties)];
   if (party.email !== null) {
-    reaches.push({ channel: "email", skipped: isProtected ? "protected_file" : null });
+    reaches.push({ channel: "email", skipped: mailSkipped(party.email, isProtected, parties) });
   }
-  if (reaches.every((reach) => reach.skipped !== null) && !isProtected) {
+  if (isProtected) return reaches;
+  if (party.wayOfContact === "call" && party.phone !== null && !isOfRespondent(party, parties)) {
+    reaches.push({ channel: "call", skipped: null });
+  } else if (party.wayOfContact === "letter" || reaches.every((reach) => reach.skipped !== null)) {
     reaches.push({ channel: "letter", skipped: null });
   }
   return reaches;
 }
 
-function textReach(party: PartyContact): Reach {
-  if (party.doNotText) return { channel: "sms", skipped: "do_not_text" };
-  if (party.phone === null || !takesTexts(party.phone))
-    return { channel: "sms", skipped: "no_number" };
+/** A child, and whoever gave no contact of his own, is told through the one who speaks for him. */
+function isToldThroughAnother(party: PartyContact, parties: readonly PartyContact[]): boolean {
+  if (!party.isMinor && (party.phone !== null || party.email !== null)) return false;
+  if (speaks(party)) return false;
+  return parties.some(
+    (other) => speaks(other) && (other.represents === null || other.represents === party.partyId),
+  );
+}
+
+function speaks({ role }: PartyContact): boolean {
+  return role === "representative" || role === "lawyer";
+}
+
+function textReach(party: PartyContact, parties: readonly PartyContact[]): Reach {
+  const skipped = (reason: SkipReason): Reach => ({ channel: "sms", skipped: reason });
+  if (party.doNotText) return skipped("do_not_text");
+  if (party.phone === null) return skipped("no_number");
+  if (isOfRespondent(party, parties)) return skipped("number_of_respondent");
+  if (party.wayOfContact === "call") return skipped("prefers_call");
+  if (!takesTexts(party.phone)) return skipped("no_number");
+  if (party.wayOfContact === "letter") return skipped("prefers_letter");
+  if (party.wayOfContact === "email" && party.email !== null) return skipped("prefers_email");
   return { channel: "sms", skipped: null };
+}
+
+function mailSkipped(
+  email: string,
+  isProtected: boolean,
+  parties: readonly PartyContact[],
+): SkipReason | null {
+  if (isProtected) return "protected_file";
+  return parties.some((other) => other.role === "respondent" && other.email === email)
+    ? "number_of_respondent"
+    : null;
+}
+
+/** Whether a phone is also that of somebody against whom the file stands. */
+function isOfRespondent({ phone }: PartyContact, parties: readonly PartyContact[]): boolean {
+  return parties.some(
+    (other) => other.role === "respondent" && other.phone !== null && other.phone === phone,
+  );
 }

@@ -43,6 +43,9 @@ export function aParty(over: Partial<PartyContact> = {}): PartyContact {
     phone: "+212612345678",
     email: null,
     doNotText: false,
+    wayOfContact: null,
+    isMinor: false,
+    represents: null,
     ...over,
   };
 }
@@ -81,7 +84,8 @@ export function aFile(over: Partial<CaseState> = {}): CaseState {
     wasAssigned: false,
     forwardedFrom: null,
     parties: (["complainant", "victim", "respondent", "representative", "lawyer"] as const).map(
-      (role) => aParty({ partyId: ids[role], role }),
+      (role) =>
+        aParty({ partyId: ids[role], role, ...(role === "respondent" ? { phone: null } : {}) }),
     ),
     facts: [{ factId: ids.fact, verb: "submit", authorId: ids.deputy, told: true }],
     ...over,

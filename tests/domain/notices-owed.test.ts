@@ -65,6 +65,36 @@ describe("how a party is told", () => {
       contact: { phone: "+33612345678" },
       told: "sms registered",
     },
+    {
+      because: "who prefers a mail gets no text",
+      contact: { wayOfContact: "email" as const, email: "a@example.org" },
+      told: "sms skipped: prefers_email, email registered",
+    },
+    {
+      because: "a mail that nobody gave is no way to be told",
+      contact: { wayOfContact: "email" as const },
+      told: "sms registered",
+    },
+    {
+      because: "who prefers a letter gets one, and no text",
+      contact: { wayOfContact: "letter" as const },
+      told: "sms skipped: prefers_letter, letter registered",
+    },
+    {
+      because: "who prefers to be called is called, and the mail he gave is used too",
+      contact: { wayOfContact: "call" as const, email: "a@example.org" },
+      told: "sms skipped: prefers_call, email registered, call registered",
+    },
+    {
+      because: "a landline can be called",
+      contact: { wayOfContact: "call" as const, phone: "+212537123456" },
+      told: "sms skipped: prefers_call, call registered",
+    },
+    {
+      because: "nobody is called without a number",
+      contact: { wayOfContact: "call" as const, phone: null },
+      told: "sms skipped: no_number, letter registered",
+    },
     { because: "a respondent is never told", contact: { role: "respondent" as const }, told: "" },
   ])("$told, because $because", ({ contact, told }) => {
     expect(say(contact)).toBe(told);
@@ -90,6 +120,77 @@ describe("how a party is told", () => {
     expect(say(contact, true)).toBe(told);
   });
 
+  it.each([
+    { contact: { wayOfContact: "email" as const, email: "a@example.org" } },
+    { contact: { wayOfContact: "letter" as const } },
+    { contact: { wayOfContact: "call" as const } },
+  ])(
+    "in a protected file nothing else takes the place of a text that was not wanted: $contact.wayOfContact",
+    ({ contact }) => {
+      expect(say(contact, true)).not.toMatch(/(sms safe|registered)/);
+    },
+  );
+
+  it.each([
+    {
+      because: "a child is told through the one who speaks for it, whatever its own contact",
+      child: { isMinor: true },
+      other: { role: "representative" as const, represents: ids.complainant },
+      told: "sms skipped: told_through_representative; sms registered",
+    },
+    {
+      because: "one who speaks for every party speaks for the child too",
+      child: { isMinor: true },
+      other: { role: "lawyer" as const, represents: null },
+      told: "sms skipped: told_through_representative; sms registered",
+    },
+    {
+      because: "who gave no contact of his own is told through his lawyer",
+      child: { phone: null },
+      other: { role: "lawyer" as const, represents: ids.complainant },
+      told: "sms skipped: told_through_representative; sms registered",
+    },
+    {
+      because: "a grown person with a phone is told as well as his lawyer",
+      child: {},
+      other: { role: "lawyer" as const, represents: ids.complainant },
+      told: "sms registered; sms registered",
+    },
+    {
+      because: "another child's representative does not speak for this one",
+      child: { isMinor: true },
+      other: { role: "representative" as const, represents: ids.stranger },
+      told: "sms registered; sms registered",
+    },
+    {
+      because: "nothing about a child goes to the number of the one it is against",
+      child: { isMinor: true },
+      other: { role: "respondent" as const, phone: "+212612345678" },
+      told: "sms skipped: number_of_respondent, letter registered",
+    },
+  ])("$told, because $because", ({ child, other, told }) => {
+    const parties = [
+      aParty(child),
+      aParty({ partyId: ids.respondent, phone: "+212699999999", ...other }),
+    ];
+    const owed = noticesOf(
+      { kind: "complaint", isProtected: false, parties },
+      "registered",
+      noon,
+      noQuietHours,
+    );
+    const lines = parties.map(({ partyId }) =>
+      owed
+        .filter((notice) => notice.partyId === partyId)
+        .map(
+          ({ channel, kind, skipped }) =>
+            `${channel} ${skipped === null ? kind : `skipped: ${skipped}`}`,
+        )
+        .join(", "),
+    );
+    expect(lines.filter((line) => line !== "").join("; ")).toBe(told);
+  });
+
   it("a protected file says the same safe words for every act, so that the words tell nothing", () => {
     const file = aFile({ isProtected: true });
     for (const verb of ["close", "prosecute", "send_to_police", "summon", "assign"] as const) {
@@ -108,7 +209,10 @@ describe("how a party is told", () => {
   });
 
   it("owes one notice by party and channel, never two", () => {
-    const parties = aFile().parties.map((party) => ({ ...party, email: "a@example.org" }));
+    const parties = aFile().parties.map((party) => ({
+      ...party,
+      email: party.role === "respondent" ? null : "a@example.org",
+    }));
     const { notices } = accepted(decideNow(aFile({ parties }), act("close"), staff("prosecutor")));
     const keys = notices.map((notice) => `${notice.partyId} ${notice.channel}`);
     expect(new Set(keys).size).toBe(keys.length);
