@@ -1,7 +1,7 @@
 "use client";
 
 import { Failure } from "@/components/site/failure";
-import { locales } from "@/domain/locale";
+import failure from "@/i18n/messages/failure.json";
 import "./globals.css";
 
 /** Even the shell failed: both languages, since nothing tells any more which one is read. */
@@ -9,10 +9,9 @@ export default function GlobalError() {
   return (
     <html lang="ar" dir="rtl">
       <body>
+        <title>{failure.ar.title}</title>
         <main id="main" className="frame site-main">
-          {locales.map((locale) => (
-            <Failure key={locale} locale={locale} href={`/${locale}`} />
-          ))}
+          <Failure locale="ar" href="/" />
         </main>
       </body>
     </html>

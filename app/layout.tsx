@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { DemonstrationStrip } from "@/components/site/demonstration-strip";
 import { requestPath } from "@/components/site/request-path";
 import { SkipLink } from "@/components/ui/skip-link";
+import { type Locale, locales } from "@/domain/locale";
 import { env } from "@/env";
 import { directionOf } from "@/i18n/direction";
 import { languageTag } from "@/i18n/formatting";
+import { switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import "./globals.css";
 
@@ -13,12 +15,31 @@ import "./globals.css";
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { locale } = await requestPath();
+  const { locale, pathname, search } = await requestPath();
   const t = getTranslator(locale, "site");
+  const inLanguage = (other: Locale) => [
+    languageTag(other),
+    switchLocalePath(pathname, search, other),
+  ];
   return {
+    metadataBase: new URL(env().appUrl),
     title: t("name"),
     description: t("description"),
-    icons: { icon: "/favicon.svg" },
+    applicationName: t("name"),
+    alternates: { languages: Object.fromEntries(locales.map(inLanguage)) },
+    openGraph: {
+      type: "website",
+      siteName: t("name"),
+      locale: languageTag(locale).replace("-", "_"),
+    },
+    manifest: "/manifest.webmanifest",
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "32x32" },
+        { url: "/favicon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/icon-180.png",
+    },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }

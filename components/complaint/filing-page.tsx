@@ -32,7 +32,7 @@ export function FilingPage(props: FilingPageProps) {
   const reached = filingSteps.indexOf(step);
   const fields = stepFields[step].filter((field) => mistakes[field] !== undefined);
   return (
-    <SitePage locale={locale} languageForm={form} aside={props.aside}>
+    <SitePage locale={locale} languageForm={form} aside={props.aside} quickExit>
       <StepList
         label={t("title")}
         summary={t("progress", { current: reached + 1, total: filingSteps.length })}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import type { Locale } from "@/domain/locale";
+import { type Locale, locales } from "@/domain/locale";
+import { directionOf } from "@/i18n/direction";
+import { languageTag } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { EmergencyPanel } from "./emergency-panel";
@@ -17,6 +19,9 @@ export type ProblemKey =
   | "forbidden"
   | "fault"
   | "unavailable";
+
+/** Whoever meets these may have come from anywhere, in any language. */
+const inBothLanguages: readonly ProblemKey[] = ["not_found", "fault", "unavailable"];
 
 interface ProblemPageProps {
   locale: Locale;
@@ -37,6 +42,24 @@ export function ProblemPage({ locale, problem, children }: ProblemPageProps) {
           {t("home")}
         </Button>
       </div>
+      {inBothLanguages.includes(problem)
+        ? locales
+            .filter((other) => other !== locale)
+            .map((other) => <InOtherLanguage key={other} locale={other} problem={problem} />)
+        : null}
     </SitePage>
+  );
+}
+
+function InOtherLanguage({ locale, problem }: { locale: Locale; problem: ProblemKey }) {
+  const t = getTranslator(locale, "problems");
+  return (
+    <section lang={languageTag(locale)} dir={directionOf(locale)} className="other-language">
+      <h2>{t(`${problem}.title`)}</h2>
+      <p>{t(`${problem}.text`)}</p>
+      <Button kind="quiet" href={localePath(locale, "/")}>
+        {t("home")}
+      </Button>
+    </section>
   );
 }

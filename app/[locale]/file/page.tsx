@@ -51,7 +51,7 @@ export default async function StartPage({ params, searchParams }: StartPageProps
     </>
   );
   return (
-    <SitePage locale={locale} aside={aside}>
+    <SitePage locale={locale} aside={aside} quickExit>
       <div className="filing-start">
         {noticeOf(locale, await searchParams, draft)}
         <PageTitle lead={t("filing.startLead")}>{t("filing.title")}</PageTitle>

@@ -43,7 +43,7 @@ export default async function TrackPage({ params, searchParams }: TrackPageProps
   const t = getTranslator(locale, "tracking");
   const mistake = typed === null ? null : mistakeOf(locale, typed);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />}>
+    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
       <div className="tracked">
         {mistake === null ? null : (
           <ErrorSummary

@@ -51,7 +51,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
   const code = formatTrackingCode(sent);
   const { already } = await searchParams;
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />}>
+    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
       <div className="receipt">
         {already === "1" ? (
           <Notice role="status">

@@ -74,7 +74,7 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
     </>
   );
   return (
-    <SitePage locale={locale} aside={aside}>
+    <SitePage locale={locale} aside={aside} quickExit>
       <div className="tracked">
         <PageTitle over={t.rich("fileOver", { code: () => <Code>{written}</Code> })}>
           {t(`stages.${stage}.title`)}

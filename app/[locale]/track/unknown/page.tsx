@@ -36,7 +36,7 @@ export default async function UnknownCodePage({ params, searchParams }: UnknownC
   const written = formatTrackingCode(code);
   const t = getTranslator(locale, "tracking");
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />}>
+    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
       <div className="tracked">
         <PageTitle
           over={t.rich("fileOver", { code: () => <Code>{written}</Code> })}
