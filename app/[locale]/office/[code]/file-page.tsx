@@ -206,7 +206,9 @@ function previewOf(verb: OfficeAct, { state }: OfficeFile) {
   const values = { trackingCode: formatTrackingCode(state.trackingCode) };
   if (kind === null || told === undefined || !hasValuesFor(kind, values)) return null;
   if (
-    reachesOf(told, state.isProtected).some((way) => way.channel === "sms" && way.skipped === null)
+    reachesOf(told, state.isProtected, state.parties).some(
+      (way) => way.channel === "sms" && way.skipped === null,
+    )
   )
     return { text: renderSms(kind, told.language, values).text, language: told.language };
   return null;
