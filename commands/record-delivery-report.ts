@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { applyCodeReport } from "@/db/code-deliveries";
 import {
   type DeliveryReportRecord,
   holdReportedNotice,
@@ -26,7 +27,7 @@ export async function recordDeliveryReport(
     const { failure, ...record } = report;
     const isNew = await insertDeliveryReport(tx, record, notice?.id ?? null, now);
     if (!isNew) return "repeated";
-    if (notice === null) return "unknown";
+    if (notice === null) return (await applyCodeReport(tx, report)) ?? "unknown";
     if (report.clientRef !== null && notice.attempt !== null) {
       await markAttemptAccepted(tx, report.clientRef, report.providerId);
     }

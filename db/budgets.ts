@@ -45,6 +45,23 @@ export async function spendEach(
   );
 }
 
+/**
+ * Spends budgets one after the other, each only where the one before allows, so that whoever pushes without
+ * end uses up nothing but his own. Answers when the first that is used up may be tried again; null: go on.
+ */
+export async function spendInTurn(
+  tx: Transaction,
+  wanted: readonly Budget[],
+  now: Date,
+): Promise<Date | null> {
+  for (const budget of wanted) {
+    if (await spend(tx, budget, now)) continue;
+    const windowMs = budget.windowSeconds * 1000;
+    return new Date((Math.floor(now.getTime() / windowMs) + 1) * windowMs);
+  }
+  return null;
+}
+
 /** Forgets windows that ended before an instant. */
 export async function forgetBudgets(tx: Transaction, before: Date): Promise<void> {
   await tx.orm.delete(budgets).where(lt(budgets.windowStart, before));

@@ -20,6 +20,7 @@ export type BlindField =
   | "account"
   | "address"
   | "token"
+  | "code"
   | "budget";
 
 export interface CipherKeys {

@@ -26,8 +26,11 @@ export interface Batch {
   readonly events: readonly ClaimedEvent[];
 }
 
+/** Somebody waits for a code with the page open: its event is claimed before all others. Bare, or its index is not used. */
+const urgent = sql.raw("name = 'code/owed'");
+
 /**
- * Takes up to `most` unpublished events of one name; several publishers never share one. Those that list
+ * Takes up to `most` unpublished events of one name, codes first; several publishers never share one. Those that list
  * notices travel in one batch, of `most` notices unless a single event lists more; any other by itself.
  */
 export async function claimEvents(
@@ -36,7 +39,8 @@ export async function claimEvents(
 ): Promise<readonly Batch[]> {
   const rows = await tx.orm.execute<BatchRow>(sql`
     with oldest as (
-      select name from outbox where batch_id is null order by id limit 1
+      select coalesce((select name from outbox where batch_id is null and ${urgent} order by id limit 1),
+        (select name from outbox where batch_id is null order by id limit 1)) as name
     ), candidates as (
       select o.id, jsonb_array_length(coalesce(o.payload -> 'noticeIds', '[]')) as notices from outbox o
       where o.batch_id is null and o.name = (select name from oldest)

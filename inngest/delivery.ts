@@ -17,6 +17,7 @@ import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeRetryDue } from "@/inngest/events";
+import type { Pace } from "@/inngest/pace";
 import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
@@ -35,7 +36,7 @@ export interface DeliveryRoom {
   /** How long a call of which nothing is heard may still be under way. */
   readonly graceSeconds: number;
   /** Waits for a place in the pace of texts; resolves at once where there is no pace. */
-  readonly pace: () => Promise<void>;
+  readonly pace: Pace;
   readonly now: () => Date;
 }
 

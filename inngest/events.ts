@@ -30,11 +30,18 @@ export const appointmentSet = {
   data: z.object({ batchId: z.uuid(), factId: z.uuid() }),
 } as const;
 
+/** A one-time code that somebody waits for. Claimed before everything else (`db/outbox.ts`). */
+export const codeOwed = {
+  name: "code/owed",
+  data: z.object({ batchId: z.uuid(), codeId: z.uuid() }),
+} as const;
+
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
   [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
   [appointmentSet.name]: z.object({ factId: z.uuid() }),
+  [codeOwed.name]: z.object({ codeId: z.uuid() }),
   [staffMailOwed.name]: z.object({ staffMailId: z.uuid() }),
 } as const;
 

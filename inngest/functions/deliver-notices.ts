@@ -6,7 +6,13 @@ import { noticeOwed } from "@/inngest/events";
 /** Sends a batch of owed notices. Each notice's row is its state: a slow one holds no other. */
 export function deliverNotices(client: InsafClient, room: DeliveryRoom) {
   return client.createFunction(
-    { id: "deliver-notices", retries: 4, triggers: [{ event: noticeOwed.name }] },
+    {
+      id: "deliver-notices",
+      retries: 4,
+      // With the retries fewer than what executes at once: a code never waits for a burst to end.
+      concurrency: { limit: 30 },
+      triggers: [{ event: noticeOwed.name }],
+    },
     async ({ event, step }) => {
       const { batchId, noticeIds } = noticeOwed.data.parse(event.data);
       await step.run("acknowledge", () =>

@@ -7,7 +7,12 @@ import { noticeRetryDue } from "@/inngest/events";
 /** Sleeps until a notice's hour has come, then tries once; another failure asks for another run. */
 export function retryNotice(client: InsafClient, room: DeliveryRoom) {
   return client.createFunction(
-    { id: "retry-notice", retries: 4, triggers: [{ event: noticeRetryDue.name }] },
+    {
+      id: "retry-notice",
+      retries: 4,
+      concurrency: { limit: 15 },
+      triggers: [{ event: noticeRetryDue.name }],
+    },
     async ({ event, step }) => {
       const { batchId, noticeId } = noticeRetryDue.data.parse(event.data);
       await step.run("acknowledge", () =>

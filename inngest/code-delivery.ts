@@ -1,0 +1,43 @@
+import { type CodeResult, type CodeSending, recordCode, takeCode } from "@/db/code-deliveries";
+import { nextCodeTry } from "@/domain/one-time-code";
+import type { DeliveryRoom } from "@/inngest/delivery";
+import { renderSms } from "@/notices/sms";
+
+export type CodeRoom = Pick<DeliveryRoom, "database" | "sms" | "pace" | "now">;
+
+/** The network need not try for less than it can. */
+const leastTtlSeconds = 20;
+
+/**
+ * Sends one owed code, before any notice that waits for its turn and at any hour. Answers when to look
+ * again; null: it has left, or nothing more is to be done. Repeating it is harmless.
+ */
+export async function deliverCode(room: CodeRoom, codeId: string): Promise<Date | null> {
+  const taken = await room.database.as({ as: "worker" }, (tx) => takeCode(tx, codeId, room.now()));
+  if (taken === null) return null;
+  if ("again" in taken) return taken.again;
+  const result = await sendOnce(room, taken.sending);
+  await room.database.as({ as: "worker" }, (tx) => recordCode(tx, result, room.now()));
+  return result.became === "owed" ? result.notBefore : null;
+}
+
+async function sendOnce(room: CodeRoom, sending: CodeSending): Promise<CodeResult> {
+  const { codeId, attempt, clientRef, language, to, code, expiresAt } = sending;
+  const { text, wordingVersion } = renderSms("one_time_code", language, { oneTimeCode: code });
+  await room.pace("urgent");
+  const lastsSeconds = Math.floor((expiresAt.getTime() - room.now().getTime()) / 1000);
+  if (lastsSeconds <= 0) return { codeId, attempt, became: "expired", reason: "too_late" };
+  const ttlSeconds = Math.max(lastsSeconds, leastTtlSeconds);
+  const answer = await room.sms.send({ to, text, clientRef, ttlSeconds });
+  if (answer.outcome === "accepted") {
+    return { codeId, attempt, became: "accepted", providerId: answer.providerId, wordingVersion };
+  }
+  const { code: reason } = answer;
+  if (answer.outcome === "rejected" && answer.permanent)
+    return { codeId, attempt, became: "failed", reason };
+  const retryAfterSeconds = answer.outcome === "rejected" ? answer.retryAfterSeconds : null;
+  const notBefore = nextCodeTry({ attempts: attempt, expiresAt }, room.now(), retryAfterSeconds);
+  return notBefore === null
+    ? { codeId, attempt, became: "expired", reason }
+    : { codeId, attempt, became: "owed", reason, notBefore };
+}
