@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { heartbeats } from "@/db/schema/audit";
 
@@ -7,4 +8,13 @@ export async function beat(tx: Transaction, name: string, now: Date): Promise<vo
     .insert(heartbeats)
     .values({ name, at: now })
     .onConflictDoUpdate({ target: heartbeats.name, set: { at: now } });
+}
+
+/** When a recurring function last ran to its end; null: never. */
+export async function lastBeat(tx: Transaction, name: string): Promise<Date | null> {
+  const [row] = await tx.orm
+    .select({ at: heartbeats.at })
+    .from(heartbeats)
+    .where(eq(heartbeats.name, name));
+  return row?.at ?? null;
 }

@@ -46,7 +46,7 @@ export function daysBetween(from: Day, to: Day): number {
  * The acts that are measures or decisions of the prosecution, of which the parties must be told in
  * the term. Law: 03.23, "measures and decisions"; the list is a reading, to be confirmed by a jurist.
  */
-const measuresAndDecisions: readonly Verb[] = [
+export const measuresAndDecisions: readonly Verb[] = [
   "send_to_police",
   "send_back",
   "give_formal_notice",
@@ -129,4 +129,9 @@ export function readTellingTerm(typed: Typed): Read<TellingTerm> {
       isConfirmed: isTicked("isConfirmed"),
     },
   };
+}
+
+/** The first day after an act on which its clock may be near its end: holidays only make it later. */
+export function earliestNearEnd(term: TellingTerm): number {
+  return Math.ceil((term.days + (term.isFull ? 1 : 0)) * 0.8);
 }

@@ -21,14 +21,18 @@ const trackingCode = z.custom<TrackingCode>(
   (value) => typeof value === "string" && parseTrackingCode(value) === value,
 );
 const count = z.int().min(0).max(9_999);
+/** The most files that one mail names. */
+export const mostFilesNamed = 10;
+const trackingCodes = z.array(trackingCode).min(1).max(mostFilesNamed);
 
 /** What each kind needs in order to be said: ids, codes, numbers and dates only. */
 export const staffMailValues = {
   /** `token` opens the invitation once, until `hour` of `date`; it is erased when the mail has left. */
   invitation: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/), date: day, hour }),
   recovery_code_used: z.strictObject({ date: day, hour, left: count }),
-  file_late: z.strictObject({ trackingCode, date: day }),
-  file_silent: z.strictObject({ trackingCode, days: count }),
+  /** One mail a day for all the files whose time ran out since the last, the first of them by code. */
+  file_late: z.strictObject({ count, trackingCodes }),
+  file_silent: z.strictObject({ count, trackingCodes, days: count }),
   decision_to_sign: z.strictObject({ trackingCode }),
 } as const satisfies Record<StaffMailKind, z.ZodType>;
 

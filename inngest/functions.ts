@@ -7,6 +7,7 @@ import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
+import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
 export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
@@ -20,5 +21,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     purgeExpired(client, room),
     deliverStaffMails(client, room),
     retryStaffMails(client, room),
+    watchSilence(client, room),
+    watchDeadline(client, room),
   ];
 }

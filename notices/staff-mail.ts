@@ -1,6 +1,6 @@
 import type { Locale } from "@/domain/locale";
 import type { StaffMail } from "@/domain/staff-mail";
-import { formatTrackingCode } from "@/domain/tracking-code";
+import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { directionOf } from "@/i18n/direction";
 import { formatLongDay } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -56,12 +56,13 @@ function sayable(locale: Locale, { kind, values }: StaffMail): (readonly [string
       ];
     case "file_late":
       return [
-        ["code", formatTrackingCode(values.trackingCode)],
-        ["date", formatLongDay(locale, values.date)],
+        ["count", String(values.count)],
+        ["codes", codesOf(values.trackingCodes)],
       ];
     case "file_silent":
       return [
-        ["code", formatTrackingCode(values.trackingCode)],
+        ["count", String(values.count)],
+        ["codes", codesOf(values.trackingCodes)],
         ["days", String(values.days)],
       ];
     case "decision_to_sign":
@@ -76,8 +77,13 @@ function pathOf({ kind, values }: StaffMail): string {
     case "recovery_code_used":
       return "/office/account";
     case "file_late":
+      return "/office?clock=late";
     case "file_silent":
+      return "/office?sort=urgency";
     case "decision_to_sign":
       return `/office/${formatTrackingCode(values.trackingCode)}`;
   }
 }
+
+const codesOf = (codes: readonly TrackingCode[]): string =>
+  codes.map(formatTrackingCode).join(" · ");

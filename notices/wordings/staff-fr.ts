@@ -1,6 +1,6 @@
 import type { StaffWordings } from "@/notices/staff-wording";
 
-// Placeholders: code, date, hour, days, left, url.
+// Placeholders: code, codes, count, date, hour, days, left, url.
 export const staffFr = {
   greeting: "Bonjour,",
   footer: [
@@ -30,21 +30,22 @@ export const staffFr = {
     },
     file_late: {
       version: 1,
-      subject: "Délai dépassé : dossier {code}",
+      subject: "Dossiers en retard : {count}",
       paragraphs: [
-        "Un délai du dossier {code} est dépassé depuis le {date}.",
-        "Le dossier attend un acte du bureau.",
+        "Dossiers dont un délai vient d’être dépassé : {count}. Ils attendent un acte du bureau.",
+        "Les premiers : {codes}.",
       ],
-      link: "Ouvrir le dossier : {url}",
+      link: "Voir les dossiers en retard : {url}",
     },
     file_silent: {
       version: 1,
-      subject: "Dossier sans acte : {code}",
+      subject: "Dossiers sans acte : {count}",
       paragraphs: [
-        "Aucun acte n’a été noté dans le dossier {code}. Jours écoulés : {days}.",
-        "Les parties ont été informées que le dossier reste ouvert.",
+        "Dossiers sans aucun acte depuis {days} jours ou plus : {count}.",
+        "Les premiers : {codes}.",
+        "Les plaignants sont informés que leur dossier reste ouvert ; une dénonciation n’informe personne.",
       ],
-      link: "Ouvrir le dossier : {url}",
+      link: "Voir les dossiers, les plus urgents d’abord : {url}",
     },
     decision_to_sign: {
       version: 1,

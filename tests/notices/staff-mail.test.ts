@@ -16,12 +16,12 @@ const examples: Record<StaffMail["kind"], { values: object; leadsTo: string }> =
     leadsTo: "/office/account",
   },
   file_late: {
-    values: { trackingCode, date: "2026-11-24" },
-    leadsTo: `/office/${shown}`,
+    values: { count: 12, trackingCodes: [trackingCode] },
+    leadsTo: "/office?clock=late",
   },
   file_silent: {
-    values: { trackingCode, days: 45 },
-    leadsTo: `/office/${shown}`,
+    values: { count: 12, trackingCodes: [trackingCode], days: 45 },
+    leadsTo: "/office?sort=urgency",
   },
   decision_to_sign: {
     values: { trackingCode },
