@@ -1,6 +1,8 @@
 import { actingOn } from "@/commands/acting";
 import { joinOrPart, refusesOtherFiles } from "@/commands/joined-files";
 import { holdToLists } from "@/commands/listed-choices";
+import { refusesNamed } from "@/commands/named-in-act";
+import { recordAppointment } from "@/commands/record-appointment";
 import { tellParties } from "@/commands/tell-parties";
 import { recordAudit } from "@/db/audit";
 import { type HeldCaseFile, holdCaseFile, updateCaseFile } from "@/db/case-files";
@@ -9,7 +11,6 @@ import { insertFact } from "@/db/facts";
 import { takeSnapshot } from "@/db/file-snapshots";
 import { newId } from "@/db/ids";
 import { holdInOrder, listJoinedFiles } from "@/db/joinders";
-import { findOffice } from "@/db/offices";
 import { settleOpenProposal } from "@/db/proposals";
 import { drawNumber, isNumberTaken, noteNumber } from "@/db/registration-numbers";
 import type { SignedIn } from "@/db/staff";
@@ -71,7 +72,7 @@ export async function writeStep(
   if (!decided.ok) return decided;
   const joined = await listJoinedFiles(tx, caseFileId);
   const refusal =
-    (await refusesOffice(tx, act)) ??
+    (await refusesNamed(tx, state, act)) ??
     (await refusesOtherFiles(tx, state, act, joined)) ??
     refusesWithholding(held, person, step.withhold ?? null, now);
   if (refusal !== null) return refuse(refusal);
@@ -106,6 +107,7 @@ export async function writeStep(
   const tell = { factId, act, notices, telling, joined, isWithheld: withhold !== null };
   await tellParties(tx, held, tell, now, settings);
   await joinOrPart(tx, caseFileId, act, now);
+  await recordAppointment(tx, { caseFileId, factId, state, act }, now);
   await settleProposal(tx, { caseFileId, act, status, factId, proposal, person }, now);
   await recordAudit(tx, {
     at: now,
@@ -123,11 +125,6 @@ export async function writeStep(
   );
   if (!written) throw new Error("writeStep: a held file changed under its transaction");
   return accept({ status, number: number.value, factId });
-}
-
-async function refusesOffice(tx: Transaction, act: Act): Promise<RefusalCode | null> {
-  if (act.verb !== "forward") return null;
-  return (await findOffice(tx, act.fields.parquet)) === null ? "unknown_parquet" : null;
 }
 
 function refusesWithholding(

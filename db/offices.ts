@@ -16,7 +16,13 @@ export interface Office {
   readonly nameFr: string;
   readonly officeAr: string;
   readonly officeFr: string;
+  readonly cityAr: string;
+  readonly cityFr: string;
   readonly above: string | null;
+  /** The office that takes its files while it is not sure to be open. */
+  readonly fallback: string | null;
+  readonly takesComplaints: boolean;
+  readonly status: "open" | "to_confirm";
 }
 /** The whole map, small and rarely changed: provinces in the order of the regions, offices by code. */
 export interface JudicialMap {

@@ -1,6 +1,5 @@
 import { type ActField, actFields, type OfficeAct } from "@/domain/act-fields";
-import type { MistakeCode, Mistakes, Read, Typed } from "@/domain/filing";
-import { mistakesOf } from "@/domain/filing";
+import { type MistakeCode, mistakesOf, type Read, type Typed } from "@/domain/filing";
 import type { RefusalCode } from "@/domain/refusal";
 import { latinDigits } from "@/domain/registration-number";
 import { type Act, verbFields } from "@/domain/verb-fields";
@@ -13,7 +12,7 @@ export function readAct(verb: OfficeAct, typed: Typed, officeNamed: OfficeNamed)
   const values: Record<string, unknown> = {};
   const broken: Record<string, MistakeCode> = {};
   for (const field of actFields(verb)) {
-    const { value, mistake } = valueOf(field, typed, officeNamed);
+    const { value, mistake } = readField(field, typed, officeNamed);
     if (value !== undefined) values[field.name] = value;
     if (mistake !== undefined) broken[field.name] = mistake;
   }
@@ -29,7 +28,11 @@ interface FieldValue {
   readonly mistake?: MistakeCode;
 }
 
-function valueOf({ name, control }: ActField, typed: Typed, officeNamed: OfficeNamed): FieldValue {
+function readField(
+  { name, control }: ActField,
+  typed: Typed,
+  officeNamed: OfficeNamed,
+): FieldValue {
   const text = typed[name] ?? "";
   switch (control.kind) {
     case "day": {

@@ -80,7 +80,8 @@ export function refusesAct(file: CaseState, verb: Verb, acting: Acting): Refusal
   if (move.kinds !== undefined && !move.kinds.includes(file.kind)) return "not_for_this_kind";
   if (move.from === "nothing" || !move.from.includes(file.status)) return "not_from_this_status";
   if (!holdsOneOf(held, move.byFrom?.[file.status] ?? move.by)) return "not_your_role";
-  if (verb === "correct" && correctableFacts(file, acting).length === 0) return "not_its_author";
+  if (verb === "correct" && file.facts.length > 0 && correctableFacts(file, acting).length === 0)
+    return "not_its_author";
   return conditions[verb]?.needs?.(file) ?? null;
 }
 

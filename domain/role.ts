@@ -25,6 +25,13 @@ export const staffRoles = [
 ] as const satisfies readonly Role[];
 export type StaffRole = (typeof staffRoles)[number];
 
+/** Those to whom a file can be given to study. */
+export const studyingRoles = [
+  "deputy",
+  "prosecutor",
+  "general_prosecutor",
+] as const satisfies readonly StaffRole[];
+
 /** The head of the secretariat may do what a clerk may, the prosecutor what a deputy may. */
 const alsoActsAs: Partial<Record<Role, readonly Role[]>> = {
   head_of_secretariat: ["clerk"],
@@ -37,4 +44,26 @@ export function holdsOneOf(held: readonly Role[], asked: readonly Role[]): boole
     (role) =>
       asked.includes(role) || (alsoActsAs[role] ?? []).some((other) => asked.includes(other)),
   );
+}
+
+/** Court of appeal, court of first instance, and the Presidency of the public prosecution. */
+export const officeKinds = ["CA", "TPI", "PMP"] as const;
+export type OfficeKind = (typeof officeKinds)[number];
+
+const rolesByOffice: Record<OfficeKind, readonly StaffRole[]> = {
+  TPI: ["clerk", "head_of_secretariat", "deputy", "prosecutor", "social_worker", "administrator"],
+  CA: [
+    "clerk",
+    "head_of_secretariat",
+    "deputy",
+    "general_prosecutor",
+    "social_worker",
+    "administrator",
+  ],
+  PMP: ["clerk", "head_of_secretariat", "pmp", "administrator"],
+};
+
+/** The roles that there are in an office of a kind. */
+export function rolesAt(kind: OfficeKind): readonly StaffRole[] {
+  return rolesByOffice[kind];
 }

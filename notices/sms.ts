@@ -2,7 +2,7 @@ import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import { type SmsSize, smsSegments } from "@/domain/sms-encoding";
 import { formatDay } from "@/i18n/formatting";
-import { fill, plain } from "@/notices/template";
+import { fill, placeholdersOf, plain } from "@/notices/template";
 import type { KnownValues, SmsValuesOf } from "@/notices/values";
 import { wordingOf } from "@/notices/wordings";
 
@@ -23,6 +23,16 @@ export function renderSms<Kind extends NoticeKind>(
   const template = (hasNumber ? wording.numbered?.sms : undefined) ?? wording.sms;
   const text = plain(fill(template, smsValues(values)));
   return { text, ...smsSegments(text), wordingVersion: wording.version };
+}
+
+/** A notice as it will be sent, with what is not known yet left open. */
+export function previewSms(kind: NoticeKind, locale: Locale, known: KnownValues): string {
+  const wording = wordingOf(kind, locale);
+  const hasNumber = Boolean(known.registrationNumber);
+  const template = (hasNumber ? wording.numbered?.sms : undefined) ?? wording.sms;
+  const values = new Map(placeholdersOf(template).map((name) => [name, "…"]));
+  for (const [name, value] of smsValues(known)) values.set(name, value);
+  return plain(fill(template, values));
 }
 
 function smsValues(known: KnownValues): ReadonlyMap<string, string> {

@@ -1,20 +1,21 @@
-import { ActFields, type CodeChoice } from "@/components/office/act-fields";
+import type { ActChoices } from "@/components/office/act-choices";
+import { ActFields } from "@/components/office/act-fields";
+import { ActPreview, type PreviewLine } from "@/components/office/act-preview";
 import { FactFields } from "@/components/office/fact-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
-import { actFields, type OfficeAct } from "@/domain/act-form";
-import type { Mistakes, Typed } from "@/domain/filing";
+import { actFields, type OfficeAct } from "@/domain/act-fields";
+import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
-import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
-
-type ActField = (typeof actFields)[OfficeAct][number];
 
 interface ActFormProps {
   locale: Locale;
   verb: OfficeAct;
+  /** Whether the reader may only propose it to the prosecutor. */
+  isProposal: boolean;
   action: string;
   cancel: string;
   /** The version of the file that this page shows. */
@@ -22,34 +23,30 @@ interface ActFormProps {
   /** The list's part of the address, to come back to. */
   list: string;
   typed: Typed;
-  mistakes: Mistakes;
-  codes: readonly CodeChoice[];
-  grounds: readonly { readonly value: string; readonly label: string }[];
-  /** Whether the court's own system gives the number. */
-  numberIsTyped: boolean;
-  /** The text that the complainant will get; null when it is not known, or there is none. */
-  preview: { readonly text: string; readonly language: Locale } | null;
+  /** What is wrong, in words, by field. */
+  mistakes: Readonly<Record<string, string>>;
+  choices: ActChoices;
+  preview: readonly PreviewLine[];
 }
 
 /** The form of one act, with what was typed before and what was wrong with it. */
 export function ActForm(props: ActFormProps) {
-  const { locale, verb, action, cancel, version, list, typed, mistakes, codes, preview } = props;
+  const { locale, verb, isProposal, action, cancel, version, list, typed, mistakes } = props;
   const t = getTranslator(locale);
-  const fields: readonly ActField[] = actFields[verb];
+  const title = t(`office.acts.${verb}.title`);
   return (
     <section className="act" aria-labelledby="act-title">
-      <h2 id="act-title">{t(`office.acts.${verb}.title`)}</h2>
-      <p className="text-soft">{t(`office.acts.${verb}.lead`)}</p>
+      <h2 id="act-title">{isProposal ? t("office.acts.propose", { act: title }) : title}</h2>
+      <p className="text-soft">
+        {isProposal ? t("office.acts.proposeLead") : t(`office.acts.${verb}.lead`)}
+      </p>
       <ErrorSummary
         title={t("office.acts.mistakes")}
-        mistakes={fields.flatMap((field) => {
-          const code = mistakes[field];
-          if (code === undefined) return [];
-          const named = {
-            field: t(`office.file.factField.${field}`),
-            mistake: t(`mistakes.${code}`),
-          };
-          return [{ field, message: t("office.acts.mistakeOf", named) }];
+        mistakes={actFields(verb).flatMap(({ name, label }) => {
+          const mistake = mistakes[name];
+          if (mistake === undefined) return [];
+          const field = t(`office.acts.labels.${label}`);
+          return [{ field: name, message: t("office.acts.mistakeOf", { field, mistake }) }];
         })}
       />
       <form method="post" action={action} className="act-form">
@@ -60,20 +57,13 @@ export function ActForm(props: ActFormProps) {
           verb={verb}
           typed={typed}
           mistakes={mistakes}
-          codes={codes}
-          grounds={props.grounds}
-          numberIsTyped={props.numberIsTyped}
+          choices={props.choices}
         />
-        {preview === null ? null : (
-          <div className="act-preview">
-            <p className="text-soft">{t("office.notices.previewLead")}</p>
-            <p lang={preview.language} dir={directionOf(preview.language)}>
-              {preview.text}
-            </p>
-          </div>
-        )}
+        <ActPreview locale={locale} lines={props.preview} />
         <div className="office-actions">
-          <Button>{t(`office.acts.${verb}.submit`)}</Button>
+          <Button>
+            {isProposal ? t("office.acts.proposeSubmit") : t(`office.acts.${verb}.submit`)}
+          </Button>
           <Button kind="quiet" href={cancel}>
             {t("office.acts.cancel")}
           </Button>
@@ -130,9 +120,9 @@ const nobody: ReadonlyMap<string, string> = new Map();
 export function LostForm({ locale, verb, typed, labels }: LostFormProps) {
   const t = getTranslator(locale);
   const kept = Object.fromEntries(
-    actFields[verb].flatMap((field) => {
-      const text = typed[field]?.trim() ?? "";
-      return text === "" ? [] : [[field, text]];
+    actFields(verb).flatMap(({ name }) => {
+      const text = typed[name]?.trim() ?? "";
+      return text === "" ? [] : [[name, text]];
     }),
   );
   if (Object.keys(kept).length === 0) return null;

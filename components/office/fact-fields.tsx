@@ -48,7 +48,12 @@ function textOf(locale: Locale, value: unknown, names: ReadonlyMap<string, strin
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
   const named = names.get(value);
   if (named !== undefined) return named;
+  if (isKind(value)) return t(`kinds.${value}`);
   return isValueName(value) ? t(`office.file.factValue.${value}`) : value;
+}
+
+function isKind(value: string): value is keyof Messages["kinds"] {
+  return Object.hasOwn(messages.ar.kinds, value);
 }
 
 function isValueName(value: string): value is ValueName {

@@ -1,9 +1,8 @@
+import type { ReactNode } from "react";
 import { OfficeClock } from "@/components/office/office-clock";
 import { StatusTag } from "@/components/office/status-tag";
-import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
-import type { OfficeAct } from "@/domain/act-form";
 import type { CaseKind } from "@/domain/case-kind";
 import type { Locale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
@@ -36,21 +35,21 @@ interface FileHeaderProps {
   subject: string;
   deputy: string | null;
   office: string;
-  /** The acts that this person may do now. */
-  acts: readonly { verb: OfficeAct; href: string; isOpen: boolean }[];
   now: Date;
+  /** What may be done with it. */
+  children: ReactNode;
 }
 
-/** The key of each act, the same in both languages because it is a place on the keyboard. */
-const shortcuts: Record<OfficeAct, string> = {
-  register: "E",
-  send_to_police: "P",
-  receive_report: "R",
-  close: "C",
-};
-
 /** What a file is, where it stands, and what may be done with it. */
-export function FileHeader({ locale, file, subject, deputy, office, acts, now }: FileHeaderProps) {
+export function FileHeader({
+  locale,
+  file,
+  subject,
+  deputy,
+  office,
+  now,
+  children,
+}: FileHeaderProps) {
   const t = getTranslator(locale);
   const code = <Code>{formatTrackingCode(file.trackingCode)}</Code>;
   const between = file.parties
@@ -101,20 +100,7 @@ export function FileHeader({ locale, file, subject, deputy, office, acts, now }:
         )}
       </ul>
       {file.isProtected ? <p className="text-soft">{t("office.file.protectedNotice")}</p> : null}
-      <nav className="office-actions" aria-label={t("office.acts.title")}>
-        {acts.length === 0 ? <p className="text-soft">{t("office.acts.none")}</p> : null}
-        {acts.map(({ verb, href, isOpen }, position) => (
-          <Button
-            key={verb}
-            href={href}
-            kind={position === 0 ? "primary" : "quiet"}
-            shortcut={shortcuts[verb]}
-            aria-current={isOpen ? "true" : undefined}
-          >
-            {t(`verbs.${verb}.act`)}
-          </Button>
-        ))}
-      </nav>
+      {children}
     </header>
   );
 }

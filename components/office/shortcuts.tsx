@@ -30,14 +30,19 @@ function controlOf(event: KeyboardEvent): HTMLElement | null {
   const key = keyOf(event);
   if (key === "J" || key === "K") return neighbour(key === "J" ? 1 : -1);
   const controls = document.querySelectorAll<HTMLElement>("[data-shortcut]");
+  const named = [...controls].filter((one) => one.dataset.shortcut === key);
+  // What is folded away acts as well, once nothing in sight has that key.
   return (
-    [...controls].find((one) => one.dataset.shortcut === key && one.offsetParent !== null) ?? null
+    named.find((one) => one.offsetParent !== null) ??
+    named.find((one) => one.closest("details:not([open])") !== null) ??
+    null
   );
 }
 
 /** The Latin sign on the key: an Arabic keyboard types another letter at the same place. */
 function keyOf(event: KeyboardEvent): string {
   if (/^[\x20-\x7e]$/.test(event.key)) return event.key.toUpperCase();
+  if (event.key === "؟") return "?";
   if (event.code === "Slash") return "/";
   return /^Key([A-Z])$/.exec(event.code)?.[1] ?? "";
 }

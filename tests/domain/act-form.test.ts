@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { actFields, type OfficeAct, officeActs, readAct } from "@/domain/act-form";
+import { actFields, type OfficeAct, officeActs } from "@/domain/act-fields";
+import { fieldRefused, readAct } from "@/domain/act-form";
 import type { Typed } from "@/domain/filing";
+import { life } from "@/domain/life";
 import { noticeTimesOf } from "@/domain/notice-values";
+import { officeNamed } from "@/domain/office-named";
+import { staffRoles } from "@/domain/role";
+import { verbs } from "@/domain/verb";
 import { verbFields } from "@/domain/verb-fields";
-import { act, aFile, aSummons, day } from "./builders";
+import { act, aFile, aSummons, day, ids } from "./builders";
 
+const named = (text: string) => (text === "Fès" ? "TPI-FES" : null);
 const receipt = { "receivedOn-day": "9", "receivedOn-month": "6", "receivedOn-year": "2026" };
+const onThe20th = { "on-day": "20", "on-month": "6", "on-year": "2026" };
 const mistakesOf = (verb: OfficeAct, typed: Typed) => {
-  const read = readAct(verb, typed);
+  const read = readAct(verb, typed, named);
   return read.ok ? {} : read.mistakes;
 };
 
@@ -15,11 +22,29 @@ type ReadRow = { readonly verb: OfficeAct; readonly typed: Typed; readonly field
 type WrongRow = { readonly verb: OfficeAct; readonly typed: Typed; readonly mistakes: object };
 
 describe("the form of an act in the office", () => {
-  it("shows every field of its act", () => {
-    for (const verb of officeActs) {
-      expect([...actFields[verb]].sort()).toEqual(Object.keys(verbFields[verb].shape).sort());
-    }
+  it("exists for every act that somebody of the staff may take", () => {
+    const taken = verbs.filter((verb) =>
+      life[verb].by.some((role) => (staffRoles as readonly string[]).includes(role)),
+    );
+    // Filing itself is no act on a file that is open.
+    expect([...officeActs].sort()).toEqual(taken.filter((verb) => verb !== "submit").sort());
   });
+
+  it.each(officeActs)(
+    "shows every field of %s, and marks as optional what may stay empty",
+    (verb) => {
+      const shown = actFields(verb);
+      expect(shown.map(({ name }) => name).sort()).toEqual(
+        Object.keys(verbFields[verb].shape).sort(),
+      );
+      const missing = Object.keys(mistakesOf(verb, {})).sort();
+      const asked = shown.filter(
+        ({ isOptional, control }) =>
+          !isOptional && control.kind !== "checkbox" && control.kind !== "list",
+      );
+      expect(missing).toEqual(asked.map(({ name }) => name).sort());
+    },
+  );
 
   it.each<ReadRow>([
     { verb: "register", typed: { code: "3101", number: "", note: "" }, fields: { code: "3101" } },
@@ -39,14 +64,52 @@ describe("the form of an act in the office", () => {
       typed: { ground: "civil_matter", reasoning: "A debt." },
       fields: { ground: "civil_matter", reasoning: "A debt." },
     },
+    {
+      verb: "close",
+      typed: {
+        ground: "civil_matter",
+        reasoning: "A debt.",
+        [`respondentIds-${ids.respondent}`]: "yes",
+      },
+      fields: { ground: "civil_matter", reasoning: "A debt.", respondentIds: [ids.respondent] },
+    },
+    {
+      verb: "summon",
+      typed: {
+        ...onThe20th,
+        at: "١٠:٣٠",
+        place: "Bureau 4",
+        [`partyIds-${ids.complainant}`]: "yes",
+        [`partyIds-${ids.respondent}`]: "yes",
+      },
+      fields: {
+        on: "2026-06-20",
+        at: "10:30",
+        place: "Bureau 4",
+        partyIds: [ids.complainant, ids.respondent],
+      },
+    },
+    {
+      verb: "forward",
+      typed: { parquet: "Fès", reason: "There." },
+      fields: { parquet: "TPI-FES", reason: "There." },
+    },
+    {
+      verb: "record_non_compliance",
+      typed: { extend: "yes" },
+      fields: { extend: true },
+    },
+    { verb: "record_non_compliance", typed: {}, fields: { extend: false } },
+    {
+      verb: "record_measure",
+      typed: { measure: "expert_named", tellParties: "yes" },
+      fields: { measure: "expert_named", tellParties: false },
+    },
   ])("$verb is read: $fields", ({ verb, typed, fields }) => {
-    expect(readAct(verb, typed)).toEqual({ ok: true, value: { verb, fields } });
+    expect(readAct(verb, typed, named)).toEqual({ ok: true, value: { verb, fields } });
   });
 
   it.each<WrongRow>([
-    { verb: "register", typed: {}, mistakes: { code: "required" } },
-    { verb: "send_to_police", typed: {}, mistakes: { service: "required" } },
-    { verb: "receive_report", typed: {}, mistakes: { receivedOn: "required" } },
     {
       verb: "receive_report",
       typed: { ...receipt, "receivedOn-month": "" },
@@ -59,27 +122,75 @@ describe("the form of an act in the office", () => {
     },
     {
       verb: "receive_report",
-      typed: { ...receipt, "receivedOn-year": "0" },
-      mistakes: { receivedOn: "date_impossible" },
-    },
-    {
-      verb: "receive_report",
-      typed: { ...receipt, "receivedOn-day": "x", note: "a\u202eb" },
-      mistakes: { receivedOn: "date_impossible", note: "control_characters" },
-    },
-    {
-      verb: "receive_report",
       typed: { ...receipt, "receivedOn-day": "", note: "a\u0000b" },
       mistakes: { receivedOn: "date_incomplete", note: "control_characters" },
     },
-    { verb: "close", typed: {}, mistakes: { ground: "required", reasoning: "required" } },
     {
       verb: "close",
-      typed: { ground: "x", reasoning: "ا".repeat(10_000) },
+      typed: { ground: "../x", reasoning: "ا".repeat(10_000) },
       mistakes: { ground: "choice_unknown", reasoning: "too_long" },
+    },
+    {
+      verb: "summon",
+      typed: { ...onThe20th, at: "25:00", place: "Bureau 4", "partyIds-1 or 1=1": "yes" },
+      mistakes: { at: "hour_impossible", partyIds: "choice_unknown" },
+    },
+    {
+      verb: "forward",
+      typed: { parquet: "Atlantis", reason: "There." },
+      mistakes: { parquet: "choice_unknown" },
+    },
+    {
+      verb: "join",
+      typed: { leadTrackingCode: "K7M4-9QXT-3RZZ", reason: "Same facts." },
+      mistakes: { leadTrackingCode: "tracking_code_invalid" },
     },
   ])("$verb has its mistakes by field: $mistakes", ({ verb, typed, mistakes }) => {
     expect(mistakesOf(verb, typed)).toEqual(mistakes);
+  });
+
+  it.each([
+    { verb: "summon", refusal: "date_in_the_past", field: "on" },
+    { verb: "request_information", refusal: "date_in_the_past", field: "dueOn" },
+    { verb: "receive_report", refusal: "date_in_the_future", field: "receivedOn" },
+    { verb: "record_judgment", refusal: "date_in_the_future", field: "on" },
+    { verb: "prosecute", refusal: "unknown_party", field: "respondentIds" },
+    { verb: "forward", refusal: "same_parquet", field: "parquet" },
+    { verb: "register", refusal: "number_taken", field: "number" },
+    { verb: "close", refusal: "number_taken", field: null },
+    { verb: "close", refusal: "file_has_moved", field: null },
+  ] as const)("$verb shows $refusal at $field", ({ verb, refusal, field }) => {
+    expect(fieldRefused(verb, refusal)).toBe(field);
+  });
+});
+
+describe("an office named by hand", () => {
+  const offices = [
+    {
+      code: "TPI-FES",
+      nameFr: "Tribunal de première instance de Fès",
+      nameAr: "المحكمة الابتدائية بفاس",
+      cityFr: "Fès",
+      cityAr: "فاس",
+    },
+    {
+      code: "TPI-SEFROU",
+      nameFr: "Tribunal de première instance de Sefrou",
+      nameAr: "المحكمة الابتدائية بصفرو",
+      cityFr: "Sefrou",
+      cityAr: "صفرو",
+    },
+  ];
+  it.each([
+    { typed: "Tribunal de première instance de Fès", code: "TPI-FES", because: "its whole name" },
+    { typed: "sefrou", code: "TPI-SEFROU", because: "its city, in small letters" },
+    { typed: "فاس", code: "TPI-FES", because: "its city in Arabic" },
+    { typed: "tpi-fes", code: "TPI-FES", because: "its code" },
+    { typed: "tribunal", code: null, because: "both are tribunals, and nobody guesses" },
+    { typed: "Atlantis", code: null, because: "there is none" },
+    { typed: " ", code: null, because: "nothing was typed" },
+  ])("«$typed» is $code: $because", ({ typed, code }) => {
+    expect(officeNamed(offices, typed)).toBe(code);
   });
 });
 
@@ -93,8 +204,7 @@ describe("the day and hour that a notice names", () => {
     { asked: act("record_judgment"), times: {} },
     { asked: act("close"), times: {} },
   ])("of $asked.verb: $times", ({ asked, times }) => {
-    expect(
-      noticeTimesOf(aFile({ summonses: [aSummons({ on: day("2026-06-15") })] }), asked),
-    ).toEqual(times);
+    const file = aFile({ summonses: [aSummons({ on: day("2026-06-15") })] });
+    expect(noticeTimesOf(file, asked)).toEqual(times);
   });
 });

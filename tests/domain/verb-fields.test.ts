@@ -20,6 +20,7 @@ const optionalFields: Partial<Record<Verb, readonly string[]>> = {
   receive_report: ["reference", "note"],
   summon: ["note"],
   move_summons: ["note"],
+  close: ["respondentIds"],
   give_formal_notice: ["note"],
   record_compliance: ["note"],
   record_non_compliance: ["note", "extend"],

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { OfficeAct } from "@/domain/act-form";
+import type { OfficeAct } from "@/domain/act-fields";
 import type { StaffRole } from "@/domain/role";
 import { smsSegments } from "@/domain/sms-encoding";
 import { renderSms } from "@/notices/sms";

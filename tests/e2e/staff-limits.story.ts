@@ -96,7 +96,7 @@ test("an act on a file that has moved is refused, says what happened, and keeps 
     await openAct(desk, t, "send_to_police");
   }
   const typed = `Brigade ${randomInt(1_000_000)} <b>الفرقة</b>`;
-  await field(first, t("office.acts.send_to_police.service")).fill(typed);
+  await field(first, t("office.acts.labels.service")).fill(typed);
   await fillAct(second, t, "send_to_police", reader);
   await sendAct(second, t, "send_to_police");
   await expectDone(second, t, "send_to_police");
@@ -121,7 +121,7 @@ test("an act with nothing filled in names each mistake and keeps the rest", asyn
   await signIn(page, t, reader, "prosecutor");
   await page.goto(`/${reader}/office/${code}`);
   await openAct(page, t, "close");
-  const reasoning = field(page, t("office.acts.close.reasoning"));
+  const reasoning = field(page, t("office.acts.labels.reasoning"));
   await reasoning.fill("Motivation — تعليل");
   await sendAct(page, t, "close");
   await expect(page.getByRole("main").getByRole("alert")).toContainText(t("mistakes.required"));

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
-import type { OfficeAct } from "@/domain/act-form";
+import type { OfficeAct } from "@/domain/act-fields";
 import type { Locale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { field } from "@/tests/e2e/citizen";
@@ -41,7 +41,9 @@ export async function typeAccount(
 /** Opens the form of an act in the file that is open. */
 export async function openAct(page: Page, t: Words, act: OfficeAct): Promise<void> {
   const acts = page.getByRole("navigation", { name: t("office.acts.title") });
-  await acts.getByRole("link", { name: t(`verbs.${act}.act`) }).click();
+  const link = acts.getByRole("link", { name: t(`verbs.${act}.act`), exact: true });
+  if (!(await link.isVisible())) await acts.getByText(t("office.acts.others")).click();
+  await link.click();
   await expect(
     page.getByRole("heading", { level: 2, name: t(`office.acts.${act}.title`) }),
   ).toBeVisible();
@@ -62,13 +64,13 @@ export async function expectDone(page: Page, t: Words, act: OfficeAct): Promise<
 /** What an act's form must be told, in the reader's language. */
 export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Locale): Promise<void> {
   if (act === "send_to_police") {
-    await field(page, t("office.acts.send_to_police.service")).fill(
+    await field(page, t("office.acts.labels.service")).fill(
       reader === "ar" ? "الشرطة القضائية بالرباط" : "Police judiciaire de Rabat",
     );
   }
   if (act === "close") {
-    await field(page, t("office.acts.close.ground")).selectOption("author_unknown");
-    await field(page, t("office.acts.close.reasoning")).fill(
+    await field(page, t("office.acts.labels.ground")).selectOption("author_unknown");
+    await field(page, t("office.acts.labels.reasoning")).fill(
       reader === "ar" ? "لم يتعرف البحث على الفاعل." : "L’enquête n’a pas identifié l’auteur.",
     );
   }

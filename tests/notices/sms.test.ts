@@ -44,6 +44,7 @@ const counts: Record<NoticeKind, { ar: number; fr: number }> = {
   outcome_prosecuted: { ar: 52, fr: 73 },
   hearing: { ar: 66, fr: 114 },
   hearing_reminder: { ar: 68, fr: 106 },
+  hearing_to_check: { ar: 68, fr: 105 },
   measure: { ar: 66, fr: 106 },
   still_open: { ar: 56, fr: 84 },
   request_received: { ar: 55, fr: 81 },

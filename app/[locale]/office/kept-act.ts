@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { spend } from "@/db/budgets";
 import { database } from "@/db/client";
 import { draftKey, findDraft, saveDraft } from "@/db/drafts";
-import type { OfficeAct } from "@/domain/act-form";
+import type { OfficeAct } from "@/domain/act-fields";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { officeActs } from "@/domain/act-form";
+import { officeActs } from "@/domain/act-fields";
 import { mistakeCodes } from "@/domain/filing";
 import { refusalCodes } from "@/domain/refusal";
 

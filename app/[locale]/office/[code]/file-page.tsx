@@ -1,30 +1,26 @@
-import { ActForm, ActRefusal, LostForm } from "@/components/office/act-form";
+import { actingOn } from "@/commands/acting";
+import { ActMenu } from "@/components/office/act-menu";
 import { FileContents, FileParties } from "@/components/office/file-contents";
+import { FileDeadlines } from "@/components/office/file-deadlines";
 import { FileHeader } from "@/components/office/file-header";
 import { FileHistory } from "@/components/office/file-history";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
-import { listRegistrationCodes } from "@/db/offices";
+import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
-import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { noticeOf, type OfficeAct, officeActs } from "@/domain/act-form";
-import { officeDay } from "@/domain/calendar";
-import type { ReferenceLists } from "@/domain/category";
-import { refusesAct } from "@/domain/decide";
-import type { Typed } from "@/domain/filing";
+import { type OfficeAct, officeActs } from "@/domain/act-fields";
+import { noticesForeseen } from "@/domain/act-notice";
+import { orderActs } from "@/domain/act-order";
+import { wayToAct } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
-import { hasRightToBeTold, reachesOf } from "@/domain/party";
-import { formatTrackingCode } from "@/domain/tracking-code";
-import { formatDateTime } from "@/i18n/formatting";
-import { localePath } from "@/i18n/paths";
+import { hasRightToBeTold } from "@/domain/party";
+import type { RefusalCode } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
-import { renderSms } from "@/notices/sms";
-import { hasValuesFor } from "@/notices/values";
-import { findKeptAct } from "../kept-act";
-import { filePath, type ListView, listQuery, type SearchParams } from "../list-view";
-import { returnedActSchema } from "../returned-act";
+import { filePath, type ListView, type SearchParams } from "../list-view";
+import { ActPanel } from "./act-panel";
+import { labelsOf, namesIn } from "./file-names";
 
 interface FilePageProps {
   locale: Locale;
@@ -40,53 +36,41 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const t = getTranslator(locale);
   const { state, facts, notices, parties } = file;
   const code = state.trackingCode;
-  const acting = {
-    as: "staff",
-    staffId: person.staffId,
-    roles: person.roles,
-    parquet: person.parquet,
-    isNamedInFile: false,
-  } as const;
-  const possible = officeActs.filter((verb) => refusesAct(state, verb, acting) === null);
-  const opened = officeActs.find((verb) => verb === asked.act) ?? null;
-  const done = officeActs.find((verb) => verb === asked.done) ?? null;
-  const returned = typeof asked.returned === "string" ? asked.returned : null;
-  const archive = await database().as(databaseActorOf(person), async (tx) => ({
-    kept: returned === null ? null : await findReturnedForm(tx, returned, returnedActSchema, now),
-    codes: opened === "register" ? await listRegistrationCodes(tx) : [],
+  const acting = actingOn(person);
+  const opened = actNamed(asked.act);
+  const { lists, map } = await database().as(databaseActorOf(person), async (tx) => ({
     lists: await recallReferenceLists(tx, now),
+    map: await recallJudicialMap(tx, now),
   }));
-  const kept =
-    archive.kept?.answer.trackingCode === code && archive.kept.answer.verb === opened
-      ? archive.kept
-      : null;
-  const before =
-    asked.kept === "yes" && opened !== null
-      ? await findKeptAct({ verb: opened, trackingCode: code }, now)
-      : null;
-  const names = namesOf(file);
-  const seen = kept?.answer.seenVersion ?? state.version;
-  const list = listQuery(view);
+  const names = namesIn(locale, file, map);
+  const labels = labelsOf(locale, lists);
+  const ways = officeActs.map((verb) => ({ verb, way: wayToAct(state, verb, acting) }));
+  const possible = ways.flatMap(({ verb, way }) => (way.ok ? [verb] : []));
+  const { atHand, others } = orderActs(state, possible);
+  const offered = (verb: OfficeAct) => ({
+    verb,
+    href: `${filePath(locale, code, view, { act: verb })}#act`,
+    isOpen: verb === opened,
+    isProposal: ways.some((one) => one.verb === verb && one.way.ok && one.way.value === "propose"),
+  });
   return (
     <>
       <FileHeader
         locale={locale}
         file={{ ...state, ...file }}
-        subject={archive.lists.categories.get(file.category)?.label[locale] ?? file.category}
+        subject={lists.categories.get(file.category)?.label[locale] ?? file.category}
         deputy={file.assignedTo === null ? null : (names.get(file.assignedTo) ?? null)}
         office={locale === "ar" ? file.office.nameAr : file.office.nameFr}
-        acts={possible.map((verb) => ({
-          verb,
-          href: `${filePath(locale, code, view, { act: verb })}#act`,
-          isOpen: verb === opened,
-        }))}
         now={now}
-      />
-      {done === null || opened !== null ? null : (
-        <Notice role="status">
-          <p>{t("office.acts.done", { act: t(`verbs.${done}.done`) })}</p>
-        </Notice>
-      )}
+      >
+        <ActMenu
+          locale={locale}
+          atHand={atHand.map(offered)}
+          others={others.map(({ group, acts }) => ({ group, acts: acts.map(offered) }))}
+          refused={refusedOf(ways)}
+        />
+      </FileHeader>
+      {opened === null ? <Answered locale={locale} file={file} asked={asked} /> : null}
       {state.parquet === person.parquet || person.reach.includes(state.parquet) ? null : (
         <Notice>
           <p>{t("office.file.fromOtherOffice")}</p>
@@ -94,63 +78,27 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
       )}
       {opened === null ? null : (
         <div className="act-place" id="act">
-          {kept === null || kept.answer.refusal === null ? null : (
-            <ActRefusal
-              locale={locale}
-              refusal={kept.answer.refusal}
-              meanwhile={facts
-                .filter(({ sequence }) => sequence > seen)
-                .map(({ id, verb, at, staffId }) => ({
-                  key: id,
-                  text: [
-                    t(`verbs.${verb}.done`),
-                    staffId === null ? t("office.file.byCitizen") : (names.get(staffId) ?? ""),
-                    formatDateTime(locale, at),
-                  ]
-                    .filter((part) => part !== "")
-                    .join(" · "),
-                }))}
-            />
-          )}
-          {possible.includes(opened) ? (
-            <ActForm
-              locale={locale}
-              verb={opened}
-              action={localePath(locale, `/office/${code}/${opened}`)}
-              cancel={filePath(locale, code, view)}
-              version={state.version}
-              list={list}
-              typed={kept?.typed ?? before ?? firstTyped(opened, file, archive.lists, now)}
-              mistakes={kept?.answer.mistakes ?? {}}
-              grounds={[...archive.lists.grounds.values()]
-                .filter(({ retired }) => !retired)
-                .map(({ key, label }) => ({ value: key, label: label[locale] }))}
-              codes={archive.codes.map((one) => ({
-                code: one.code,
-                label: locale === "ar" ? one.labelAr : one.labelFr,
-              }))}
-              numberIsTyped={state.numbering === "external"}
-              preview={previewOf(opened, file)}
-            />
-          ) : (
-            <>
-              {kept === null ? (
-                <ActRefusal
-                  locale={locale}
-                  refusal={refusesAct(state, opened, acting) ?? "not_from_this_status"}
-                  meanwhile={[]}
-                />
-              ) : null}
-              <LostForm
-                locale={locale}
-                verb={opened}
-                typed={kept?.typed ?? before ?? {}}
-                labels={labelsOf(locale, archive.lists)}
-              />
-            </>
-          )}
+          <ActPanel
+            locale={locale}
+            person={person}
+            acting={acting}
+            file={file}
+            verb={opened}
+            view={view}
+            asked={asked}
+            names={names}
+            now={now}
+          />
         </div>
       )}
+      <FileDeadlines
+        locale={locale}
+        appointments={file.appointments}
+        formalNoticeDueOn={state.formalNoticeDueOn}
+        informationDueOn={state.informationDueOn}
+        names={names}
+        now={now}
+      />
       <section className="file-part" aria-labelledby="history-title">
         <div className="file-part-head">
           <h2 id="history-title">{t("office.file.history")}</h2>
@@ -161,7 +109,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           facts={facts}
           notices={notices}
           names={names}
-          labels={labelsOf(locale, archive.lists)}
+          labels={labels}
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
       </section>
@@ -179,48 +127,46 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   );
 }
 
-/** What a form offers before anything is typed. */
-function firstTyped(
-  verb: OfficeAct,
-  file: OfficeFile,
-  { categories }: ReferenceLists,
-  now: Date,
-): Typed {
-  if (verb === "register") return { code: categories.get(file.category)?.registrationCode ?? "" };
-  if (verb !== "receive_report") return {};
-  const [year = "", month = "", day = ""] = officeDay(now).split("-");
-  return { "receivedOn-day": day, "receivedOn-month": month, "receivedOn-year": year };
-}
-
-/** Names of listed things by key: grounds and measures. */
-function labelsOf(locale: Locale, { grounds, measures }: ReferenceLists) {
-  return new Map(
-    [...grounds.values(), ...measures.values()].map(({ key, label }) => [key, label[locale]]),
+/** What became of the act that was just asked for. */
+function Answered({
+  locale,
+  file,
+  asked,
+}: Pick<FilePageProps, "locale" | "file"> & { asked: SearchParams }) {
+  const t = getTranslator(locale);
+  const done = actNamed(asked.done);
+  const proposed = actNamed(asked.proposed);
+  if (done === null && proposed === null) return null;
+  return (
+    <Notice role="status">
+      <p>
+        {done !== null
+          ? t(tellsParties(done, file) ? "office.acts.done" : "office.acts.doneQuietly", {
+              act: t(`verbs.${done}.done`),
+            })
+          : null}
+        {proposed === null ? null : t("office.acts.proposed", { act: t(`verbs.${proposed}.act`) })}
+      </p>
+    </Notice>
   );
 }
 
-/** The text that the complainant will get of an act. */
-function previewOf(verb: OfficeAct, { state }: OfficeFile) {
-  const kind = noticeOf(verb, state);
-  const told = state.parties.find(({ role }) => role === "complainant");
-  const values = { trackingCode: formatTrackingCode(state.trackingCode) };
-  if (kind === null || told === undefined || !hasValuesFor(kind, values)) return null;
-  if (
-    reachesOf(told, state.isProtected, state.parties).some(
-      (way) => way.channel === "sms" && way.skipped === null,
-    )
-  )
-    return { text: renderSms(kind, told.language, values).text, language: told.language };
-  return null;
+function tellsParties(verb: OfficeAct, { state }: OfficeFile): boolean {
+  return noticesForeseen(verb, state).some(({ depends }) => !depends);
 }
 
-/** Colleagues and parties by id. */
-function namesOf(file: OfficeFile): ReadonlyMap<string, string> {
-  return new Map([
-    ...file.names,
-    ...file.parties.map(({ id, lastName, firstName }): [string, string] => [
-      id,
-      [lastName, firstName].filter((part) => part !== null && part !== "").join(" "),
-    ]),
-  ]);
+function actNamed(asked: string | string[] | undefined): OfficeAct | null {
+  return officeActs.find((verb) => verb === asked) ?? null;
+}
+
+type Way = { readonly verb: OfficeAct; readonly way: ReturnType<typeof wayToAct> };
+
+/** The acts that are not possible now, by the rule that refuses them. */
+function refusedOf(ways: readonly Way[]) {
+  const heaps = new Map<RefusalCode, OfficeAct[]>();
+  for (const { verb, way } of ways) {
+    if (way.ok) continue;
+    heaps.set(way.refusal, [...(heaps.get(way.refusal) ?? []), verb]);
+  }
+  return [...heaps].map(([refusal, acts]) => ({ refusal, acts }));
 }

@@ -4,12 +4,15 @@ import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { askForAct } from "@/commands/ask-for-act";
 import { database } from "@/db/client";
+import { recallJudicialMap } from "@/db/offices";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
-import { type OfficeAct, officeActs, readAct } from "@/domain/act-form";
+import { type OfficeAct, officeActs } from "@/domain/act-fields";
+import { readAct } from "@/domain/act-form";
 import { settingsOf } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import { isLocale, type Locale, locales } from "@/domain/locale";
+import { officeNamed } from "@/domain/office-named";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -53,24 +56,34 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
   }
 
   const seenVersion = /^\d{1,9}$/.test(typed.version ?? "") ? Number(typed.version) : 0;
-  const giveBack = async (answer: Pick<ReturnedAct, "refusal" | "mistakes">) => {
+  const giveBack = async (answer: Pick<ReturnedAct, "refusal" | "mistakes">, shown = typed) => {
     const kept: ReturnedAct = { verb, trackingCode: code, seenVersion, ...answer };
     const returned = await database().as(databaseActorOf(person), (tx) =>
-      keepReturnedForm(tx, { staffId: person.staffId, typed, answer: kept }, now),
+      keepReturnedForm(tx, { staffId: person.staffId, typed: shown, answer: kept }, now),
     );
     return seeOther(`${filePath(locale, code, view, { act: verb, returned })}#act`);
   };
 
-  const read = readAct(verb, typed);
+  const { offices } = await database().as(databaseActorOf(person), (tx) =>
+    recallJudicialMap(tx, now),
+  );
+  const read = readAct(verb, typed, (text) => officeNamed([...offices.values()], text));
   if (!read.ok) return giveBack({ refusal: null, mistakes: read.mistakes });
   const step = { trackingCode: code, seenVersion, act: read.value };
   const outcome = await askForAct(database(), person, step, now, settingsOf(env()));
   if (outcome.ok) return seeOther(filePath(locale, code, view, { [outcome.value.kind]: verb }));
   if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
-  // The day is a field of the form, so the rule that refuses it is shown at the field.
-  if (verb === "receive_report" && outcome.refusal === "date_in_the_future")
-    return giveBack({ refusal: null, mistakes: { receivedOn: "date_future" } });
-  return giveBack({ refusal: outcome.refusal, mistakes: {} });
+  const answer = { refusal: outcome.refusal, mistakes: {} };
+  if (read.value.verb !== "forward" || outcome.refusal !== "parquet_to_confirm")
+    return giveBack(answer);
+  // The form comes back with the office that stands in for the one asked for.
+  const asked = offices.get(read.value.fields.parquet);
+  const fallback = offices.get(asked?.fallback ?? "");
+  return giveBack(answer, {
+    ...typed,
+    parquetAsked: asked?.code ?? "",
+    parquet: (locale === "ar" ? fallback?.nameAr : fallback?.nameFr) ?? typed.parquet ?? "",
+  });
 }
 
 /** Whoever reloads the address of the form gets the form. */

@@ -1,0 +1,54 @@
+import type { PreviewLine } from "@/components/office/act-preview";
+import type { OfficeFile } from "@/db/office-files";
+import type { OfficeAct } from "@/domain/act-fields";
+import { noticesForeseen } from "@/domain/act-notice";
+import { parseDay } from "@/domain/calendar";
+import type { Typed } from "@/domain/filing";
+import { hasRightToBeTold, reachesOf } from "@/domain/party";
+import { formatTrackingCode } from "@/domain/tracking-code";
+import { previewSms } from "@/notices/sms";
+
+/** The texts that the parties will get of an act, one for each language and each way to be concerned. */
+export function previewOf(
+  verb: OfficeAct,
+  { state }: OfficeFile,
+  typed: Typed,
+  isNumberTold: boolean,
+): readonly PreviewLine[] {
+  const told = state.parties.filter(
+    (party) =>
+      hasRightToBeTold(party.role) &&
+      reachesOf(party, state.isProtected, state.parties).some(
+        ({ channel, skipped }) => channel === "sms" && skipped === null,
+      ),
+  );
+  const languages = [...new Set(told.map(({ language }) => language))];
+  const known = {
+    trackingCode: formatTrackingCode(state.trackingCode),
+    date: dayTyped(typed, "on") ?? dayTyped(typed, "dueOn") ?? cancelled(verb, state, typed),
+    hour: typed.at === undefined || typed.at === "" ? null : typed.at,
+    registrationNumber: verb === "register" && isNumberTold ? "…" : null,
+  };
+  return noticesForeseen(verb, state)
+    .filter(({ to }) => to !== "others" || told.length > 1)
+    .flatMap(({ to, kind, depends }) =>
+      languages.map((language) => ({
+        to: depends ? ("depends" as const) : to,
+        language,
+        text: previewSms(kind, language, known),
+      })),
+    );
+}
+
+function dayTyped(typed: Typed, name: string) {
+  const [year = "", month = "", day = ""] = ["year", "month", "day"].map(
+    (part) => typed[`${name}-${part}`] ?? "",
+  );
+  return parseDay(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+function cancelled(verb: OfficeAct, { summonses }: OfficeFile["state"], typed: Typed) {
+  if (verb !== "cancel_summons") return null;
+  const only = summonses.length === 1 ? summonses[0] : undefined;
+  return (summonses.find(({ factId }) => factId === typed.summonsId) ?? only)?.on ?? null;
+}
