@@ -29,6 +29,8 @@ export const staff = pgTable(
     passwordHash: text(),
     language: text({ enum: ["ar", "fr"] }).notNull(),
     isActive: boolean().notNull().default(true),
+    /** Another system, which acts by a key: no person signs in as it, and no file is given to it. */
+    isSystem: boolean().notNull().default(false),
     createdAt: instant().notNull(),
     /** The secret of the code application; null until one is linked. */
     totpSealed: bytes(),
