@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Budget, spendInTurn } from "@/db/budgets";
 import type { Database } from "@/db/client";
 import { draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
-import { holdCode, insertCode, requestKey, spendCodeTry, useCode } from "@/db/one-time-codes";
+import { consumeCode, holdCode, insertCode, requestKey, spendCodeTry } from "@/db/one-time-codes";
 import { phoneToProve, withProof } from "@/domain/contact-proof";
 import type { Locale } from "@/domain/locale";
 import {
@@ -78,7 +78,7 @@ export async function tryContactCode(
     const verdict = judgeCode(held, held.matches, now);
     if (held.triesLeft > 0) await spendCodeTry(tx, held.id);
     if (verdict.is !== "right") return verdict;
-    await useCode(tx, held.id, now);
+    await consumeCode(tx, held.id, now);
     const typed = withProof(draft.typed, phone, now);
     const { language, expiresAt } = draft;
     await saveDraft(tx, { key: holder, typed, language, expiresAt }, now);

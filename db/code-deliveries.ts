@@ -2,8 +2,8 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { spendInTurn } from "@/db/budgets";
 import type { Transaction } from "@/db/client";
 import type { DeliveryReportRecord } from "@/db/delivery-reports";
-import { openContact } from "@/db/parties";
-import { caseFiles, parties } from "@/db/schema/case-files";
+import { listContacts } from "@/db/parties";
+import { caseFiles } from "@/db/schema/case-files";
 import { oneTimeCodes } from "@/db/schema/one-time-codes";
 import { type NoCodeReason, partyToOpenFor } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
@@ -118,23 +118,8 @@ async function findPartyToOpenFor(
     .where(and(eq(caseFiles.trackingCode, trackingCode), ne(caseFiles.status, "voided")));
   if (file === undefined) return { reason: "no_file" };
   if (file.isProtected && file.phraseHash === null) return { reason: "no_phrase" };
-  const rows = await tx.orm
-    .select({
-      partyId: parties.id,
-      role: parties.role,
-      phoneSealed: parties.phoneSealed,
-      doNotText: parties.doNotText,
-    })
-    .from(parties)
-    .where(eq(parties.caseFileId, file.id))
-    .orderBy(parties.id);
-  const party = partyToOpenFor(
-    rows.map(({ phoneSealed, ...row }) => ({
-      ...row,
-      phone: openContact(tx, phoneSealed, "phone", row.partyId),
-    })),
-    lastDigits,
-  );
+  const parties = await listContacts(tx, file.id);
+  const party = partyToOpenFor(parties, file.isProtected, lastDigits);
   if (typeof party === "string") return { reason: party };
   const { partyId, phone } = party;
   return { phone, partyId, caseFileId: file.id, phraseHash: file.phraseHash };

@@ -16,6 +16,8 @@ export interface NewFact {
   readonly parquet: string;
   /** Null when a party acted. */
   readonly staffId: string | null;
+  /** The party that acted from its own file; null or absent: none did. */
+  readonly partyId?: string | null;
   readonly statusBefore: Status | null;
   readonly statusAfter: Status;
   readonly fields: Record<string, unknown>;

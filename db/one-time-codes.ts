@@ -162,7 +162,7 @@ export async function spendCodeTry(tx: Transaction, id: string): Promise<void> {
 }
 
 /** Uses a code up, and empties it; false when it was used or replaced meanwhile. */
-export async function useCode(tx: Transaction, id: string, now: Date): Promise<boolean> {
+export async function consumeCode(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const used = await tx.orm
     .update(oneTimeCodes)
     .set({ usedAt: now, erasedAt: now, ...nothingLeft })

@@ -3,6 +3,7 @@ import { parsePhone } from "@/domain/phone";
 
 /** The number of the person who files, as typed in the draft, where a text can reach it; null: there is none to prove. */
 export function phoneToProve(typed: Typed): string | null {
+  if (typed.phoneOwner === "none") return null;
   const phone = parsePhone(typed.phone ?? "");
   return phone === null || phone.line === "landline" ? null : phone.e164;
 }
@@ -13,17 +14,4 @@ export function phoneToProve(typed: Typed): string | null {
  */
 export function withProof(typed: Typed, phone: string, now: Date): Typed {
   return { ...typed, provenPhone: phone, provenAt: now.toISOString() };
-}
-
-/** When this very number was proved in this draft; null: it was not, or another one was. */
-export function provenAt(typed: Typed, phone: string | null): Date | null {
-  if (phone === null || typed.provenPhone !== phone) return null;
-  const at = new Date(typed.provenAt ?? "");
-  return Number.isNaN(at.getTime()) ? null : at;
-}
-
-/** Whether a code has to be asked for before the draft may be sent. */
-export function needsProof(typed: Typed): boolean {
-  const phone = phoneToProve(typed);
-  return phone !== null && provenAt(typed, phone) === null;
 }

@@ -1,0 +1,166 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { numberOf, trackingCodeOf } from "@/db/case-files";
+import type { Transaction } from "@/db/client";
+import { listDossierContacts } from "@/db/dossier";
+import type { Dossier } from "@/db/dossier-sessions";
+import { caseFiles, parties } from "@/db/schema/case-files";
+import { notices } from "@/db/schema/notices";
+import type { CaseKind } from "@/domain/case-kind";
+import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+import type { PartyRole } from "@/domain/party";
+import type { RegistrationNumber } from "@/domain/registration-number";
+import type { TrackingCode } from "@/domain/tracking-code";
+
+/** Somebody of the file, as it was filed. Nobody's number, address, document or mail. */
+export interface NamedParty {
+  readonly id: string;
+  readonly role: PartyRole;
+  /** Empty for somebody whose name is not known. */
+  readonly name: string;
+  readonly description: string | null;
+}
+
+/** A notice to the party that looks. */
+export interface OwnNotice {
+  readonly id: string;
+  readonly channel: NoticeChannel;
+  readonly kind: NoticeKind;
+  readonly state: NoticeState;
+  readonly owedAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+}
+
+/** What was asked of the party, or what it was answered or said itself. */
+export interface PartyWords {
+  readonly text: string;
+  readonly dueOn: string | null;
+}
+
+/** A file as the party that looks may read it. */
+export interface DossierContents {
+  readonly trackingCode: TrackingCode;
+  readonly version: number;
+  readonly number: RegistrationNumber | null;
+  readonly kind: CaseKind;
+  /** Key of the category. */
+  readonly category: string;
+  readonly receivedAt: Date;
+  readonly occurredOn: string | null;
+  readonly province: string | null;
+  readonly place: string | null;
+  /** Null while the paper that tells it waits to be scanned. */
+  readonly account: string | null;
+  readonly isProtected: boolean;
+  readonly parties: readonly NamedParty[];
+  /** Of the party that looks; E.164 or null. */
+  readonly ownPhone: string | null;
+  readonly words: ReadonlyMap<string, PartyWords>;
+  readonly notices: readonly OwnNotice[];
+}
+
+/** Reads the file of a look, column by column: what is not named here is not read. Throws when it is gone. */
+export async function readDossierContents(
+  tx: Transaction,
+  look: Dossier,
+): Promise<DossierContents> {
+  const [row] = await tx.orm
+    .select({
+      id: caseFiles.id,
+      trackingCode: caseFiles.trackingCode,
+      version: caseFiles.version,
+      kind: caseFiles.kind,
+      category: caseFiles.category,
+      receivedAt: caseFiles.receivedAt,
+      occurredOn: caseFiles.occurredOn,
+      province: caseFiles.province,
+      isProtected: caseFiles.isProtected,
+      numberSequence: caseFiles.numberSequence,
+      numberCode: caseFiles.numberCode,
+      numberYear: caseFiles.numberYear,
+      placeSealed: caseFiles.placeSealed,
+      accountSealed: caseFiles.accountSealed,
+    })
+    .from(caseFiles)
+    .where(eq(caseFiles.id, look.caseFileId));
+  if (row === undefined) throw new Error("readDossierContents: the file of a look is gone");
+  const { id, trackingCode, numberSequence, numberCode, numberYear, placeSealed, accountSealed } =
+    row;
+  const open = (sealed: Buffer | null, column: string): string | null =>
+    sealed === null ? null : tx.cipher.open(sealed, `case_files.${column}:${id}`);
+  const { contacts } = await listDossierContacts(tx, id);
+  return {
+    version: row.version,
+    kind: row.kind,
+    category: row.category,
+    receivedAt: row.receivedAt,
+    occurredOn: row.occurredOn,
+    province: row.province,
+    isProtected: row.isProtected,
+    trackingCode: trackingCodeOf(trackingCode),
+    number: numberOf({ numberSequence, numberCode, numberYear }),
+    place: open(placeSealed, "place"),
+    account: open(accountSealed, "account"),
+    parties: await listNamedParties(tx, id),
+    ownPhone: contacts.find(({ partyId }) => partyId === look.partyId)?.phone ?? null,
+    words: await listWords(tx),
+    notices: await listOwnNotices(tx, look),
+  };
+}
+
+async function listNamedParties(
+  tx: Transaction,
+  caseFileId: string,
+): Promise<readonly NamedParty[]> {
+  const { id, role, lastName, firstName, organisation, descriptionSealed } = parties;
+  const rows = await tx.orm
+    .select({ id, role, lastName, firstName, organisation, descriptionSealed })
+    .from(parties)
+    .where(eq(parties.caseFileId, caseFileId))
+    .orderBy(asc(id));
+  return rows.map((row) => ({
+    id: row.id,
+    role: row.role,
+    name: [row.firstName, row.lastName, row.organisation].filter(Boolean).join(" "),
+    description:
+      row.descriptionSealed === null
+        ? null
+        : tx.cipher.open(row.descriptionSealed, `parties.description:${row.id}`),
+  }));
+}
+
+const wordsSchema = z.object({
+  what: z.string().optional(),
+  text: z.string().optional(),
+  dueOn: z.string().optional(),
+});
+
+async function listWords(tx: Transaction): Promise<ReadonlyMap<string, PartyWords>> {
+  const rows = await tx.orm.execute<{ fact_id: string; fields_sealed: Buffer }>(
+    sql`select * from dossier_words()`,
+  );
+  return new Map(
+    rows.map(({ fact_id: factId, fields_sealed: sealed }) => {
+      const opened: unknown = JSON.parse(tx.cipher.open(sealed, `facts.fields:${factId}`));
+      const { what, text, dueOn } = wordsSchema.parse(opened);
+      return [factId, { text: what ?? text ?? "", dueOn: dueOn ?? null }];
+    }),
+  );
+}
+
+async function listOwnNotices(tx: Transaction, look: Dossier): Promise<readonly OwnNotice[]> {
+  const { id, channel, kind, state, owedAt, acceptedAt, deliveredAt } = notices;
+  return tx.orm
+    .select({ id, channel, kind, state, owedAt, acceptedAt, deliveredAt })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.partyId, look.partyId),
+        eq(notices.caseFileId, look.caseFileId),
+        // What is kept back is not announced by its own line.
+        ne(notices.state, "withheld"),
+      ),
+    )
+    .orderBy(asc(notices.id));
+}

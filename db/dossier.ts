@@ -1,0 +1,137 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { type HeldCaseFile, trackingCodeOf } from "@/db/case-files";
+import type { Transaction } from "@/db/client";
+import type { Dossier } from "@/db/dossier-sessions";
+import type { JoinedFile } from "@/db/joinders";
+import { openContact } from "@/db/parties";
+import { caseFiles, facts } from "@/db/schema/case-files";
+import { parquets } from "@/db/schema/offices";
+import { parseDay } from "@/domain/calendar";
+import type { CaseKind } from "@/domain/case-kind";
+import type { CaseState } from "@/domain/case-state";
+import type { Locale } from "@/domain/locale";
+import type { PartyContact, PartyRole, WayOfContact } from "@/domain/party";
+
+/** A party's own file held for one of its acts, with the files joined to it. */
+export interface HeldDossier extends HeldCaseFile {
+  readonly joined: readonly JoinedFile[];
+}
+
+/** Holds the file that the actor's look is into, as the rules see it. Throws when it is gone. */
+export async function holdDossierFile(tx: Transaction, look: Dossier): Promise<HeldDossier> {
+  const state = await readDossierState(tx, look, "hold");
+  const { contacts, joined, language } = await listDossierContacts(tx, look.caseFileId);
+  return { id: look.caseFileId, language, state: { ...state, parties: contacts }, joined };
+}
+
+/**
+ * The file of a look as the rules see it, without its parties' contacts. Who wrote what in the office is not
+ * the party's to know: the facts have no author here.
+ */
+export async function readDossierState(
+  tx: Transaction,
+  look: Dossier,
+  how: "read" | "hold",
+): Promise<CaseState> {
+  const question = tx.orm
+    .select({ file: stateColumns, above: parquets.above })
+    .from(caseFiles)
+    .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
+    .where(eq(caseFiles.id, look.caseFileId));
+  const [row] =
+    how === "hold" ? await question.for("no key update", { of: caseFiles }) : await question;
+  if (row === undefined) throw new Error("readDossierState: the file of a look is gone");
+  const marks = await tx.orm
+    .select({ factId: facts.id, verb: facts.verb, told: facts.told })
+    .from(facts)
+    .where(and(eq(facts.caseFileId, look.caseFileId), isNull(facts.undoneAt)))
+    .orderBy(asc(facts.sequence));
+  const { trackingCode, informationDueOn, ...rest } = row.file;
+  return {
+    ...rest,
+    trackingCode: trackingCodeOf(trackingCode),
+    informationDueOn: informationDueOn === null ? null : parseDay(informationDueOn),
+    parquetAbove: row.above,
+    // What only the office's own acts look at.
+    numbering: "insaf",
+    number: null,
+    credibilityChecked: true,
+    summonses: [],
+    formalNoticeDueOn: null,
+    formalNoticeExtended: true,
+    parties: [],
+    facts: marks.map((mark) => ({ ...mark, authorId: null })),
+  };
+}
+
+const stateColumns = {
+  version: caseFiles.version,
+  trackingCode: caseFiles.trackingCode,
+  kind: caseFiles.kind,
+  status: caseFiles.status,
+  channel: caseFiles.channel,
+  isProtected: caseFiles.isProtected,
+  isAnonymous: caseFiles.isAnonymous,
+  parquet: caseFiles.parquet,
+  reportReceived: caseFiles.reportReceived,
+  informationDueOn: caseFiles.informationDueOn,
+  wasAssigned: caseFiles.wasAssigned,
+  forwardedFrom: caseFiles.forwardedFrom,
+};
+
+interface ContactRow extends Record<string, unknown> {
+  case_file_id: string;
+  kind: CaseKind;
+  is_protected: boolean;
+  file_language: Locale;
+  party_id: string;
+  role: PartyRole;
+  language: Locale;
+  phone_sealed: Buffer | null;
+  email_sealed: Buffer | null;
+  do_not_text: boolean;
+  way_of_contact: WayOfContact | null;
+  is_minor: boolean;
+  represents: string | null;
+}
+
+/** How those who must be told of a party's act are reached: those of its file, and of the files joined to it. */
+export async function listDossierContacts(
+  tx: Transaction,
+  caseFileId: string,
+): Promise<{
+  readonly contacts: readonly PartyContact[];
+  readonly joined: readonly JoinedFile[];
+  readonly language: Locale;
+}> {
+  const rows = await tx.orm.execute<ContactRow>(sql`select * from dossier_contacts()`);
+  const own = rows.filter((row) => row.case_file_id === caseFileId);
+  const others = new Map<string, JoinedFile & { readonly parties: PartyContact[] }>();
+  for (const row of rows) {
+    if (row.case_file_id === caseFileId) continue;
+    const { case_file_id: id, kind, is_protected: isProtected, file_language: language } = row;
+    const joined = others.get(id) ?? { id, kind, isProtected, language, parties: [] };
+    joined.parties.push(contactOf(tx, row));
+    others.set(id, joined);
+  }
+  return {
+    contacts: own.map((row) => contactOf(tx, row)),
+    joined: [...others.values()],
+    language: own[0]?.file_language ?? "ar",
+  };
+}
+
+function contactOf(tx: Transaction, row: ContactRow): PartyContact {
+  const { party_id: partyId } = row;
+  return {
+    partyId,
+    role: row.role,
+    language: row.language,
+    phone: openContact(tx, row.phone_sealed, "phone", partyId),
+    email: openContact(tx, row.email_sealed, "email", partyId),
+    doNotText: row.do_not_text,
+    wayOfContact: row.way_of_contact,
+    isMinor: row.is_minor,
+    represents: row.represents,
+  };
+}
