@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
+import { listOpenAppointments, type OpenAppointment } from "@/db/appointments";
 import { stateOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { listFacts, type NewFact } from "@/db/facts";
+import { type FactRecord, listFacts } from "@/db/facts";
 import { listNotices, type NoticeRecord } from "@/db/notices";
-import { listParties, type PartyRecord } from "@/db/parties";
 import { numberingOfOffice } from "@/db/office-settings";
+import { listParties, type PartyRecord } from "@/db/parties";
 import { caseFiles } from "@/db/schema/case-files";
 import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
@@ -30,8 +31,10 @@ export interface OfficeFile {
   readonly isAnonymous: boolean;
   readonly assignedTo: string | null;
   readonly parties: readonly PartyRecord[];
-  readonly facts: readonly NewFact[];
+  readonly facts: readonly FactRecord[];
   readonly notices: readonly NoticeRecord[];
+  /** The open summonses and hearings, the nearest first. */
+  readonly appointments: readonly OpenAppointment[];
   /** Names of the colleagues who acted or were charged, by id. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -54,20 +57,22 @@ export async function findOfficeFile(
   );
   const facts = await listFacts(tx, file.id);
   const notices = await listNotices(tx, file.id);
-  const told = new Set(notices.map(({ factId }) => factId));
+  const appointments = await listOpenAppointments(tx, file.id);
   const people = [
     file.assignedTo,
-    ...facts.flatMap(({ staffId, fields }) => [staffId, fields.deputyId]),
+    ...facts.flatMap(({ staffId, undoneBy, fields }) => [staffId, undoneBy, fields.deputyId]),
   ];
-  const state = stateOf(file, { above: office.above, numbering: row.numbering }, {
-    parties: parties.map((party) => ({ ...party, partyId: party.id })),
-    facts: facts.map(({ id, verb, staffId }) => ({
-      factId: id,
-      verb,
-      authorId: staffId,
-      told: told.has(id),
-    })),
-  });
+  const state = stateOf(
+    file,
+    { above: office.above, numbering: row.numbering },
+    {
+      parties: parties.map((party) => ({ ...party, partyId: party.id })),
+      facts: facts
+        .filter(({ undoneAt }) => undoneAt === null)
+        .map(({ id, verb, staffId, told }) => ({ factId: id, verb, authorId: staffId, told })),
+      summonses: appointments.filter(({ kind }) => kind === "summons"),
+    },
+  );
   return {
     id: file.id,
     state,
@@ -89,6 +94,7 @@ export async function findOfficeFile(
     parties,
     facts,
     notices,
+    appointments,
     names: await listStaffNames(tx, [...new Set(people.filter((id) => typeof id === "string"))]),
   };
 }

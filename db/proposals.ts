@@ -6,7 +6,9 @@ import { newId } from "@/db/ids";
 import { caseFiles } from "@/db/schema/case-files";
 import { proposals } from "@/db/schema/proposals";
 import { staff } from "@/db/schema/staff";
+import { mayBeProposed } from "@/domain/life";
 import type { ProposalState } from "@/domain/proposal";
+import { statuses } from "@/domain/status";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
 import type { Act } from "@/domain/verb-fields";
@@ -159,10 +161,20 @@ export interface ListedProposal {
   readonly verb: Verb;
   readonly at: Date;
   readonly author: string;
+  readonly state: ProposalState;
   /** Whether the file has moved since the author saw it. */
   readonly hasMoved: boolean;
-  readonly isProtected: boolean;
 }
+
+const listed = {
+  id: proposals.id,
+  code: caseFiles.trackingCode,
+  verb: proposals.verb,
+  at: proposals.at,
+  author: staff.name,
+  state: proposals.state,
+  hasMoved: sql<boolean>`${caseFiles.version} <> ${proposals.versionSeen}`,
+};
 
 /** The proposals of an office that wait for a signature, oldest first. */
 export async function listOpenProposals(
@@ -171,15 +183,7 @@ export async function listOpenProposals(
   most: number,
 ): Promise<readonly ListedProposal[]> {
   const rows = await tx.orm
-    .select({
-      id: proposals.id,
-      code: caseFiles.trackingCode,
-      verb: proposals.verb,
-      at: proposals.at,
-      author: staff.name,
-      hasMoved: sql<boolean>`${caseFiles.version} <> ${proposals.versionSeen}`,
-      isProtected: caseFiles.isProtected,
-    })
+    .select(listed)
     .from(proposals)
     .innerJoin(caseFiles, eq(caseFiles.id, proposals.caseFileId))
     .innerJoin(staff, eq(staff.id, proposals.authorId))
@@ -189,12 +193,48 @@ export async function listOpenProposals(
   return rows.map(({ code, ...row }) => ({ ...row, trackingCode: trackingCodeOf(code) }));
 }
 
-/** How many proposals of an office wait for a signature, and how many of somebody's were given back. */
-export async function countProposals(tx: Transaction, parquet: string): Promise<number> {
+/** What somebody proposed that waits for a signature, and what he was given back and has not written anew. */
+const ownOpen = (authorId: string) =>
+  and(
+    eq(proposals.authorId, authorId),
+    inArray(proposals.state, ["open", "returned"]),
+    sql`not exists (select 1 from proposals later where later.case_file_id = ${proposals.caseFileId} and later.id > ${proposals.id})`,
+    inArray(caseFiles.status, statuses.filter(mayBeProposed)),
+  );
+
+/** Somebody's own proposals that are not behind him, those given back first. */
+export async function listOwnProposals(
+  tx: Transaction,
+  authorId: string,
+  most: number,
+): Promise<readonly ListedProposal[]> {
+  const rows = await tx.orm
+    .select(listed)
+    .from(proposals)
+    .innerJoin(caseFiles, eq(caseFiles.id, proposals.caseFileId))
+    .innerJoin(staff, eq(staff.id, proposals.authorId))
+    .where(ownOpen(authorId))
+    .orderBy(desc(proposals.state), asc(proposals.id))
+    .limit(most);
+  return rows.map(({ code, ...row }) => ({ ...row, trackingCode: trackingCodeOf(code) }));
+}
+
+/** How many proposals of an office wait for a signature. */
+export async function countOpenProposals(tx: Transaction, parquet: string): Promise<number> {
   const [row] = await tx.orm
     .select({ count: sql<number>`count(*)::int` })
     .from(proposals)
     .innerJoin(caseFiles, eq(caseFiles.id, proposals.caseFileId))
-    .where(and(eq(proposals.state, "open"), inArray(caseFiles.parquet, [parquet])));
+    .where(and(eq(proposals.state, "open"), eq(caseFiles.parquet, parquet)));
+  return row?.count ?? 0;
+}
+
+/** How many of somebody's own proposals are not behind him. */
+export async function countOwnProposals(tx: Transaction, authorId: string): Promise<number> {
+  const [row] = await tx.orm
+    .select({ count: sql<number>`count(*)::int` })
+    .from(proposals)
+    .innerJoin(caseFiles, eq(caseFiles.id, proposals.caseFileId))
+    .where(ownOpen(authorId));
   return row?.count ?? 0;
 }

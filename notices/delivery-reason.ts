@@ -10,6 +10,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("no_address", "no_address"),
   ...named("protected_file", "protected_file"),
   ...named("undone", "undone"),
+  ...named("undone", "undone"),
   ...named("prefers_email", "prefers_email"),
   ...named("prefers_letter", "prefers_letter"),
   ...named("prefers_call", "prefers_call"),

@@ -105,7 +105,7 @@ function withholdableOf({ facts, notices }: OfficeFile): FactRecord | null {
   return facts.findLast(({ id, undoneAt }) => undoneAt === null && owing.has(id)) ?? null;
 }
 
-const doneAnswers = ["undone", "withheld", "released"] as const;
+const doneAnswers = ["undone", "withheld", "signed"] as const;
 
 /** What came of a form about this file's decisions. */
 function Answer({ locale, asked }: { locale: Locale; asked: SearchParams }) {
@@ -119,14 +119,19 @@ function Answer({ locale, asked }: { locale: Locale; asked: SearchParams }) {
       </Notice>
     );
   if (done === undefined) return null;
-  const said = {
-    undone: t("office.decisions.undo.done"),
-    withheld: t("office.decisions.withheld.done"),
-    released: t("office.decisions.withheld.released"),
-  };
+  if (done === "signed")
+    return (
+      <p className="back-to-book">
+        <a href={localePath(locale, "/office/signatures")}>
+          {t("office.decisions.signatures.back")}
+        </a>
+      </p>
+    );
   return (
     <Notice role="status">
-      <p>{said[done]}</p>
+      <p>
+        {done === "undone" ? t("office.decisions.undo.done") : t("office.decisions.withheld.done")}
+      </p>
     </Notice>
   );
 }

@@ -1,0 +1,36 @@
+import type { Transaction } from "@/db/client";
+import { countOpenProposals, countOwnProposals } from "@/db/proposals";
+import { countSent } from "@/db/sent-files";
+import type { SignedIn } from "@/db/staff";
+import { countWithholdings } from "@/db/withholdings";
+import { proposesInOffice, signsForOffice } from "./signatures/signer";
+
+/** How much waits behind each of the office's decision pages; null: the page is not this person's. */
+export interface DecisionCounts {
+  readonly signatures: number | null;
+  readonly withheld: number | null;
+  readonly sent: number | null;
+}
+
+/** Counts what somebody has to sign, to follow, or to let go. */
+export async function readDecisionCounts(
+  tx: Transaction,
+  person: SignedIn,
+): Promise<DecisionCounts> {
+  const signs = signsForOffice(person);
+  const isOfOffice =
+    signs ||
+    proposesInOffice(person) ||
+    person.roles.includes("clerk") ||
+    person.roles.includes("head_of_secretariat");
+  return {
+    signatures: signs
+      ? await countOpenProposals(tx, person.parquet)
+      : proposesInOffice(person)
+        ? await countOwnProposals(tx, person.staffId)
+        : null,
+    withheld:
+      signs || proposesInOffice(person) ? await countWithholdings(tx, person.parquet) : null,
+    sent: isOfOffice ? await countSent(tx, person.parquet) : null,
+  };
+}
