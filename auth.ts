@@ -1,31 +1,26 @@
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
-import { sessionLastsMs, signInStaff } from "@/commands/sign-in";
+import { sessionLastsMs } from "@/commands/sign-in";
 import { database } from "@/db/client";
+import { findSignedIn } from "@/db/staff";
 import { env } from "@/env";
 
-/** A sign-in that was refused; closed until an instant when there were too many tries. */
-export class SignInRefused extends CredentialsSignin {
-  constructor(readonly lockedUntil: Date | null) {
-    super();
-  }
-}
-
-const typedSchema = z.object({ account: z.string(), password: z.string(), address: z.string() });
+const typedSchema = z.object({ session: z.string() });
 
 /** What the signed cookie says: the opaque token of a session row, and nothing of the person. */
 const claimsSchema = z.object({ session: z.string() });
 
+/** Both proofs were given before: what comes in here is the token of a session that is open already. */
 const credentials = Credentials({
-  credentials: { account: {}, password: {}, address: {} },
+  credentials: { session: {} },
   async authorize(typed) {
-    const { account, password, address } = typedSchema.parse(typed);
-    const { demonstration } = env();
-    const tried = { email: account, password, address };
-    const answer = await signInStaff(database(), tried, new Date(), { demonstration });
-    if (!answer.ok) throw new SignInRefused(answer.lockedUntil);
-    return { id: answer.token };
+    const { session } = typedSchema.parse(typed);
+    const person = await database().as({ as: "door" }, (tx) =>
+      findSignedIn(tx, session, new Date()),
+    );
+    if (person === null) throw new CredentialsSignin();
+    return { id: session };
   },
 });
 
@@ -54,9 +49,7 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
       },
     },
     logger: {
-      error(error) {
-        if (!(error instanceof SignInRefused)) console.error(`sign-in: ${error.name}`);
-      },
+      error: (error) => console.error(`sign-in: ${error.name}`),
       warn: (code) => console.warn(`sign-in: ${code}`),
       debug: () => undefined,
     },
@@ -71,19 +64,9 @@ export async function sessionToken(): Promise<string | null> {
   return session.success ? session.data.token : null;
 }
 
-/** Signs in and sets the cookie; null when it went well. */
-export async function enter(typed: {
-  account: string;
-  password: string;
-  address: string;
-}): Promise<SignInRefused | null> {
-  try {
-    await signIn("credentials", { ...typed, redirect: false, redirectTo: "/" });
-    return null;
-  } catch (error) {
-    if (error instanceof SignInRefused) return error;
-    throw error;
-  }
+/** Gives the browser the cookie of a session that was just opened. */
+export async function enter(session: string): Promise<void> {
+  await signIn("credentials", { session, redirect: false, redirectTo: "/" });
 }
 
 /** Takes the cookie away; the session's row is ended by the caller. */

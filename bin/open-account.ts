@@ -35,9 +35,13 @@ if (!asked.success) {
   const answer = await openAccount(database, { ...asked.data, password }, new Date());
   await database.close();
   if (answer === "unknown_parquet") stop(`There is no office ${asked.data.parquet}.`);
+  if (answer === "role_elsewhere")
+    stop(`Nobody is ${asked.data.role} in the office ${asked.data.parquet}.`);
   if (answer === "address_taken") stop("This address has an account already.");
   if (answer === "opened")
-    console.log(`The account is open. Password, shown this once: ${password}`);
+    console.log(
+      `The account is open. Password, shown this once: ${password}\nThe first sign-in links a code application.`,
+    );
 }
 
 /** The archive of the variables, or the embedded one of the data folder, which must be running. */

@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { findOffice } from "@/db/offices";
 import { insertStaff, isAddressTaken } from "@/db/staff";
 import type { Locale } from "@/domain/locale";
-import type { StaffRole } from "@/domain/role";
+import { rolesAt, type StaffRole } from "@/domain/role";
 
 /** Somebody who is to work in an office. The e-mail address is in lower case. */
 export interface NewAccount {
@@ -21,10 +21,12 @@ export async function openAccount(
   database: Database,
   { role, password, ...person }: NewAccount,
   now: Date,
-): Promise<"opened" | "unknown_parquet" | "address_taken"> {
+): Promise<"opened" | "unknown_parquet" | "role_elsewhere" | "address_taken"> {
   const passwordHash = await hashPassword(password);
   return database.as({ as: "administrator", staffId: null }, async (tx) => {
-    if ((await findOffice(tx, person.parquet)) === null) return "unknown_parquet";
+    const office = await findOffice(tx, person.parquet);
+    if (office === null) return "unknown_parquet";
+    if (!rolesAt(office.kind).includes(role)) return "role_elsewhere";
     if (await isAddressTaken(tx, person.email)) return "address_taken";
     const staffId = await insertStaff(tx, { ...person, roles: [role], passwordHash }, now);
     const detail = { staffId, role };

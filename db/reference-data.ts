@@ -3,16 +3,11 @@ import { resolve } from "node:path";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { z } from "zod";
 import { loadHolidays } from "@/db/reference-holidays";
-import {
-  officeKinds,
-  parquetProvinces,
-  parquets,
-  provinces,
-  registrationCodes,
-} from "@/db/schema/offices";
+import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
 import { categories, grounds, measures } from "@/db/schema/reference-lists";
 import { caseKinds } from "@/domain/case-kind";
 import { categoryRoutes } from "@/domain/category";
+import { officeKinds } from "@/domain/role";
 
 const parquetRecords = z.array(
   z.object({

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import type { DatabaseActor, Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { listOfficeCodes, listOfficesBelow } from "@/db/offices";
-import { signInFailures, staff, staffSessions } from "@/db/schema/staff";
+import { staff, staffSessions } from "@/db/schema/staff";
+import type { BrowserFamily } from "@/domain/browser-family";
 import type { Locale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
-import type { SignInFailure } from "@/domain/sign-in";
 
 /** Somebody of an office, signed in, with the offices in reach. */
 export interface SignedIn {
@@ -19,7 +19,7 @@ export interface SignedIn {
 }
 
 /** The database's view of somebody signed in. */
-export function databaseActorOf(person: SignedIn): DatabaseActor {
+export function databaseActorOf(person: SignedIn): Extract<DatabaseActor, { as: "staff" }> {
   return {
     as: "staff",
     staffId: person.staffId,
@@ -37,6 +37,8 @@ export interface Account {
   /** Null until the invitation was used. */
   readonly passwordHash: string | null;
   readonly isActive: boolean;
+  /** Whether a code application is linked. */
+  readonly hasTotp: boolean;
 }
 
 /** The account of an e-mail address, in lower case; null when there is none. */
@@ -47,10 +49,13 @@ export async function findAccount(tx: Transaction, email: string): Promise<Accou
       parquet: staff.parquet,
       passwordHash: staff.passwordHash,
       isActive: staff.isActive,
+      totpSince: staff.totpSince,
     })
     .from(staff)
     .where(eq(staff.emailIndex, tx.cipher.blindIndex("email", email)));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { totpSince, ...account } = row;
+  return { ...account, hasTotp: totpSince !== null };
 }
 
 /** Whether an e-mail address, in lower case, has an account already. */
@@ -95,12 +100,18 @@ export async function insertStaff(
 /** Notes a sign-in; the token itself stays in the cookie. */
 export async function openSession(
   tx: Transaction,
-  session: { readonly token: string; readonly staffId: string; readonly expiresAt: Date },
+  session: {
+    readonly token: string;
+    readonly staffId: string;
+    readonly expiresAt: Date;
+    readonly browser: BrowserFamily;
+  },
   now: Date,
 ): Promise<void> {
   await tx.orm.insert(staffSessions).values({
     tokenHash: tx.cipher.blindIndex("token", session.token),
     staffId: session.staffId,
+    browser: session.browser,
     createdAt: now,
     seenAt: now,
     expiresAt: session.expiresAt,
@@ -178,64 +189,7 @@ export async function listStaffNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/**
- * The latest failed sign-ins on an account, latest first. Tries on one account wait for each other
- * until the transaction ends, so that a hundred at once are counted like a hundred in a row.
- */
-export async function listFailures(
-  tx: Transaction,
-  tried: { readonly email: string; readonly address: string },
-  since: Date,
-  most: number,
-): Promise<readonly SignInFailure[]> {
-  const accountIndex = tx.cipher.blindIndex("account", tried.email);
-  const addressIndex = tx.cipher.blindIndex("address", tried.address);
-  await tx.orm.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${accountIndex.toString("hex")}, 0))`,
-  );
-  const rows = await tx.orm
-    .select({ at: signInFailures.at, addressIndex: signInFailures.addressIndex })
-    .from(signInFailures)
-    .where(and(eq(signInFailures.accountIndex, accountIndex), gt(signInFailures.at, since)))
-    .orderBy(desc(signInFailures.at))
-    .limit(most);
-  return rows.map((row) => ({ at: row.at, sameAddress: row.addressIndex.equals(addressIndex) }));
-}
-
-/** Notes a failed sign-in, also for an account that does not exist. */
-export async function recordFailure(
-  tx: Transaction,
-  tried: { readonly email: string; readonly address: string },
-  now: Date,
-): Promise<void> {
-  await tx.orm.insert(signInFailures).values({
-    id: newId(now),
-    accountIndex: tx.cipher.blindIndex("account", tried.email),
-    addressIndex: tx.cipher.blindIndex("address", tried.address),
-    at: now,
-  });
-}
-
-/** Forgets the failures of an address on an account, once it has shown the right password. */
-export async function forgetFailures(
-  tx: Transaction,
-  tried: { readonly email: string; readonly address: string },
-): Promise<void> {
-  await tx.orm
-    .delete(signInFailures)
-    .where(
-      and(
-        eq(signInFailures.accountIndex, tx.cipher.blindIndex("account", tried.email)),
-        eq(signInFailures.addressIndex, tx.cipher.blindIndex("address", tried.address)),
-      ),
-    );
-}
-
-/** Deletes sessions that are over and failures that no longer count. */
-export async function deleteExpiredSignIns(
-  tx: Transaction,
-  before: { readonly sessions: Date; readonly failures: Date },
-): Promise<void> {
-  await tx.orm.delete(staffSessions).where(lt(staffSessions.expiresAt, before.sessions));
-  await tx.orm.delete(signInFailures).where(lt(signInFailures.at, before.failures));
+/** Deletes sessions that ended before an instant. */
+export async function deleteExpiredSessions(tx: Transaction, before: Date): Promise<void> {
+  await tx.orm.delete(staffSessions).where(lt(staffSessions.expiresAt, before));
 }

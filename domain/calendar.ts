@@ -30,6 +30,11 @@ export function officeMinutes(at: Date): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** The hour it is in Morocco at an instant, `10:30`. */
+export function officeClock(at: Date): string {
+  return hourFormat.format(at);
+}
+
 /** The year it is in Morocco at an instant: numbers of files start again with it. */
 export function officeYear(at: Date): number {
   return Number(officeDay(at).slice(0, 4));

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { oneOf } from "@/db/schema/columns";
-
-/** Court of appeal, court of first instance, and the Presidency of the public prosecution. */
-export const officeKinds = ["CA", "TPI", "PMP"] as const;
+import { officeKinds } from "@/domain/role";
 
 /** The 112 prosecution offices and the Presidency's. `status` and `confidence` say how sure the record is. */
 export const parquets = pgTable(

@@ -2,13 +2,17 @@ import { sealAudit } from "@/db/audit";
 import { forgetBudgets } from "@/db/budgets";
 import { deleteExpiredDrafts } from "@/db/drafts";
 import { beat } from "@/db/heartbeats";
+import { forgetCodes } from "@/db/one-time-codes";
 import { forgetEvents } from "@/db/outbox";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
-import { deleteExpiredSignIns } from "@/db/staff";
+import { expireSecondFactor } from "@/db/second-factor";
+import { forgetTries } from "@/db/sign-in-failures";
+import { deleteExpiredSessions } from "@/db/staff";
 import { forgetStaffMails } from "@/db/staff-mails";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 
+const hourMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 
 /** Chains the audit rows of the last minute by hash, one chain an office. */
@@ -42,8 +46,14 @@ export function purgeExpired(
           const yesterday = new Date(at.getTime() - dayMs);
           await beat(tx, "purge-expired", at);
           await deleteExpiredReturnedForms(tx, at);
-          await deleteExpiredSignIns(tx, { sessions: yesterday, failures: yesterday });
+          await deleteExpiredSessions(tx, yesterday);
+          await expireSecondFactor(tx, {
+            halves: yesterday,
+            codes: new Date(at.getTime() - hourMs),
+          });
+          await forgetTries(tx, at);
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
+          await forgetCodes(tx, yesterday, at);
           await forgetBudgets(tx, yesterday);
           await forgetEvents(tx, new Date(at.getTime() - 7 * dayMs));
           return { drafts: await deleteExpiredDrafts(tx, at) };

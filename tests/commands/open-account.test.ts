@@ -19,14 +19,19 @@ const aPerson = () => ({
   password: randomBytes(9).toString("base64url"),
 });
 const enter = ({ email, password }: { email: string; password: string }) =>
-  signInStaff(database, { email, password, address: "198.51.100.9" }, now, {
-    demonstration: false,
-  });
+  signInStaff(
+    database,
+    { email, password, address: "198.51.100.9", device: null, browser: "other" },
+    now,
+    {
+      demonstration: false,
+    },
+  );
 
 test("an account that was opened lets its person in, and its opening is written down", async () => {
   const person = aPerson();
   expect(await openAccount(database, person, now)).toBe("opened");
-  expect(await enter(person)).toMatchObject({ ok: true });
+  expect(await enter(person)).toMatchObject({ became: "half", needs: "set_up" });
   const rows = await owner`
     select a.chain, a.actor from audit_entries a join staff s on s.id = (a.detail->>'staffId')::uuid
     where a.action = 'open_account' and s.name = ${person.name}`;
@@ -38,12 +43,18 @@ test("an address has one account: a second opening changes neither password nor 
   await openAccount(database, person, now);
   const again = { ...person, password: "another one", parquet: "TPI-RABAT" };
   expect(await openAccount(database, again, now)).toBe("address_taken");
-  expect(await enter(person)).toMatchObject({ ok: true });
-  expect(await enter(again)).toMatchObject({ ok: false });
+  expect(await enter(person)).toMatchObject({ became: "half", needs: "set_up" });
+  expect(await enter(again)).toMatchObject({ became: "refused" });
 });
 
 test("an office that is not on the map takes nobody", async () => {
   const person = { ...aPerson(), parquet: "TPI-NOWHERE" };
   expect(await openAccount(database, person, now)).toBe("unknown_parquet");
-  expect(await enter(person)).toMatchObject({ ok: false });
+  expect(await enter(person)).toMatchObject({ became: "refused" });
+});
+
+test("a role that there is not in an office is given to nobody there", async () => {
+  const person = { ...aPerson(), role: "general_prosecutor" as const };
+  expect(await openAccount(database, person, now)).toBe("role_elsewhere");
+  expect(await enter(person)).toMatchObject({ became: "refused" });
 });

@@ -17,7 +17,13 @@ import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { findCurrentStaff } from "../office/signed-in";
-import { readWayBack, type SignInAnswer, signInAnswers, typedAccountCookie } from "./way-in";
+import {
+  readMinutes,
+  readWayBack,
+  type SignInAnswer,
+  signInAnswers,
+  typedAccountCookie,
+} from "./way-in";
 
 interface SignInPageProps {
   params: Promise<{ locale: string }>;
@@ -106,11 +112,13 @@ function answerText(locale: Locale, answer: SignInAnswer, minutes: string | unde
     case "wrong":
       return t("wrong");
     case "locked":
-      return t("locked", { minutes: /^\d{1,3}$/.test(minutes ?? "") ? Number(minutes) : 15 });
+      return t("locked", { minutes: readMinutes(minutes) });
     case "left":
       return t("signedOut");
     case "expired":
       return t("expired");
+    case "half_over":
+      return getTranslator(locale, "signIn")("halfOver");
   }
 }
 

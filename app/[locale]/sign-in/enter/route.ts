@@ -2,16 +2,16 @@ import { cookies } from "next/headers";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
-import { visitorAddress } from "@/app/visitor-address";
-import { enter, sessionToken } from "@/auth";
-import { signOutStaff } from "@/commands/sign-in";
+import { type Origin, signInStaff } from "@/commands/sign-in";
 import { database } from "@/db/client";
 import type { Typed } from "@/domain/filing";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
-import { readWayBack, signInPath, typedAccountCookie } from "../way-in";
+import { comeIn } from "../come-in";
+import { keepHalf, originOf } from "../cookies";
+import { codePath, readWayBack, setUpPath, signInPath, typedAccountCookie } from "../way-in";
 
 type Context = { params: Promise<{ locale: string }> };
 
@@ -22,21 +22,27 @@ const accountKeptSeconds = 600;
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const locale = await localeOf(params);
   const typed = (await readPostedForm(request)) ?? {};
-  const address = visitorAddress(request.headers);
-  return orFault(locale, signInPath(locale, {}), () => signIn(locale, typed, address));
+  return orFault(locale, signInPath(locale, {}), async () =>
+    signIn(locale, typed, await originOf(request)),
+  );
 }
 
-async function signIn(locale: Locale, typed: Typed, address: string): Promise<Response> {
+async function signIn(locale: Locale, typed: Typed, origin: Origin): Promise<Response> {
   const account = typed.account ?? "";
   const next = readWayBack(typed.next);
-  const before = await sessionToken();
-  const refused = await enter({ account, password: typed.password ?? "", address });
+  const tried = { email: account, password: typed.password ?? "", ...origin };
+  const { demonstration } = env();
+  const answer = await signInStaff(database(), tried, new Date(), { demonstration });
   const jar = await cookies();
   const kept = { name: typedAccountCookie, path: localePath(locale, "/sign-in") };
-  if (refused === null) {
-    if (before !== null) await signOutStaff(database(), before, new Date());
+  if (answer.became === "session") {
     jar.delete(kept);
-    return seeOther(next ?? localePath(locale, "/office"));
+    return comeIn(answer, next ?? localePath(locale, "/office"));
+  }
+  if (answer.became === "half") {
+    jar.delete(kept);
+    await keepHalf(answer.token);
+    return seeOther((answer.needs === "code" ? codePath : setUpPath)(locale, { next }));
   }
   jar.set({
     ...kept,
@@ -47,7 +53,7 @@ async function signIn(locale: Locale, typed: Typed, address: string): Promise<Re
     secure: env().appUrl.startsWith("https:"),
     maxAge: accountKeptSeconds,
   });
-  const until = refused.lockedUntil;
+  const until = answer.lockedUntil;
   return seeOther(
     until === null
       ? signInPath(locale, { answer: "wrong", next })
