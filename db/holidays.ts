@@ -36,6 +36,19 @@ export async function findHoliday(tx: Transaction, id: string): Promise<HolidayR
   return row === undefined ? null : recordOf(row);
 }
 
+/** Whether another row holds this day under this name. */
+export async function isHolidayKnown(
+  tx: Transaction,
+  { day, label }: Holiday,
+  id: string | null,
+): Promise<boolean> {
+  const rows = await tx.orm
+    .select({ id: holidays.id })
+    .from(holidays)
+    .where(and(eq(holidays.day, day), eq(holidays.labelFr, label.fr)));
+  return rows.some((row) => row.id !== id);
+}
+
 /** Adds a holiday, or changes the one of an id; answers its id, null when that one is gone. */
 export async function saveHoliday(
   tx: Transaction,

@@ -1,5 +1,6 @@
 import type { Mistakes, Read, Typed } from "@/domain/filing";
 import { latinDigits } from "@/domain/registration-number";
+import { holdsOneOf, type StaffRole } from "@/domain/role";
 
 /** The heaps in which somebody waits, and so a clock runs. */
 export const clockedStages = [
@@ -74,4 +75,16 @@ export function readOfficeSettings(typed: Typed): Read<OfficeSettings> {
   return numbering === undefined || Object.keys(mistakes).length > 0
     ? { ok: false, mistakes }
     : { ok: true, value: { targetDays, silenceDays, numbering } };
+}
+
+/** Whether somebody sets the targets of an office: its own chiefs, or an administrator for any. */
+export function maySetOffice(
+  person: { readonly roles: readonly StaffRole[]; readonly parquet: string },
+  office: string,
+): boolean {
+  if (person.roles.includes("administrator")) return true;
+  return (
+    person.parquet === office &&
+    holdsOneOf(person.roles, ["prosecutor", "general_prosecutor", "head_of_secretariat"])
+  );
 }

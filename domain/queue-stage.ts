@@ -1,6 +1,6 @@
 import { addDays, officeDay, officeInstant } from "@/domain/calendar";
 import { daysBetween } from "@/domain/deadline";
-import { type TargetDays, usualSettings } from "@/domain/office-settings";
+import type { TargetDays } from "@/domain/office-settings";
 import { type Status, statuses } from "@/domain/status";
 
 /** The heaps of an office's work, in the order in which a file goes through them. */
@@ -71,7 +71,7 @@ export function stageAge(
   stage: QueueStage | null,
   since: Date,
   now: Date,
-  targetDays: TargetDays = usualSettings.targetDays,
+  targetDays: TargetDays,
 ): StageAge {
   const days = Math.max(0, daysBetween(officeDay(since), officeDay(now)));
   if (stage === null || stage === "decided") return { days, clock: null };

@@ -5,6 +5,7 @@ import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
 import type { CaseKind } from "@/domain/case-kind";
 import type { Locale } from "@/domain/locale";
+import type { TargetDays } from "@/domain/office-settings";
 import type { PartyRole } from "@/domain/party";
 import { queueStage } from "@/domain/queue-stage";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
@@ -36,6 +37,8 @@ interface FileHeaderProps {
   deputy: string | null;
   office: string;
   now: Date;
+  /** The days that its office gives each heap. */
+  targetDays: TargetDays;
   /** What may be done with it. */
   children: ReactNode;
 }
@@ -48,6 +51,7 @@ export function FileHeader({
   deputy,
   office,
   now,
+  targetDays,
   children,
 }: FileHeaderProps) {
   const t = getTranslator(locale);
@@ -83,6 +87,7 @@ export function FileHeader({
           stage={queueStage(file.status, file.reportReceived)}
           since={file.statusSince}
           now={now}
+          targetDays={targetDays}
           worded
         />
       </p>

@@ -56,7 +56,7 @@ export function FileHistory({ locale, facts, notices, names, labels, manyTold }:
               <time dateTime={fact.at.toISOString()}>{formatDateTime(locale, fact.at)}</time>
               {" · "}
               {fact.staffId === null ? (
-                t("office.file.byCitizen")
+                t(fact.verb === "confirm_open" ? "clocks.byInsaf" : "office.file.byCitizen")
               ) : (
                 <bdi>{author ?? t("office.file.colleague")}</bdi>
               )}

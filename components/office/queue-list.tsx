@@ -1,10 +1,13 @@
 import { OfficeClock } from "@/components/office/office-clock";
 import { StatusTag } from "@/components/office/status-tag";
+import { UntoldMark } from "@/components/office/untold-mark";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
+import type { Day } from "@/domain/calendar";
 import type { Locale } from "@/domain/locale";
+import type { TargetDays } from "@/domain/office-settings";
 import { queueStage } from "@/domain/queue-stage";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import type { Status } from "@/domain/status";
@@ -21,6 +24,10 @@ export interface ListedFile {
   readonly reportReceived: boolean;
   readonly isProtected: boolean;
   readonly statusSince: Date;
+  /** The days that its office gives each heap. */
+  readonly targetDays: TargetDays;
+  /** By which day a party has still to be told; null: none has, or the day is far. */
+  readonly untoldOn: Day | null;
   readonly deputy: string | null;
   readonly complainant: { readonly lastName: string; readonly firstName: string } | null;
 }
@@ -60,7 +67,11 @@ export function QueueList(props: QueueListProps) {
                 stage={queueStage(entry.status, entry.reportReceived)}
                 since={entry.statusSince}
                 now={now}
+                targetDays={entry.targetDays}
               />
+              {entry.untoldOn === null ? null : (
+                <UntoldMark locale={locale} dueOn={entry.untoldOn} now={now} />
+              )}
             </QueueCell>
             <QueueCell label={t("columns.number")}>
               <QueueLink href={hrefOf(entry.trackingCode)}>

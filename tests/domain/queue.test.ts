@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCaseQuestion } from "@/domain/case-question";
+import { usualSettings } from "@/domain/office-settings";
 import { placesOf, queueStage, queueStages, stageAge } from "@/domain/queue-stage";
 import { statuses } from "@/domain/status";
 import { formatTrackingCode } from "@/domain/tracking-code";
@@ -37,12 +38,12 @@ describe("the heaps of an office", () => {
   ] as const)("$stage for $days days: $clock", ({ stage, days, clock }) => {
     const now = new Date("2026-06-10T11:00:00Z");
     const since = new Date(now.getTime() - days * 86_400_000);
-    expect(stageAge(stage, since, now)).toEqual({ days, clock });
+    expect(stageAge(stage, since, now, usualSettings.targetDays)).toEqual({ days, clock });
   });
 
   it("count days by the calendar of Morocco, and none before the file came", () => {
     const at = (from: string, to: string) =>
-      stageAge("registered", new Date(from), new Date(to)).days;
+      stageAge("registered", new Date(from), new Date(to), usualSettings.targetDays).days;
     expect(at("2026-06-10T22:59:00Z", "2026-06-10T23:01:00Z")).toBe(1);
     expect(at("2026-06-10T23:01:00Z", "2026-06-11T22:59:00Z")).toBe(0);
     expect(at("2026-12-31T12:00:00Z", "2027-01-01T12:00:00Z")).toBe(1);

@@ -1,3 +1,4 @@
+import type { ClockFilter } from "@/db/clock-queue";
 import type { QueuePlace } from "@/db/queue";
 import type { Locale } from "@/domain/locale";
 import { type QueueStage, queueStages } from "@/domain/queue-stage";
@@ -10,11 +11,24 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 export interface ListView {
   readonly stage: QueueStage | null;
   readonly place: QueuePlace | null;
+  /** Only files whose clock says this, the most urgent first. */
+  readonly clock: ClockFilter | null;
+  /** `urgency`: by the end of their clocks; null: the newest first. */
+  readonly sort: "urgency" | null;
   /** The id under which what was searched is kept: names and numbers stay out of addresses. */
   readonly search: string | null;
 }
 
-export const wholeQueue: ListView = { stage: null, place: null, search: null };
+export const wholeQueue: ListView = {
+  stage: null,
+  place: null,
+  clock: null,
+  sort: null,
+  search: null,
+};
+
+/** What the list can be narrowed to by the clocks, in the order of the menu. */
+export const clockFilters: readonly ClockFilter[] = ["late", "soon_late", "untold"];
 
 /** Reads the list's part of an address; what is unknown is left out. */
 export function readListView(asked: SearchParams): ListView {
@@ -33,6 +47,8 @@ export function readListView(asked: SearchParams): ListView {
         : before !== null
           ? { side: "before", trackingCode: before }
           : null,
+    clock: clockFilters.find((clock) => clock === one("clock")) ?? null,
+    sort: one("sort") === "urgency" ? "urgency" : null,
     search: /^[0-9a-f-]{36}$/.test(search) ? search : null,
   };
 }
@@ -43,9 +59,11 @@ export function readCarriedView(carried: string | undefined): ListView {
 }
 
 /** The list's part of an address, without its question mark. */
-export function listQuery({ stage, place, search }: ListView): string {
+export function listQuery({ stage, place, clock, sort, search }: ListView): string {
   const query = new URLSearchParams();
+  if (clock !== null) query.set("clock", clock);
   if (stage !== null) query.set("stage", stage);
+  if (sort !== null) query.set("sort", sort);
   if (place !== null) query.set(place.side, place.trackingCode);
   if (search !== null) query.set("search", search);
   return query.toString();

@@ -1,23 +1,32 @@
 import type { OfficeSection } from "@/components/office/office-shell";
+import type { ClockFilter } from "@/db/clock-queue";
 import type { SignedIn } from "@/db/staff";
 import type { Locale } from "@/domain/locale";
+import { maySetOffice } from "@/domain/office-settings";
 import { type QueueStage, queueStages } from "@/domain/queue-stage";
+import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { listPath, wholeQueue } from "./list-view";
+import type { DecisionCounts } from "./decision-counts";
+import { decisionSection } from "./decision-section";
+import { clockFilters, listPath, wholeQueue } from "./list-view";
 
 interface SectionsAsked {
   readonly locale: Locale;
   readonly person: SignedIn;
   readonly office: { readonly nameAr: string; readonly nameFr: string } | null;
   readonly counts: ReadonlyMap<QueueStage, number>;
+  /** How many files the clocks point at. */
+  readonly late: Readonly<Record<ClockFilter, number>>;
+  readonly decisions: DecisionCounts;
   /** Key of the link that leads to the open page; null: none does. */
   readonly current: string | null;
 }
 
 /** Where somebody may go in the office: the heaps, and what his role opens. */
 export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
-  const { locale, office, counts, current } = asked;
+  const { locale, person, office, counts, late, current } = asked;
   const t = getTranslator(locale, "office");
+  const clocks = getTranslator(locale, "clocks");
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return [
     {
@@ -40,7 +49,42 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
         })),
       ],
     },
+    {
+      key: "clocks",
+      title: clocks("title"),
+      links: clockFilters.map((clock) => ({
+        key: clock,
+        href: listPath(locale, { ...wholeQueue, clock }),
+        label: clocks(`filters.${clock}`),
+        count: late[clock],
+        current: current === clock,
+      })),
+    },
+    ...decisionSection(asked),
+    ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, current)] : []),
   ];
+}
+
+function settingsSection(locale: Locale, current: string | null): OfficeSection {
+  const t = getTranslator(locale, "settings");
+  return {
+    key: "settings",
+    title: t("section"),
+    links: [
+      {
+        key: "settings",
+        href: localePath(locale, "/office/settings"),
+        label: t("title"),
+        current: current === "settings",
+      },
+      {
+        key: "holidays",
+        href: localePath(locale, "/office/settings/holidays"),
+        label: t("holidays.title"),
+        current: current === "holidays",
+      },
+    ],
+  };
 }
 
 function officeName(locale: Locale, office: SectionsAsked["office"]): string {

@@ -1,13 +1,17 @@
 import { searchFiles } from "@/commands/open-file";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
+import { type ClockFilter, countByClock, listByUrgency } from "@/db/clock-queue";
+import { listOfficeSettings } from "@/db/office-settings";
 import { findOffice } from "@/db/offices";
-import { countStages, listQueue, type QueueEntry } from "@/db/queue";
+import { countStages, listQueue, type QueueEntry, type QueuePage } from "@/db/queue";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { readCaseQuestion } from "@/domain/case-question";
 import type { ReferenceLists } from "@/domain/category";
+import { type OfficeSettings, usualSettings } from "@/domain/office-settings";
 import type { QueueStage } from "@/domain/queue-stage";
+import { type DecisionCounts, readDecisionCounts } from "./decision-counts";
 import { type ListView, wholeQueue } from "./list-view";
 import { keptSearchSchema } from "./returned-act";
 
@@ -18,7 +22,11 @@ const mostFound = 50;
 export interface ListShown {
   readonly office: { readonly nameAr: string; readonly nameFr: string } | null;
   readonly counts: ReadonlyMap<QueueStage, number>;
+  readonly decisions: DecisionCounts;
+  readonly late: Readonly<Record<ClockFilter, number>>;
   readonly lists: ReferenceLists;
+  /** What an office set for its clocks, or the usual values. */
+  readonly settingsOf: (parquet: string) => OfficeSettings;
   readonly entries: readonly QueueEntry[];
   readonly newer: ListView | null;
   readonly older: ListView | null;
@@ -40,16 +48,27 @@ export async function readList(
     return {
       office: office === null ? null : { nameAr: office.officeAr, nameFr: office.officeFr },
       counts: await countStages(tx, person.reach),
+      decisions: await readDecisionCounts(tx, person),
+      late: await countByClock(tx, person.reach, now),
+      settings: await listOfficeSettings(tx),
       lists: await recallReferenceLists(tx, now),
-      page:
-        search === null
-          ? await listQueue(tx, person.reach, view.stage, view.place, filesOfPage)
-          : null,
+      page: search === null ? await readPage(tx, person, view, now) : null,
       kept: search === null ? null : await findReturnedForm(tx, search, keptSearchSchema, now),
     };
   });
-  const { office, counts, lists, page, kept } = base;
-  const shown = { office, counts, lists, entries: [], newer: null, older: null, searched: "" };
+  const { office, counts, decisions, late, lists, settings, page, kept } = base;
+  const shown = {
+    office,
+    counts,
+    decisions,
+    late,
+    lists,
+    settingsOf: (parquet: string) => settings.get(parquet) ?? usualSettings,
+    entries: [],
+    newer: null,
+    older: null,
+    searched: "",
+  };
   if (page !== null) return { ...shown, ...pageLinks(view, page), problem: null };
   if (kept === null) return { ...shown, problem: "expired" };
 
@@ -60,11 +79,23 @@ export async function readList(
   return { ...shown, searched, entries, problem: entries.length === mostFound ? "most" : null };
 }
 
-function pageLinks(view: ListView, page: Awaited<ReturnType<typeof listQueue>>) {
+async function readPage(
+  tx: Transaction,
+  { reach }: SignedIn,
+  { stage, clock, sort, place }: ListView,
+  now: Date,
+): Promise<QueuePage> {
+  return clock === null && sort === null
+    ? listQueue(tx, reach, stage, place, filesOfPage)
+    : listByUrgency(tx, reach, { stage, clock }, place, filesOfPage, now);
+}
+
+function pageLinks(view: ListView, page: QueuePage) {
   const { entries, hasNewer, hasOlder } = page;
   const first = entries[0];
   const last = entries.at(-1);
-  const at = { ...wholeQueue, stage: view.stage };
+  const { stage, clock, sort } = view;
+  const at = { ...wholeQueue, stage, clock, sort };
   return {
     entries,
     newer:

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { OfficePerson } from "@/components/office/office-person";
 import { OfficeShell } from "@/components/office/office-shell";
 import { QueueList } from "@/components/office/queue-list";
+import { QueueOrder } from "@/components/office/queue-order";
 import { SearchBox } from "@/components/office/search-box";
 import { Shortcuts } from "@/components/office/shortcuts";
 import { requestPath } from "@/components/site/request-path";
@@ -29,6 +30,7 @@ interface WorkplaceProps {
 export async function Workplace({ locale, person, view, now, open }: WorkplaceProps) {
   const t = getTranslator(locale, "office");
   const site = getTranslator(locale, "site");
+  const clocks = getTranslator(locale, "clocks");
   const { pathname, search } = await requestPath();
   const other: Locale = locale === "ar" ? "fr" : "ar";
   const list = await readList(database(), person, view, now);
@@ -36,9 +38,11 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
   const here = open === undefined && !isSearch;
   const title = isSearch
     ? t("search.found", { count: list.entries.length })
-    : view.stage === null
-      ? t("nav.all")
-      : t(`stages.${view.stage}`);
+    : view.clock !== null
+      ? clocks(`filters.${view.clock}`)
+      : view.stage === null
+        ? t("nav.all")
+        : t(`stages.${view.stage}`);
   const Title = open === undefined ? "h1" : "h2";
   return (
     <>
@@ -55,7 +59,9 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
           person,
           office: list.office,
           counts: list.counts,
-          current: isSearch ? null : (view.stage ?? (here ? "all" : null)),
+          decisions: list.decisions,
+          late: list.late,
+          current: isSearch ? null : (view.clock ?? view.stage ?? (here ? "all" : null)),
         })}
         who={
           <OfficePerson
@@ -80,11 +86,20 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
                 </Notice>
               </div>
             )}
+            {isSearch || view.clock !== null || view.stage === "decided" ? null : (
+              <QueueOrder
+                locale={locale}
+                newest={listPath(locale, { ...wholeQueue, stage: view.stage })}
+                urgent={listPath(locale, { ...wholeQueue, stage: view.stage, sort: "urgency" })}
+                isByUrgency={view.sort === "urgency"}
+              />
+            )}
             <QueueList
               locale={locale}
               caption={title}
               entries={list.entries.map((entry) => ({
                 ...entry,
+                targetDays: list.settingsOf(entry.parquet).targetDays,
                 subject: list.lists.categories.get(entry.category)?.label[locale] ?? entry.category,
               }))}
               current={open?.code ?? null}
@@ -93,7 +108,9 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
                   ? t("queue.noReach")
                   : isSearch
                     ? t("queue.emptySearch")
-                    : t("queue.empty")
+                    : view.clock === null
+                      ? t("queue.empty")
+                      : clocks(`empty.${view.clock}`)
               }
               hrefOf={(code) => filePath(locale, code, view)}
               newer={list.newer === null ? null : listPath(locale, list.newer)}

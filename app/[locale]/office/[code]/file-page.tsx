@@ -4,15 +4,19 @@ import { FileContents, FileParties } from "@/components/office/file-contents";
 import { FileDeadlines } from "@/components/office/file-deadlines";
 import { FileHeader } from "@/components/office/file-header";
 import { FileHistory } from "@/components/office/file-history";
+import { TellingClocks } from "@/components/office/telling-clocks";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
+import { getTellingCalendar } from "@/db/holidays";
 import type { OfficeFile } from "@/db/office-files";
+import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { noticesForeseen } from "@/domain/act-notice";
 import { orderActs } from "@/domain/act-order";
+import { officeDay } from "@/domain/calendar";
 import { wayToAct } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
 import { hasRightToBeTold } from "@/domain/party";
@@ -20,7 +24,9 @@ import type { RefusalCode } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, type ListView, type SearchParams } from "../list-view";
 import { ActPanel } from "./act-panel";
+import { FileDecisions } from "./file-decisions";
 import { labelsOf, namesIn } from "./file-names";
+import { toldActs } from "./told-acts";
 
 interface FilePageProps {
   locale: Locale;
@@ -38,10 +44,15 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const code = state.trackingCode;
   const acting = actingOn(person);
   const opened = actNamed(asked.act);
-  const { lists, map } = await database().as(databaseActorOf(person), async (tx) => ({
-    lists: await recallReferenceLists(tx, now),
-    map: await recallJudicialMap(tx, now),
-  }));
+  const { lists, map, settings, calendar } = await database().as(
+    databaseActorOf(person),
+    async (tx) => ({
+      lists: await recallReferenceLists(tx, now),
+      map: await recallJudicialMap(tx, now),
+      settings: await getOfficeSettings(tx, state.parquet),
+      calendar: await getTellingCalendar(tx, officeDay(now)),
+    }),
+  );
   const names = namesIn(locale, file, map);
   const labels = labelsOf(locale, lists);
   const ways = officeActs.map((verb) => ({ verb, way: wayToAct(state, verb, acting) }));
@@ -62,6 +73,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         deputy={file.assignedTo === null ? null : (names.get(file.assignedTo) ?? null)}
         office={locale === "ar" ? file.office.nameAr : file.office.nameFr}
         now={now}
+        targetDays={settings.targetDays}
       >
         <ActMenu
           locale={locale}
@@ -76,6 +88,14 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           <p>{t("office.file.fromOtherOffice")}</p>
         </Notice>
       )}
+      <FileDecisions
+        locale={locale}
+        person={person}
+        file={file}
+        view={view}
+        asked={asked}
+        now={now}
+      />
       {opened === null ? null : (
         <div className="act-place" id="act">
           <ActPanel
@@ -98,6 +118,12 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         informationDueOn={state.informationDueOn}
         names={names}
         now={now}
+      />
+      <TellingClocks
+        locale={locale}
+        acts={toldActs(file, names, calendar, now)}
+        days={calendar.term.days}
+        isConfirmed={calendar.term.isConfirmed}
       />
       <section className="file-part" aria-labelledby="history-title">
         <div className="file-part-head">
