@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { mayTakeIn } from "@/commands/take-in-file";
+import { IntakeReceipt } from "@/components/office/intake-receipt";
+import { database } from "@/db/client";
+import { findOffice } from "@/db/offices";
+import { findReceipt, listInitials } from "@/db/receipts";
+import { databaseActorOf } from "@/db/staff";
+import { isLocale } from "@/domain/locale";
+import { parseTrackingCode } from "@/domain/tracking-code";
+import { env } from "@/env";
+import { officeName } from "@/i18n/office-name";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { Desk } from "../../../desk";
+import { filePath, type SearchParams, wholeQueue } from "../../../list-view";
+import { currentStaff } from "../../../signed-in";
+
+interface ReceiptPageProps {
+  params: Promise<{ locale: string; code: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: ReceiptPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = getTranslator(locale);
+  return { title: t("site.pageTitle", { title: t("takingIn.receipt.title") }) };
+}
+
+/** What the person at the counter takes home, and what the clerk does next. */
+export default async function ReceiptPage({ params, searchParams }: ReceiptPageProps) {
+  const { locale, code: typed } = await params;
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const code = parseTrackingCode(typed);
+  if (code === null) return redirectToProblem(locale, "not-found");
+  const { kept, already } = await searchParams;
+  return orProblem(locale, localePath(locale, "/office/intake"), async () => {
+    const person = await currentStaff(locale);
+    if (!mayTakeIn(person)) return redirectToProblem(locale, "forbidden");
+    // The file may belong to another office already: its receipt is what any holder of the code may read.
+    const receipt = await database().as({ as: "visitor", trackingCode: code }, async (tx) => {
+      const found = await findReceipt(tx, code);
+      const office = found === null ? null : await findOffice(tx, found.parquet);
+      return found === null || office === null ? null : { ...found, office };
+    });
+    if (receipt === null) return redirectToProblem(locale, "not-found");
+    const own = await database().as(databaseActorOf(person), async (tx) => ({
+      inReach: (await findReceipt(tx, code)) !== null,
+      initials: receipt.isProtected ? [] : await listInitials(tx, code),
+    }));
+    const again = typeof kept === "string" && /^[0-9a-f-]{36}$/.test(kept) ? kept : null;
+    const desk = localePath(locale, "/office/intake");
+    return (
+      <Desk locale={locale} person={person} current={null}>
+        <IntakeReceipt
+          locale={locale}
+          code={code}
+          kind={receipt.kind}
+          office={officeName(locale, receipt.office)}
+          isElsewhere={receipt.parquet !== person.parquet}
+          receivedAt={receipt.receivedAt}
+          isProtected={receipt.isProtected}
+          number={receipt.number}
+          initials={own.initials}
+          already={already === "yes"}
+          site={env().appUrl}
+          hrefs={{
+            next: `${desk}#category`,
+            again: again === null ? null : `${desk}?again=${again}#category`,
+            open: own.inReach ? filePath(locale, code, wholeQueue) : null,
+          }}
+        />
+      </Desk>
+    );
+  });
+}

@@ -1,0 +1,26 @@
+import { readPostedForm } from "@/app/posted-form";
+import { findSimilarFiles } from "@/commands/find-similar-files";
+import { mayTakeIn } from "@/commands/take-in-file";
+import { database } from "@/db/client";
+import { slotsOf } from "@/domain/intake";
+import { knownPeople } from "@/domain/intake-people";
+import { isLocale, locales } from "@/domain/locale";
+import { findCurrentStaff } from "../../signed-in";
+import { currentDesk, similarLines } from "../current-desk";
+
+type Context = { params: Promise<{ locale: string }> };
+
+/** Earlier files of the people typed so far, for the script of the desk's page; none for anybody else. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { locale: asked } = await params;
+  const locale = isLocale(asked) ? asked : locales[0];
+  const typed = await readPostedForm(request);
+  const person = await findCurrentStaff();
+  const headers = { "cache-control": "no-store" };
+  if (typed === null || person === null || !mayTakeIn(person))
+    return Response.json([], { status: 403, headers });
+  const now = new Date();
+  const known = knownPeople(typed, slotsOf(typed, "people"));
+  const files = await findSimilarFiles(database(), person, known, now);
+  return Response.json(similarLines(locale, await currentDesk(person, now), files), { headers });
+}
