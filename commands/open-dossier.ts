@@ -77,9 +77,10 @@ async function openFor(
     await recordAudit(tx, {
       at: now,
       chain: file.parquet,
-      actor: `party:${partyId}`,
+      actor: "visitor",
       action: "open_dossier",
       caseFileId,
+      detail: { partyId },
     });
     return true;
   });
