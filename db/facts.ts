@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { facts } from "@/db/schema/case-files";
@@ -76,6 +76,26 @@ export async function listFacts(
     ...row,
     fields: fieldsSchema.parse(JSON.parse(tx.cipher.open(fieldsSealed, `facts.fields:${row.id}`))),
   }));
+}
+
+/** An act of another file of which the parties of this one were told: that of a lead file. */
+export type FactElsewhere = Pick<
+  FactRecord,
+  "id" | "verb" | "at" | "staffId" | "undoneAt" | "undoneBy"
+>;
+
+/** The acts in reach among some ids, oldest first, without what was written with them. */
+export async function listFactsElsewhere(
+  tx: Transaction,
+  factIds: readonly string[],
+): Promise<readonly FactElsewhere[]> {
+  if (factIds.length === 0) return [];
+  const { id, verb, at, staffId, undoneAt, undoneBy } = facts;
+  return tx.orm
+    .select({ id, verb, at, staffId, undoneAt, undoneBy })
+    .from(facts)
+    .where(inArray(facts.id, [...factIds]))
+    .orderBy(asc(facts.at), asc(facts.id));
 }
 
 /** A fact of a file with what is needed to undo it; null when there is none, or it was undone. */

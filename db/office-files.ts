@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { listOpenAppointments, type OpenAppointment } from "@/db/appointments";
 import { stateOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { type FactRecord, listFacts } from "@/db/facts";
+import { type FactElsewhere, type FactRecord, listFacts, listFactsElsewhere } from "@/db/facts";
 import { listNotices, type NoticeRecord } from "@/db/notices";
 import { numberingOfOffice } from "@/db/office-settings";
 import { listParties, type PartyRecord } from "@/db/parties";
@@ -32,6 +32,8 @@ export interface OfficeFile {
   readonly assignedTo: string | null;
   readonly parties: readonly PartyRecord[];
   readonly facts: readonly FactRecord[];
+  /** What the lead file did of which these parties were told. */
+  readonly leadFacts: readonly FactElsewhere[];
   readonly notices: readonly NoticeRecord[];
   /** The open summonses and hearings, the nearest first. */
   readonly appointments: readonly OpenAppointment[];
@@ -57,10 +59,14 @@ export async function findOfficeFile(
   );
   const facts = await listFacts(tx, file.id);
   const notices = await listNotices(tx, file.id);
+  const ownIds = new Set(facts.map(({ id }) => id));
+  const elsewhere = notices.map(({ factId }) => factId).filter((id) => !ownIds.has(id));
+  const leadFacts = await listFactsElsewhere(tx, [...new Set(elsewhere)]);
   const appointments = await listOpenAppointments(tx, file.id);
   const people = [
     file.assignedTo,
     ...facts.flatMap(({ staffId, undoneBy, fields }) => [staffId, undoneBy, fields.deputyId]),
+    ...leadFacts.flatMap(({ staffId, undoneBy }) => [staffId, undoneBy]),
   ];
   const state = stateOf(
     file,
@@ -93,6 +99,7 @@ export async function findOfficeFile(
     assignedTo: file.assignedTo,
     parties,
     facts,
+    leadFacts,
     notices,
     appointments,
     names: await listStaffNames(tx, [...new Set(people.filter((id) => typeof id === "string"))]),

@@ -44,6 +44,14 @@ export function readWithholding(typed: Typed): Read<Withholding | null> {
     : { ok: true, value: { reason, until } };
 }
 
+/** Reads the withholding that a form asks for today: its day must be to come. */
+export function readWithholdingBy(typed: Typed, now: Date): Read<Withholding | null> {
+  const read = readWithholding(typed);
+  return read.ok && read.value !== null && isWithholdingOver(read.value, now)
+    ? { ok: false, mistakes: { withholdUntil: "date_past" } }
+    : read;
+}
+
 /** A withholding ends on a day to come. */
 export function isWithholdingOver({ until }: Withholding, now: Date): boolean {
   return until <= officeDay(now);

@@ -2,6 +2,7 @@ import type { ActChoices } from "@/components/office/act-choices";
 import { ActFields } from "@/components/office/act-fields";
 import { ActPreview, type PreviewLine } from "@/components/office/act-preview";
 import { FactFields } from "@/components/office/fact-fields";
+import { WithholdFields } from "@/components/office/withhold-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
@@ -27,6 +28,8 @@ interface ActFormProps {
   mistakes: Readonly<Record<string, string>>;
   choices: ActChoices;
   preview: readonly PreviewLine[];
+  /** Whether the reader may keep its notices back. */
+  mayWithhold: boolean;
 }
 
 /** The form of one act, with what was typed before and what was wrong with it. */
@@ -42,10 +45,16 @@ export function ActForm(props: ActFormProps) {
       </p>
       <ErrorSummary
         title={t("office.acts.mistakes")}
-        mistakes={actFields(verb).flatMap(({ name, label }) => {
+        mistakes={[
+          ...actFields(verb).map(({ name, label }) => ({
+            name,
+            field: t(`office.acts.labels.${label}`),
+          })),
+          { name: "withholdReason", field: t("office.decisions.withheld.reason") },
+          { name: "withholdUntil", field: t("office.decisions.withheld.until") },
+        ].flatMap(({ name, field }) => {
           const mistake = mistakes[name];
           if (mistake === undefined) return [];
-          const field = t(`office.acts.labels.${label}`);
           return [{ field: name, message: t("office.acts.mistakeOf", { field, mistake }) }];
         })}
       />
@@ -60,6 +69,9 @@ export function ActForm(props: ActFormProps) {
           choices={props.choices}
         />
         <ActPreview locale={locale} lines={props.preview} />
+        {props.mayWithhold ? (
+          <WithholdFields locale={locale} typed={typed} mistakes={mistakes} />
+        ) : null}
         <div className="office-actions">
           <Button>
             {isProposal ? t("office.acts.proposeSubmit") : t(`office.acts.${verb}.submit`)}

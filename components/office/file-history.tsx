@@ -1,4 +1,5 @@
 import { FactFields } from "@/components/office/fact-fields";
+import { FactMarks, type Withheld } from "@/components/office/fact-marks";
 import { type ListedNotice, NoticeLine } from "@/components/office/notice-line";
 import { Timeline } from "@/components/ui/timeline";
 import type { Locale } from "@/domain/locale";
@@ -15,6 +16,10 @@ export interface ListedFact {
   /** Null when a party acted. */
   readonly staffId: string | null;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly undoneAt: Date | null;
+  readonly undoneBy: string | null;
+  /** Done in the file that this one is joined to. */
+  readonly ofLead?: boolean;
 }
 
 interface FileHistoryProps {
@@ -25,6 +30,8 @@ interface FileHistoryProps {
   names: ReadonlyMap<string, string>;
   /** Names of grounds and measures, by key. */
   labels: ReadonlyMap<string, string>;
+  /** What is kept from the parties now, by the id of its fact. */
+  withheld: ReadonlyMap<string, Withheld>;
   /** Whether more than one person is told, so that each notice must say whom. */
   manyTold: boolean;
 }
@@ -32,7 +39,8 @@ interface FileHistoryProps {
 const order = ({ channel }: ListedNotice): number => noticeChannels.indexOf(channel);
 
 /** Every act of a file, oldest first, and beneath it the proof of its notices. */
-export function FileHistory({ locale, facts, notices, names, labels, manyTold }: FileHistoryProps) {
+export function FileHistory(props: FileHistoryProps) {
+  const { locale, facts, notices, names, labels, withheld, manyTold } = props;
   const t = getTranslator(locale);
   return (
     <Timeline
@@ -47,10 +55,15 @@ export function FileHistory({ locale, facts, notices, names, labels, manyTold }:
           .filter(({ factId }) => factId === fact.id)
           .sort((left, right) => order(left) - order(right));
         const author = fact.staffId === null ? null : (names.get(fact.staffId) ?? null);
+        const corrections = facts.filter(
+          ({ verb, fields, undoneAt }) =>
+            verb === "correct" && undoneAt === null && fields.factId === fact.id,
+        );
+        const title = t(`verbs.${fact.verb}.done`);
         return {
           key: fact.id,
           state: position === facts.length - 1 ? "present" : "done",
-          title: t(`verbs.${fact.verb}.done`),
+          title: fact.undoneAt === null && corrections.length === 0 ? title : <s>{title}</s>,
           when: (
             <>
               <time dateTime={fact.at.toISOString()}>{formatDateTime(locale, fact.at)}</time>
@@ -64,6 +77,13 @@ export function FileHistory({ locale, facts, notices, names, labels, manyTold }:
           ),
           more: (
             <>
+              <FactMarks
+                locale={locale}
+                fact={fact}
+                corrections={corrections}
+                withheld={withheld.get(fact.id) ?? null}
+                names={names}
+              />
               <FactFields locale={locale} fields={fact.fields} names={names} labels={labels} />
               {own.length === 0 ? (
                 <p className="notice-none">{t("office.notices.none")}</p>

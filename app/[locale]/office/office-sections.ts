@@ -1,3 +1,4 @@
+import { mayTakeIn } from "@/commands/take-in-file";
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { ClockFilter } from "@/db/clock-queue";
 import type { SignedIn } from "@/db/staff";
@@ -6,6 +7,7 @@ import { maySetOffice } from "@/domain/office-settings";
 import { type QueueStage, queueStages } from "@/domain/queue-stage";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { accountSection } from "./account-section";
 import type { DecisionCounts } from "./decision-counts";
 import { decisionSection } from "./decision-section";
 import { clockFilters, listPath, wholeQueue } from "./list-view";
@@ -61,8 +63,28 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
       })),
     },
     ...decisionSection(asked),
+    ...(mayTakeIn(person) ? [deskSection(locale, current)] : []),
     ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, current)] : []),
+    accountSection(locale, person, current),
   ];
+}
+
+function deskSection(locale: Locale, current: string | null): OfficeSection {
+  const t = getTranslator(locale, "takingIn");
+  return {
+    key: "desk",
+    title: t("section"),
+    links: [
+      {
+        key: "intake",
+        // Channel and kind are remembered: typing begins at what the file is about.
+        href: `${localePath(locale, "/office/intake")}#category`,
+        label: t("title"),
+        current: current === "intake",
+        shortcut: "N",
+      },
+    ],
+  };
 }
 
 function settingsSection(locale: Locale, current: string | null): OfficeSection {

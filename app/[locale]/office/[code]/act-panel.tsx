@@ -12,7 +12,8 @@ import type { ReferenceLists } from "@/domain/category";
 import { wayToAct } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
-import type { Acting } from "@/domain/permission";
+import { type Acting, rolesOn } from "@/domain/permission";
+import { holdsOneOf } from "@/domain/role";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -56,6 +57,7 @@ export async function ActPanel(props: ActPanelProps) {
   const refusedField = refusal === null ? null : fieldRefused(verb, refusal);
   const seen = kept?.answer.seenVersion ?? state.version;
   const meanwhile = meanwhileOf(locale, file, names, seen);
+  const preview = previewOf(verb, file, typed, !isDiscreet(archive.lists, file));
   if (!way.ok)
     return (
       <>
@@ -90,7 +92,8 @@ export async function ActPanel(props: ActPanelProps) {
           kept === null ? {} : mistakeWords(locale, kept, refusedField, archive.map.offices)
         }
         choices={archive.choices}
-        preview={previewOf(verb, file, typed, !isDiscreet(archive.lists, file))}
+        preview={preview}
+        mayWithhold={preview.length > 0 && holdsOneOf(rolesOn(acting, state), ["deputy"])}
       />
     </>
   );

@@ -13,6 +13,7 @@ import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
+import { listWithholdingsOf } from "@/db/withholdings";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { noticesForeseen } from "@/domain/act-notice";
 import { orderActs } from "@/domain/act-order";
@@ -44,17 +45,22 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const code = state.trackingCode;
   const acting = actingOn(person);
   const opened = actNamed(asked.act);
-  const { lists, map, settings, calendar } = await database().as(
+  const { lists, map, settings, calendar, withheld } = await database().as(
     databaseActorOf(person),
     async (tx) => ({
       lists: await recallReferenceLists(tx, now),
       map: await recallJudicialMap(tx, now),
       settings: await getOfficeSettings(tx, state.parquet),
       calendar: await getTellingCalendar(tx, officeDay(now)),
+      withheld: await listWithholdingsOf(tx, file.id),
     }),
   );
   const names = namesIn(locale, file, map);
   const labels = labelsOf(locale, lists);
+  const history = [
+    ...facts,
+    ...file.leadFacts.map((fact) => ({ ...fact, fields: {}, ofLead: true })),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
   const ways = officeActs.map((verb) => ({ verb, way: wayToAct(state, verb, acting) }));
   const possible = ways.flatMap(({ verb, way }) => (way.ok ? [verb] : []));
   const { atHand, others } = orderActs(state, possible);
@@ -132,10 +138,11 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         </div>
         <FileHistory
           locale={locale}
-          facts={facts}
+          facts={history}
           notices={notices}
           names={names}
           labels={labels}
+          withheld={withheld}
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
       </section>

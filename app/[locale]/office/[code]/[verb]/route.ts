@@ -4,9 +4,9 @@ import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { askForAct } from "@/commands/ask-for-act";
 import { database } from "@/db/client";
-import { recallJudicialMap } from "@/db/offices";
+import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { keepReturnedForm } from "@/db/returned-forms";
-import { databaseActorOf } from "@/db/staff";
+import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { readAct } from "@/domain/act-form";
 import { settingsOf } from "@/domain/decide";
@@ -14,6 +14,7 @@ import type { Typed } from "@/domain/filing";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import { officeNamed } from "@/domain/office-named";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { readWithholdingBy } from "@/domain/withholding";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
@@ -64,12 +65,22 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
     return seeOther(`${filePath(locale, code, view, { act: verb, returned })}#act`);
   };
 
-  const { offices } = await database().as(databaseActorOf(person), (tx) =>
-    recallJudicialMap(tx, now),
-  );
+  const offices = await officesFor(verb, person, now);
   const read = readAct(verb, typed, (text) => officeNamed([...offices.values()], text));
-  if (!read.ok) return giveBack({ refusal: null, mistakes: read.mistakes });
-  const step = { trackingCode: code, seenVersion, act: read.value };
+  const withhold = readWithholdingBy(typed, now);
+  if (!read.ok || !withhold.ok) {
+    const mistakes = {
+      ...(read.ok ? {} : read.mistakes),
+      ...(withhold.ok ? {} : withhold.mistakes),
+    };
+    return giveBack({ refusal: null, mistakes });
+  }
+  const step = {
+    trackingCode: code,
+    seenVersion,
+    act: read.value,
+    withhold: withhold.value,
+  };
   const outcome = await askForAct(database(), person, step, now, settingsOf(env()));
   if (outcome.ok) return seeOther(filePath(locale, code, view, { [outcome.value.kind]: verb }));
   if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
@@ -84,6 +95,19 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
     parquetAsked: asked?.code ?? "",
     parquet: (locale === "ar" ? fallback?.nameAr : fallback?.nameFr) ?? typed.parquet ?? "",
   });
+}
+
+/** The offices that a form may name; none for an act that names none. */
+async function officesFor(
+  verb: OfficeAct,
+  person: SignedIn,
+  now: Date,
+): Promise<JudicialMap["offices"]> {
+  if (verb !== "forward") return new Map();
+  return database().as(
+    databaseActorOf(person),
+    async (tx) => (await recallJudicialMap(tx, now)).offices,
+  );
 }
 
 /** Whoever reloads the address of the form gets the form. */

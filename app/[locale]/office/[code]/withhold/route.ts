@@ -2,7 +2,7 @@ import { seeOther } from "@/app/see-other";
 import { withholdNoticesOf } from "@/commands/withhold-notices";
 import { database } from "@/db/client";
 import type { Mistakes } from "@/domain/filing";
-import { readWithholding } from "@/domain/withholding";
+import { readWithholdingBy } from "@/domain/withholding";
 import { filePath, readCarriedView } from "../../list-view";
 import { keepForm, type OfFile, takeFormOfFile } from "../../staff-form";
 
@@ -12,7 +12,7 @@ export async function POST(request: Request, context: OfFile): Promise<Response>
     const { locale, code, typed, person, now } = form;
     const page = (shown: Readonly<Record<string, string>>) =>
       seeOther(filePath(locale, code, readCarriedView(typed.list), shown));
-    const read = readWithholding({ ...typed, withhold: "yes" });
+    const read = readWithholdingBy({ ...typed, withhold: "yes" }, now);
     const giveBack = async (mistakes: Mistakes) =>
       page({
         kept: await keepForm(form, {
@@ -27,7 +27,6 @@ export async function POST(request: Request, context: OfFile): Promise<Response>
     const asked = { trackingCode: code, factId: typed.fact ?? "", withhold: read.value };
     const outcome = await withholdNoticesOf(database(), person, asked, now);
     if (outcome.ok) return page({ decision: "withheld" });
-    if (outcome.refusal === "date_in_the_past") return giveBack({ withholdUntil: "date_past" });
     return page({ refused: outcome.refusal });
   });
 }
