@@ -109,7 +109,11 @@ export interface RegistrationCode {
   readonly confirmed: boolean;
 }
 
-/** The codes of the register, in their order. */
+/** The codes that the register offers, in their order. */
 export async function listRegistrationCodes(tx: Transaction): Promise<readonly RegistrationCode[]> {
-  return tx.orm.select().from(registrationCodes).orderBy(asc(registrationCodes.code));
+  return tx.orm
+    .select()
+    .from(registrationCodes)
+    .where(eq(registrationCodes.retired, false))
+    .orderBy(asc(registrationCodes.code));
 }

@@ -15,6 +15,11 @@ export async function recallReferenceLists(tx: Transaction, now: Date): Promise<
   return lists;
 }
 
+/** Lets the next question read the lists anew, after an edit; other processes do so within a minute. */
+export function forgetReferenceLists({ cipher }: Pick<Transaction, "cipher">): void {
+  keptLists.delete(cipher);
+}
+
 /** The categories, grounds and measures as they are now, retired ones among them. */
 export async function getReferenceLists(tx: Transaction): Promise<ReferenceLists> {
   const categoryRows = await tx.orm

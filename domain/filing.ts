@@ -22,11 +22,15 @@ export const mistakeCodes = [
   "must_accept",
   "way_needs_phone",
   "way_needs_email",
-  "phrase_too_short",
   "phrases_differ",
   "tracking_code_invalid",
   "number_invalid",
   "days_out_of_range",
+  "nobody_represented",
+  "not_protected",
+  "already_known",
+  "code_invalid",
+  "still_used",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 
@@ -59,9 +63,24 @@ export function isWrong(mistakes: Mistakes): boolean {
 
 /** The first mistake of each field. An unknown message is a bare "unknown choice", never prose. */
 export function mistakesOf(error: z.ZodError): Mistakes {
+  return firstMistakes(error, (path) => String(path[0] ?? ""));
+}
+
+/** The first mistake at each place of a nested value, named by its way: `parties.0.phone`. */
+export function mistakesAt(error: z.ZodError): Mistakes {
+  return firstMistakes(error, (path) => path.join("."));
+}
+
+function firstMistakes(
+  error: z.ZodError,
+  nameOf: (path: readonly PropertyKey[]) => string,
+): Mistakes {
   const mistakes = new Map<string, MistakeCode>();
   for (const issue of error.issues) {
-    const fields = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
+    const fields =
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => nameOf([...issue.path, key]))
+        : [nameOf(issue.path)];
     for (const field of fields.filter((candidate) => !mistakes.has(candidate))) {
       mistakes.set(field, isMistakeCode(issue.message) ? issue.message : "choice_unknown");
     }

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
 import { oneOf } from "@/db/schema/columns";
 import { officeKinds } from "@/domain/role";
 
@@ -58,6 +67,10 @@ export const registrationCodes = pgTable(
     discreet: boolean().notNull(),
     /** False: the label is not from an official source, and is shown as such. */
     confirmed: boolean().notNull().default(false),
+    /** No longer offered; files that bear it keep it. */
+    retired: boolean().notNull().default(false),
+    /** Grows with every edit: an edit states the version that its author saw. */
+    version: integer().notNull().default(1),
   },
   (table) => [check("registration_codes_shape", sql`${table.code} ~ '^[0-9]{4}$'`)],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
 import { registrationCodes } from "@/db/schema/offices";
 import { caseKinds } from "@/domain/case-kind";
 import { categoryRoutes } from "@/domain/category";
@@ -28,6 +28,8 @@ export const categories = pgTable(
     /** No longer offered; files that bear it keep its name. */
     retired: boolean().notNull().default(false),
     position: smallint().notNull(),
+    /** Grows with every edit: an edit states the version that its author saw. */
+    version: integer().notNull().default(1),
   },
   (table) => [
     index().on(table.registrationCode),
@@ -45,6 +47,7 @@ export const grounds = pgTable(
     confirmed: boolean().notNull().default(false),
     retired: boolean().notNull().default(false),
     position: smallint().notNull(),
+    version: integer().notNull().default(1),
   },
   (table) => [check("grounds_key", sql`${table.key} ~ '^[a-z][a-z_]{1,39}$'`)],
 );
@@ -60,6 +63,7 @@ export const measures = pgTable(
     confirmed: boolean().notNull().default(false),
     retired: boolean().notNull().default(false),
     position: smallint().notNull(),
+    version: integer().notNull().default(1),
   },
   (table) => [check("measures_key", sql`${table.key} ~ '^[a-z][a-z_]{1,39}$'`)],
 );
