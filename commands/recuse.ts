@@ -6,6 +6,8 @@ import { listColleagues } from "@/db/staff-directory";
 import { mayRecuseOthers, type RecusalReason } from "@/domain/recusal";
 import type { TrackingCode } from "@/domain/tracking-code";
 
+type Recusable = Awaited<ReturnType<typeof listColleagues>>[number];
+
 export type RecusalRefusal = "unknown_file" | "not_your_role" | "unknown_person";
 
 /**
@@ -45,5 +47,22 @@ export async function recuse(
     const { id: caseFileId, parquet } = file;
     await barStaff(tx, { caseFileId, parquet, staffId, reason, declaredBy: person.staffId }, now);
     return { ok: true };
+  });
+}
+
+/** Whom somebody may declare unfit for a file: himself first. Null when the file is not in reach. */
+export async function findRecusable(
+  database: Database,
+  person: SignedIn,
+  code: TrackingCode,
+): Promise<readonly Pick<Recusable, "staffId" | "name" | "roles">[] | null> {
+  return database.as(databaseActorOf(person), async (tx) => {
+    const file = await findFileToRecuse(tx, code);
+    if (file === null || !person.reach.includes(file.parquet)) return null;
+    const { staffId, name, roles } = person;
+    const oneself = { staffId, name, roles };
+    if (!mayRecuseOthers(roles)) return [oneself];
+    const colleagues = await listColleagues(tx, file.parquet);
+    return [oneself, ...colleagues.filter((one) => one.staffId !== staffId && one.isActive)];
   });
 }

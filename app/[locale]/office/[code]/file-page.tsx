@@ -22,6 +22,8 @@ import { wayToAct } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
 import { hasRightToBeTold } from "@/domain/party";
 import type { RefusalCode } from "@/domain/refusal";
+import { formatTrackingCode } from "@/domain/tracking-code";
+import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, type ListView, type SearchParams } from "../list-view";
 import { ActPanel } from "./act-panel";
@@ -155,6 +157,11 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         account={file.account}
       />
       <FileParties locale={locale} parties={parties} />
+      <p className="file-read">
+        <a href={localePath(locale, `/office/${formatTrackingCode(code)}/recuse`)}>
+          {t("staff.recuse.link")}
+        </a>
+      </p>
       <p className="file-read">{t("office.file.readIsRecorded")}</p>
     </>
   );
