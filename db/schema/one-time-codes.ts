@@ -87,6 +87,8 @@ export const dossierSessions = pgTable(
     /** Moves on with each page that is read. */
     expiresAt: instant().notNull(),
     endedAt: instant(),
+    /** What was typed in a form that was refused, so that nothing typed is lost; null: nothing. */
+    returnedSealed: bytes(),
   },
   (table) => [
     uniqueIndex("dossier_sessions_code").on(table.codeId),
