@@ -70,16 +70,21 @@ export async function saveDraft(
     });
 }
 
-/** Empties a draft and keeps the code of the file that it became. */
+/** Empties a draft and keeps the code of the file that it became, and what its receipt tells. */
 export async function markDraftSent(
   tx: Transaction,
-  sent: { readonly key: Buffer; readonly trackingCode: TrackingCode; readonly expiresAt: Date },
+  sent: {
+    readonly key: Buffer;
+    readonly trackingCode: TrackingCode;
+    readonly typed: Typed;
+    readonly expiresAt: Date;
+  },
   now: Date,
 ): Promise<void> {
   await tx.orm
     .update(drafts)
     .set({
-      typedSealed: tx.cipher.seal("{}", placeOf(sent.key)),
+      typedSealed: tx.cipher.seal(JSON.stringify(sent.typed), placeOf(sent.key)),
       trackingCode: sent.trackingCode,
       submittedAt: now,
       expiresAt: sent.expiresAt,

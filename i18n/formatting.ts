@@ -95,3 +95,16 @@ export function formatPhone(e164: string): string {
   const national = /^\+212([5-8]\d{8})$/.exec(e164)?.[1];
   return national === undefined ? e164 : `0${national}`.replace(/(\d{2})(?=\d)/g, "$1\u00a0");
 }
+
+const regionNames = new Map<string, Intl.DisplayNames>();
+
+/** `فرنسا`, `France`, from the two letters of ISO 3166. */
+export function countryName(locale: Locale, code: string): string {
+  // Of Palestine only the short name is the one that Morocco uses.
+  const style = code === "PS" ? "short" : "long";
+  const key = `${locale}${style}`;
+  const names =
+    regionNames.get(key) ?? new Intl.DisplayNames([languageTag(locale)], { type: "region", style });
+  regionNames.set(key, names);
+  return names.of(code) ?? code;
+}

@@ -4,15 +4,21 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { StepList } from "@/components/ui/step-list";
-import { type FilingStep, filingSteps, type Mistakes, stepFields } from "@/domain/filing";
+import type { CaseKind } from "@/domain/case-kind";
+import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
+import { type FilingStep, fieldsAsked, kindOf } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { DraftMark } from "./draft-mark";
 import { mistakeLine } from "./typed-fields";
 
 interface FilingPageProps {
   locale: Locale;
   step: FilingStep;
+  /** The steps that this draft is asked. */
+  steps: readonly FilingStep[];
+  typed: Typed;
   /** Empty until the person has tried to go on. */
   mistakes: Mistakes;
   /** The step was opened from the review and leads back to it. */
@@ -20,26 +26,39 @@ interface FilingPageProps {
   /** Something to know before the fields. */
   notice?: ReactNode;
   aside: ReactNode;
+  /** A form of its own, whose fields stand among those of the step. */
+  besides?: ReactNode;
   children: ReactNode;
 }
 
 const form = "filing-step";
 
+/** What the steps are about, in the order in which they are asked. */
+const phases = [
+  { key: "subject", steps: ["subject"] },
+  { key: "you", steps: ["naming", "behalf", "you", "others", "contact"] },
+  { key: "matter", steps: ["where", "facts", "against"] },
+  { key: "protection", steps: ["protection"] },
+  { key: "review", steps: ["confirm", "review"] },
+] as const satisfies readonly { key: string; steps: readonly FilingStep[] }[];
+
 /** One step of the guided form: one question, one form, its mistakes, on and back. */
 export function FilingPage(props: FilingPageProps) {
-  const { locale, step, mistakes } = props;
+  const { locale, step, steps, typed, mistakes } = props;
   const t = getTranslator(locale, "filing");
-  const reached = filingSteps.indexOf(step);
-  const fields = stepFields[step].filter((field) => mistakes[field] !== undefined);
+  const kind = kindOf(typed) ?? "complaint";
+  const asked = phases.filter((phase) => phase.steps.some((one) => steps.includes(one)));
+  const reached = asked.findIndex((phase) => (phase.steps as readonly string[]).includes(step));
+  const fields = fieldsAsked(step, typed).filter((field) => mistakes[field] !== undefined);
   return (
     <SitePage locale={locale} languageForm={form} aside={props.aside} quickExit>
       <StepList
         label={t("title")}
-        summary={t("progress", { current: reached + 1, total: filingSteps.length })}
+        summary={t("progress", { current: steps.indexOf(step) + 1, total: steps.length })}
         words={stepWords(locale)}
-        steps={filingSteps.map((key, position) => ({
+        steps={asked.map(({ key }, position) => ({
           key,
-          label: t(`steps.${key}.name`),
+          label: t(`phases.${key}`),
           state: position < reached ? "done" : position === reached ? "present" : "coming",
         }))}
       />
@@ -49,11 +68,14 @@ export function FilingPage(props: FilingPageProps) {
           lead={t("mistakesLead")}
           mistakes={fields.map((field) => ({
             field,
-            message: mistakeLine(locale, mistakes, field),
+            message: mistakeLine({ locale, typed, mistakes }, field),
           }))}
         />
-        <PageTitle lead={t(`steps.${step}.lead`)}>{stepTitle(locale, step, mistakes)}</PageTitle>
+        <PageTitle lead={t(`steps.${step}.lead`, { kind })}>
+          {stepTitle(locale, step, kind, mistakes)}
+        </PageTitle>
         {props.notice}
+        {props.besides}
         <form
           id={form}
           className="filing-form"
@@ -61,10 +83,17 @@ export function FilingPage(props: FilingPageProps) {
           action={localePath(locale, `/file/${step}/save`)}
           noValidate
         >
+          {/* Enter in a field goes on, although other pushes stand before that one. */}
+          <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
+            {t("continue")}
+          </button>
+          <DraftMark />
           {props.fromReview ? <input type="hidden" name="from" value="review" /> : null}
           {props.children}
           <div className="filing-pushes">
-            <Button size="large">{step === "review" ? t("submit") : t("continue")}</Button>
+            <Button size="large">
+              {step === "review" ? t("submit", { kind }) : t("continue")}
+            </Button>
             <Button size="large" kind="quiet" name="go" value="back">
               {t("back")}
             </Button>
@@ -76,10 +105,15 @@ export function FilingPage(props: FilingPageProps) {
 }
 
 /** The title of a step; it says so when there is something to correct. */
-export function stepTitle(locale: Locale, step: FilingStep, mistakes: Mistakes): string {
+export function stepTitle(
+  locale: Locale,
+  step: FilingStep,
+  kind: CaseKind,
+  mistakes: Mistakes,
+): string {
   const t = getTranslator(locale, "filing");
-  const title = t(`steps.${step}.title`);
-  return Object.keys(mistakes).length === 0 ? title : t("mistakePrefix", { title });
+  const title = t(`steps.${step}.title`, { kind });
+  return isWrong(mistakes) ? t("mistakePrefix", { title }) : title;
 }
 
 function stepWords(locale: Locale) {

@@ -1,83 +1,41 @@
 import type { ReactNode } from "react";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
-import type { Filing } from "@/domain/filing";
+import type { Typed } from "@/domain/filing";
+import type { Answers } from "@/domain/filing-answers";
+import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
-import { formatLongDay, formatPhone } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { type Line, linesOf } from "./review-lines";
 import { fieldLabel } from "./typed-fields";
 
-/** What each step says; null where the step is not right yet. */
-export type Answers = { readonly [Step in keyof Filing]: Filing[Step] | null };
+/** What stands in a review besides the draft's own words. */
+export interface ReviewNames {
+  readonly province: string;
+  /** The office that was chosen. */
+  readonly office: string;
+  readonly category: string;
+  /** The office that the file goes to, and why when it is another than the chosen one; null: not known. */
+  readonly destination: { readonly office: string; readonly why: string | null } | null;
+}
 
 interface FilingReviewProps {
   locale: Locale;
+  typed: Typed;
+  steps: readonly FilingStep[];
   answers: Answers;
-  province: string;
-  office: string;
-  category: string;
-}
-
-interface Answer {
-  field: string;
-  value: ReactNode;
+  names: ReviewNames;
 }
 
 /** Everything that will be sent, a step at a time, each with the way back to change it. */
-export function FilingReview({ locale, answers, province, office, category }: FilingReviewProps) {
+export function FilingReview({ locale, typed, steps, answers, names }: FilingReviewProps) {
   const t = getTranslator(locale);
-  const none = <span className="text-soft">{t("filing.notGiven")}</span>;
-  const { who, where, what, whom } = answers;
-  const sections: readonly { step: keyof Filing; lines: readonly Answer[] | null }[] = [
-    {
-      step: "who",
-      lines: who && [
-        { field: "lastName", value: <bdi>{who.lastName}</bdi> },
-        { field: "firstName", value: <bdi>{who.firstName}</bdi> },
-        { field: "documentType", value: t(`documentTypes.${who.document.type}`) },
-        { field: "documentNumber", value: <Code>{who.document.number}</Code> },
-        { field: "phone", value: <Code>{formatPhone(who.phone)}</Code> },
-        { field: "email", value: who.email === null ? none : <bdi dir="ltr">{who.email}</bdi> },
-        { field: "address", value: <bdi>{who.address}</bdi> },
-        { field: "language", value: t(`site.language.${who.language}`) },
-      ],
-    },
-    {
-      step: "where",
-      lines: where && [
-        { field: "province", value: province },
-        { field: "parquet", value: office },
-      ],
-    },
-    {
-      step: "what",
-      lines: what && [
-        { field: "category", value: category },
-        {
-          field: "occurredOn",
-          value: what.occurredOn === null ? none : formatLongDay(locale, what.occurredOn),
-        },
-        { field: "place", value: what.place === null ? none : <bdi>{what.place}</bdi> },
-        { field: "account", value: <LongText>{what.account}</LongText> },
-      ],
-    },
-    {
-      step: "whom",
-      lines: whom && [
-        whom.name === null
-          ? { field: "respondentKnown", value: t("filing.fields.respondentKnown.no") }
-          : { field: "respondentName", value: <bdi>{whom.name}</bdi> },
-        {
-          field: "respondentDescription",
-          value: whom.description === null ? none : <LongText>{whom.description}</LongText>,
-        },
-      ],
-    },
-  ];
+  const shown = steps.filter((step) => step !== "review" && step !== "confirm");
   return (
     <div className="filing-review">
-      {sections.map(({ step, lines }) => {
+      {shown.map((step) => {
+        const lines = linesOf({ locale, typed, answers, names }, step);
         const href = localePath(locale, `/file/${step}`);
         return (
           <section key={step}>
@@ -92,24 +50,46 @@ export function FilingReview({ locale, answers, province, office, category }: Fi
             </div>
             {lines === null ? (
               <p className="text-soft">{t("filing.notAnswered")}</p>
+            ) : lines.length === 0 ? (
+              <p className="text-soft">{t("filing.nobody")}</p>
             ) : (
-              <DefinitionList
-                wide
-                entries={lines.map(({ field, value }) => ({
-                  key: field,
-                  term: fieldLabel(locale, field),
-                  value,
-                }))}
-              />
+              <Lines locale={locale} typed={typed} lines={lines} />
             )}
           </section>
         );
       })}
+      {names.destination === null ? null : (
+        <section className="review-destination">
+          <h2>{t("filing.destination.title")}</h2>
+          <p>
+            <strong>{names.destination.office}</strong>
+          </p>
+          {names.destination.why === null ? null : <p>{names.destination.why}</p>}
+        </section>
+      )}
     </div>
   );
 }
 
-/** Several lines, each in the direction of its own first letter. */
-function LongText({ children }: { children: string }) {
-  return <div className="long-text">{children}</div>;
+function Lines({ locale, typed, lines }: { locale: Locale; typed: Typed; lines: readonly Line[] }) {
+  return (
+    <DefinitionList
+      wide
+      entries={lines.map(({ key, field, value }) => ({
+        key: key ?? field,
+        term: fieldLabel({ locale, typed }, field),
+        value: shownValue(locale, value),
+      }))}
+    />
+  );
+}
+
+function shownValue(locale: Locale, value: Line["value"]): ReactNode {
+  if (value === null) {
+    return <span className="text-soft">{getTranslator(locale, "filing")("notGiven")}</span>;
+  }
+  if (typeof value === "string") return <bdi>{value}</bdi>;
+  if ("code" in value) return <Code>{value.code}</Code>;
+  // Several lines, each in the direction of its own first letter.
+  return <div className="long-text">{value.text}</div>;
 }

@@ -1,27 +1,48 @@
 import type { Mistakes, Typed } from "@/domain/filing";
+import { fieldOfSlot, kindOf, slotField } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 const fieldNames = [
+  "kind",
+  "category",
+  "anonymous",
+  "filesAs",
+  "organisation",
+  "organisationNumber",
   "lastName",
   "firstName",
+  "bar",
+  "barNumber",
   "documentType",
   "documentNumber",
+  "country",
+  "address",
+  "otherLastName",
+  "otherFirstName",
+  "otherMinor",
+  "otherDocumentType",
+  "otherDocumentNumber",
+  "otherPhone",
+  "phoneOwner",
   "phone",
   "email",
-  "address",
+  "wayOfContact",
   "language",
   "province",
   "parquet",
-  "category",
   "place",
   "account",
   "respondentKnown",
   "respondentName",
+  "respondentCapacity",
   "respondentDescription",
+  "protected",
+  "phrase",
+  "phraseAgain",
   "truthful",
 ] as const;
-type FieldName = (typeof fieldNames)[number];
+export type FieldName = (typeof fieldNames)[number];
 
 /** What every step's fields are made from. */
 export interface StepFields {
@@ -34,13 +55,18 @@ export interface StepFields {
 /** The words of a field, its mistake, and what was typed in it, exactly as typed. */
 export function typedFields({ locale, typed, mistakes }: StepFields) {
   const t = getTranslator(locale, "filing.fields");
-  return (name: FieldName) => ({
-    name,
-    label: t(`${name}.label`),
-    hint: t(`${name}.hint`),
-    mistake: mistakeWords(locale, mistakes, name),
-    defaultValue: typed[name] ?? "",
-  });
+  const kind = kindOf(typed) ?? "complaint";
+  return (field: FieldName, slot = 1) => {
+    const step = field.startsWith("other") ? "others" : "against";
+    const name = slotField(step, field, slot);
+    return {
+      name,
+      label: t(`${field}.label`, { kind }),
+      hint: t(`${field}.hint`, { kind }),
+      mistake: mistakeWords(locale, mistakes, name),
+      defaultValue: typed[name] ?? "",
+    };
+  };
 }
 
 /** What is wrong with a field, in a sentence; null when it is right. */
@@ -50,18 +76,23 @@ export function mistakeWords(locale: Locale, mistakes: Mistakes, field: string):
 }
 
 /** A mistake with the question that it answers, for a list away from the field itself. */
-export function mistakeLine(locale: Locale, mistakes: Mistakes, name: string): string {
-  const field = fieldLabel(locale, name);
+export function mistakeLine(step: StepFields, name: string): string {
+  const { locale, mistakes } = step;
+  const t = getTranslator(locale, "filing");
+  const { slot } = fieldOfSlot(name);
+  const field = fieldLabel(step, name);
   const mistake = mistakeWords(locale, mistakes, name) ?? "";
   // A sentence or question already ends by itself.
   if (name === "truthful") return mistake;
-  if (/[?؟]$/u.test(field)) return `${field} ${mistake}`;
-  return getTranslator(locale, "filing")("fieldMistake", { field, mistake });
+  const line = /[?؟]$/u.test(field) ? `${field} ${mistake}` : t("fieldMistake", { field, mistake });
+  return slot === 1 ? line : t("personMistake", { number: slot, line });
 }
 
 /** The question that a field answers; the three parts of the day share one. */
-export function fieldLabel(locale: Locale, field: string): string {
+export function fieldLabel({ locale, typed }: Omit<StepFields, "mistakes">, name: string): string {
   const t = getTranslator(locale, "filing.fields");
-  const name = fieldNames.find((candidate) => candidate === field);
-  return t(name === undefined ? "occurredOn.label" : `${name}.label`);
+  const { field } = fieldOfSlot(name);
+  const known = fieldNames.find((candidate) => candidate === field);
+  if (known === undefined) return t("occurredOn.label");
+  return t(`${known}.label`, { kind: kindOf(typed) ?? "complaint" });
 }

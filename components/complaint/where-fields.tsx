@@ -1,33 +1,39 @@
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { SelectField } from "@/components/ui/select-field";
 import { getTranslator } from "@/i18n/translate";
+import { type ListedRegion, ProvinceChoice } from "./province-choice";
 import { type StepFields, typedFields } from "./typed-fields";
 
-export interface ProvinceGroup {
-  readonly region: string;
-  readonly provinces: readonly { readonly code: string; readonly name: string }[];
-}
 interface WhereFieldsProps extends StepFields {
-  readonly regions: readonly ProvinceGroup[];
+  readonly regions: readonly ListedRegion[];
+  /** What was typed to find a province; empty: nothing. */
+  readonly sought: string;
   /** The offices of the province that was chosen; none while no province is. */
   readonly offices: readonly { readonly code: string; readonly name: string }[];
 }
 
+/** The form that looks a province up without a script; its fields stand inside the step's own form. */
+export const provinceSearch = "province-search";
+
 /** Where it happened: the province, then the office where there are several. */
-export function WhereFields({ regions, offices, ...step }: WhereFieldsProps) {
+export function WhereFields({ regions, sought, offices, ...step }: WhereFieldsProps) {
   const t = getTranslator(step.locale, "filing");
   const field = typedFields(step);
   const [first, ...others] = offices;
   return (
     <>
-      <SelectField
+      <ProvinceChoice
         {...field("province")}
-        empty={t("choose")}
-        options={regions.map(({ region, provinces }) => ({
-          label: region,
-          options: provinces.map(({ code, name }) => ({ value: code, label: name })),
-        }))}
+        form={provinceSearch}
+        regions={regions}
+        sought={sought}
+        words={{
+          label: t("provinceSearch.label"),
+          hint: t("provinceSearch.hint"),
+          push: t("provinceSearch.push"),
+          none: t("provinceSearch.none"),
+          empty: t("choose"),
+        }}
       />
       {first !== undefined && others.length === 0 ? (
         <Notice>

@@ -6,8 +6,16 @@ import { renderSms } from "@/notices/sms";
 const sampleCode = "K7M4-9QXT-3RZB";
 
 /** A text exactly as it leaves, so that the first one to arrive is recognised. */
-export function SampleText({ locale, note }: { locale: Locale; note: string }) {
-  const { text } = renderSms("registered", locale, { trackingCode: sampleCode });
+export function SampleText({
+  locale,
+  note,
+  kind = "registered",
+}: {
+  locale: Locale;
+  note: string;
+  kind?: "registered" | "safe";
+}) {
+  const { text } = renderSms(kind, locale, { trackingCode: sampleCode });
   const [before = "", after = ""] = text.split(sampleCode);
   return (
     <figure className="sample-text">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { caseKinds, intakeChannels } from "@/domain/case-kind";
-import { filingSteps, mistakeCodes, stepFields } from "@/domain/filing";
+import { mistakeCodes } from "@/domain/filing";
+import { filingSteps, stepFields } from "@/domain/filing-step";
 import { identityDocumentTypes } from "@/domain/identity-document";
 import { locales } from "@/domain/locale";
 import { noticeChannels, noticeStates } from "@/domain/notice";

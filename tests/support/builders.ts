@@ -1,10 +1,12 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { submitComplaint } from "@/commands/submit-complaint";
+import { submitFile } from "@/commands/submit-file";
 import { takeStep } from "@/commands/take-step";
 import type { Database } from "@/db/client";
 import { draftKey, saveDraft } from "@/db/drafts";
 import { insertStaff, type SignedIn } from "@/db/staff";
-import type { Filing } from "@/domain/filing";
+import type { Filing } from "@/domain/filing-answers";
+import type { Author, Contact } from "@/domain/filing-author";
+import type { Facts, Subject } from "@/domain/filing-matter";
 import type { Locale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
@@ -20,31 +22,67 @@ export function aPhone(): string {
 /** A complaint from Rabat, whole and unremarkable; parts can be changed. */
 export function aFiling(
   changes: {
-    who?: Partial<Filing["who"]>;
+    who?: Partial<Author & Contact>;
     where?: Filing["where"];
-    what?: Partial<Filing["what"]>;
+    what?: Partial<Subject & Facts>;
+    others?: Filing["others"];
+    against?: Filing["against"];
+    protection?: Filing["protection"];
   } = {},
 ): Filing {
+  const { capacity, organisation, organisationNumber, bar, barNumber, country, ...who } = {
+    capacity: "self" as const,
+    lastName: "Zerouali",
+    firstName: "Salma",
+    document: { type: "cin", number: `AB${randomInt(100_000, 999_999)}` } as const,
+    organisation: null,
+    organisationNumber: null,
+    bar: null,
+    barNumber: null,
+    country: null,
+    address: "12 rue des Oliviers, Rabat",
+    phone: aPhone(),
+    phoneOwner: "own" as const,
+    phoneProvenAt: null,
+    email: `salma.${randomBytes(5).toString("hex")}@example.org`,
+    wayOfContact: "sms" as const,
+    language: "ar" as const,
+    ...changes.who,
+  };
+  const { lastName, firstName, document, address, ...contact } = who;
+  const { kind, category, ...facts } = {
+    kind: "complaint" as const,
+    category: "theft",
+    occurredOn: null,
+    place: "Gare de Rabat",
+    account: "Quelqu'un a pris mon sac pendant que j'attendais le train du soir.",
+    ...changes.what,
+  };
   return {
-    who: {
-      lastName: "Zerouali",
-      firstName: "Salma",
-      document: { type: "cin", number: `AB${randomInt(100_000, 999_999)}` },
-      phone: aPhone(),
-      email: `salma.${randomBytes(5).toString("hex")}@example.org`,
-      address: "12 rue des Oliviers, Rabat",
-      language: "ar",
-      ...changes.who,
+    subject: { kind, category },
+    author: {
+      capacity,
+      lastName,
+      firstName,
+      document,
+      organisation,
+      organisationNumber,
+      bar,
+      barNumber,
+      country,
+      address,
     },
+    contact,
+    others: changes.others ?? [],
     where: changes.where ?? { province: "04.421", parquet: "TPI-RABAT" },
-    what: {
-      category: "theft",
-      occurredOn: null,
-      place: "Gare de Rabat",
-      account: "Quelqu'un a pris mon sac pendant que j'attendais le train du soir.",
-      ...changes.what,
+    facts,
+    against: changes.against ?? [
+      { nature: "person", name: "Inconnu Passant", capacity: null, description: null },
+    ],
+    protection: changes.protection ?? {
+      isProtected: ["vaw", "child", "trafficking", "torture"].includes(category),
+      phraseHash: null,
     },
-    whom: { name: "Inconnu Passant", description: null },
   };
 }
 
@@ -77,7 +115,7 @@ export async function aCaseFile(
     language: "ar" as const,
     trackingCode,
   };
-  const outcome = await submitComplaint(database, submission, now, silent);
+  const outcome = await submitFile(database, submission, now, silent);
   if (!outcome.ok) throw new Error(`aCaseFile: refused, ${outcome.refusal}`);
   return outcome.value.trackingCode;
 }

@@ -6,6 +6,7 @@ import { type Draft, draftKey, findDraft } from "@/db/drafts";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { categoriesOffered, type ReferenceLists } from "@/domain/category";
+import type { FilingChoices } from "@/domain/filing-answers";
 
 export interface CurrentDraft {
   /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
@@ -13,6 +14,7 @@ export interface CurrentDraft {
   readonly progress: Progress;
   readonly map: JudicialMap;
   readonly lists: ReferenceLists;
+  readonly choices: FilingChoices;
 }
 
 /** The draft of the browser that asks, read once a request. */
@@ -25,20 +27,21 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
     const draft = key === null ? null : await findDraft(tx, key, now);
     const map = await recallJudicialMap(tx, now);
     const lists = await recallReferenceLists(tx, now);
-    const progress = progressOf(draft?.typed ?? {}, choicesOf(map, lists), now);
-    return { draft, map, lists, progress };
+    const choices = choicesOf(map, lists);
+    const progress = progressOf(draft?.typed ?? {}, choices, now);
+    return { draft, map, lists, choices, progress };
   });
 });
 
 /** What the form offers to choose from. */
-export function choicesOf(map: JudicialMap, lists: ReferenceLists) {
+export function choicesOf(map: JudicialMap, lists: ReferenceLists): FilingChoices {
   return {
-    officesOf: officeCodesOf(map),
-    categories: categoriesOffered(lists, "complaint").map(({ key }) => key),
+    officesOf: (province) => map.officesOf(province).map((office) => office.code),
+    categoriesOf: (kind) => categoriesOffered(lists, kind).map(({ key }) => key),
+    protects: (category) => lists.categories.get(category)?.isProtected ?? false,
+    provesPhones,
   };
 }
 
-/** The codes of the offices that a province leads to. */
-export function officeCodesOf(map: JudicialMap): (province: string) => readonly string[] {
-  return (province) => map.officesOf(province).map((office) => office.code);
-}
+/** Numbers are not proved by a one-time code before sending. */
+const provesPhones = false;

@@ -12,6 +12,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { Draft } from "@/db/drafts";
+import { caseKinds } from "@/domain/case-kind";
+import { kindOf } from "@/domain/filing-step";
 import { isLocale, type Locale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -22,7 +24,7 @@ interface StartPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const needs = ["identity", "phone", "facts"] as const;
+const needs = ["identity", "phone", "facts", "papers"] as const;
 
 export async function generateMetadata({ params }: StartPageProps): Promise<Metadata> {
   const { locale } = await params;
@@ -35,7 +37,12 @@ export async function generateMetadata({ params }: StartPageProps): Promise<Meta
 export default async function StartPage({ params, searchParams }: StartPageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const query = await searchParams;
   const { draft, progress } = await orProblem(locale, localePath(locale, "/file"), currentDraft);
+  const choosesAgain =
+    draft !== null &&
+    draft.trackingCode === null &&
+    (query.kinds === "1" || kindOf(draft.typed) === null);
   const t = getTranslator(locale);
   const aside = (
     <>
@@ -53,14 +60,22 @@ export default async function StartPage({ params, searchParams }: StartPageProps
   return (
     <SitePage locale={locale} aside={aside} quickExit>
       <div className="filing-start">
-        {noticeOf(locale, await searchParams, draft)}
+        {noticeOf(locale, query, draft)}
         <PageTitle lead={t("filing.startLead")}>{t("filing.title")}</PageTitle>
         <EmergencyLine locale={locale} />
+        {draft === null || choosesAgain ? null : (
+          <Beginning
+            locale={locale}
+            draft={draft}
+            resume={stepAddress(progress.firstWrong ?? "review")}
+          />
+        )}
+        {draft === null || choosesAgain ? <KindChoice locale={locale} /> : null}
         <section>
-          <h2>{t("home.needTitle")}</h2>
+          <h2>{t("filing.needTitle")}</h2>
           <ul>
             {needs.map((need) => (
-              <li key={need}>{t(`home.need.${need}`)}</li>
+              <li key={need}>{t(`filing.need.${need}`)}</li>
             ))}
           </ul>
         </section>
@@ -68,34 +83,44 @@ export default async function StartPage({ params, searchParams }: StartPageProps
           <h2>{t("filing.afterYouFile")}</h2>
           <p className="mt-2">{t("filing.afterYouFileText")}</p>
         </section>
-        <Beginning
-          locale={locale}
-          draft={draft}
-          resume={stepAddress(progress.firstWrong ?? "review")}
-        />
       </div>
     </SitePage>
   );
 }
 
+/** The four kinds, each in a sentence and an example. */
+function KindChoice({ locale }: { locale: Locale }) {
+  const t = getTranslator(locale, "filing");
+  return (
+    <section>
+      <h2>{t("kindsTitle")}</h2>
+      <ul className="kind-list">
+        {caseKinds.map((kind) => (
+          <li key={kind} className="kind-card">
+            <h3>
+              <a href={`${localePath(locale, "/file/subject")}?kind=${kind}`}>
+                {t(`kinds.${kind}.title`)}
+              </a>
+            </h3>
+            <p>{t(`kinds.${kind}.text`)}</p>
+            <p className="text-soft">{t(`kinds.${kind}.example`)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 interface BeginningProps {
   locale: Locale;
-  draft: Draft | null;
+  draft: Draft;
   /** The step at which the draft stopped, without language. */
   resume: string;
 }
 
+/** What waits on this device: a form not sent yet, or the receipt of one that was. */
 function Beginning({ locale, draft, resume }: BeginningProps) {
   const t = getTranslator(locale, "filing");
-  if (draft === null) {
-    return (
-      <p>
-        <Button size="large" href={localePath(locale, "/file/who")}>
-          {t("start")}
-        </Button>
-      </p>
-    );
-  }
   if (draft.trackingCode !== null) {
     return (
       <Card title={t("sent.title")}>
@@ -123,8 +148,15 @@ function Beginning({ locale, draft, resume }: BeginningProps) {
 }
 
 function noticeOf(locale: Locale, query: Record<string, unknown>, draft: Draft | null): ReactNode {
-  if (draft !== null) return null;
   const t = getTranslator(locale, "filing");
+  if (query.lost === "1" && draft !== null) {
+    return (
+      <Notice tone="warning" role="status">
+        <p>{t("lost")}</p>
+      </Notice>
+    );
+  }
+  if (draft !== null) return null;
   if (query.discarded === "1") {
     return (
       <Notice role="status">

@@ -1,22 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { fieldsOfStep } from "@/app/[locale]/file/[step]/step-fields";
 import { type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-draft";
+import { destinationOf } from "@/app/[locale]/file/destination";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
-import { provinceName, regionsOf } from "@/app/[locale]/file/provinces";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
-import { FilingReview } from "@/components/complaint/filing-review";
-import { type StepFields, typedFields } from "@/components/complaint/typed-fields";
-import { WhatFields } from "@/components/complaint/what-fields";
-import { WhereFields } from "@/components/complaint/where-fields";
-import { WhoFields } from "@/components/complaint/who-fields";
-import { WhomFields } from "@/components/complaint/whom-fields";
-import { Checkbox } from "@/components/ui/checkbox";
+import { provinceSearch } from "@/components/complaint/where-fields";
 import { Notice } from "@/components/ui/notice";
-import { categoriesOffered } from "@/domain/category";
-import { type FilingStep, filingSteps, type Mistakes } from "@/domain/filing";
+import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
+import { type FilingStep, filingSteps, kindOf, stepsAsked } from "@/domain/filing-step";
 import { isLocale, type Locale } from "@/domain/locale";
 import { officeName } from "@/i18n/office-name";
 import { localePath } from "@/i18n/paths";
@@ -26,23 +21,23 @@ interface StepPageProps {
   params: Promise<{ locale: string; step: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+type Query = Record<string, string | string[] | undefined>;
 
 export async function generateMetadata(props: StepPageProps): Promise<Metadata> {
   const { locale, step } = await props.params;
   if (!isLocale(locale) || !isFilingStep(step)) return {};
-  const mistakes = shownMistakes(
-    step,
-    await orProblem(locale, localePath(locale, `/file/${step}`), currentDraft),
-    await props.searchParams,
-  );
+  const query = await props.searchParams;
+  const current = await orProblem(locale, localePath(locale, `/file/${step}`), currentDraft);
+  const kind = kindOf(typedAt(step, current, query)) ?? "complaint";
+  const title = stepTitle(locale, step, kind, shownMistakes(step, current, query));
   return {
-    title: getTranslator(locale, "site")("pageTitle", { title: stepTitle(locale, step, mistakes) }),
+    title: getTranslator(locale, "site")("pageTitle", { title }),
     robots: { index: false },
   };
 }
 
 /** The steps whose own matter does not name the office. */
-const officeBeside: ReadonlySet<FilingStep> = new Set(["what", "whom"]);
+const officeBeside: ReadonlySet<FilingStep> = new Set(["facts", "protection"]);
 
 /** One step of the guided form, as the draft remembers it. */
 export default async function StepPage({ params, searchParams }: StepPageProps) {
@@ -54,98 +49,67 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
   const current = await orProblem(locale, localePath(locale, `/file/${step}`), currentDraft);
   const { draft, progress } = current;
   if (draft !== null && draft.trackingCode !== null) redirect(localePath(locale, "/file/done"));
-  if (draft === null && step !== "who") redirect(`${localePath(locale, "/file")}?expired=1`);
-  if (!mayShow(step, progress)) {
-    redirect(localePath(locale, stepAddress(progress.firstWrong ?? "who")));
+  const typed = typedAt(step, current, query);
+  if (kindOf(typed) === null) {
+    redirect(`${localePath(locale, "/file")}${step === "subject" ? "" : "?expired=1"}`);
+  }
+  if (step !== "subject" && !mayShow(step, progress)) {
+    redirect(localePath(locale, stepAddress(progress.firstWrong ?? "review")));
   }
   const mistakes = shownMistakes(step, current, query);
-  const fields: StepFields = { locale, typed: draft?.typed ?? {}, mistakes };
-  const offices = officesOfDraft(current);
-  const office = offices.find(({ code }) => code === progress.answers.where?.parquet);
+  const destination = destinationOf(current);
+  const sought = step === "where" ? soughtIn(query) : "";
   return (
     <FilingPage
       locale={locale}
       step={step}
+      steps={stepsAsked(typed, current.choices.provesPhones)}
+      typed={typed}
       mistakes={mistakes}
       fromReview={query.from === "review"}
-      notice={noticeOf(locale, step, current, query)}
+      notice={noticeOf(locale, step, current)}
+      besides={step === "where" ? <ProvinceSearch locale={locale} query={query} /> : null}
       aside={
         <FilingAside
           locale={locale}
-          office={officeBeside.has(step) && office ? officeName(locale, office) : null}
+          office={
+            officeBeside.has(step) && destination ? officeName(locale, destination.office) : null
+          }
           isKept={draft !== null}
         />
       }
     >
-      {fieldsOf(step, fields, current)}
+      {fieldsOfStep(step, { locale, typed, mistakes }, current, sought)}
     </FilingPage>
   );
 }
 
-function fieldsOf(step: FilingStep, fields: StepFields, current: CurrentDraft): ReactNode {
-  const { locale } = fields;
-  switch (step) {
-    case "who":
-      return <WhoFields {...fields} />;
-    case "where":
-      return (
-        <WhereFields
-          {...fields}
-          regions={regionsOf(locale, current.map)}
-          offices={officesOfDraft(current).map((office) => ({
-            code: office.code,
-            name: officeName(locale, office),
-          }))}
-        />
-      );
-    case "what":
-      return <WhatFields {...fields} categories={categoriesOffered(current.lists, "complaint")} />;
-    case "whom":
-      return <WhomFields {...fields} />;
-    case "review":
-      return <ReviewFields {...fields} current={current} />;
-    default:
-      return step satisfies never;
-  }
+/** What the draft holds; at the first step, with the kind that was just chosen. */
+function typedAt(step: FilingStep, { draft }: CurrentDraft, query: Query): Typed {
+  const typed = draft?.typed ?? {};
+  return step === "subject" && kindOf({ kind: String(query.kind) }) !== null
+    ? { ...typed, kind: String(query.kind) }
+    : typed;
 }
 
-function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDraft }) {
-  const { locale, typed } = fields;
-  const { answers } = current.progress;
-  const office = current.map.offices.get(answers.where?.parquet ?? "");
-  const { defaultValue, ...truthful } = typedFields(fields)("truthful");
+/** What was typed to find a province. */
+function soughtIn(query: Query): string {
+  return typeof query.q === "string" ? query.q.slice(0, 60) : "";
+}
+
+/** The form that looks a province up; its field and push stand inside the step's own form. */
+function ProvinceSearch({ locale, query }: { locale: Locale; query: Query }) {
   return (
-    <>
-      <FilingReview
-        locale={locale}
-        answers={answers}
-        province={provinceName(locale, current.map, typed.province ?? "")}
-        office={office === undefined ? "" : officeName(locale, office)}
-        category={current.lists.categories.get(answers.what?.category ?? "")?.label[locale] ?? ""}
-      />
-      <Checkbox {...truthful} defaultChecked={defaultValue === "yes"} />
-    </>
+    <form id={provinceSearch} method="get" action={localePath(locale, "/file/where")}>
+      {query.from === "review" ? <input type="hidden" name="from" value="review" /> : null}
+    </form>
   );
 }
 
-function noticeOf(
-  locale: Locale,
-  step: FilingStep,
-  { progress }: CurrentDraft,
-  query: Record<string, unknown>,
-): ReactNode {
-  const t = getTranslator(locale, "filing");
-  if (step === "who" && query.lost === "1") {
-    return (
-      <Notice tone="warning" role="status">
-        <p>{t("lost")}</p>
-      </Notice>
-    );
-  }
+function noticeOf(locale: Locale, step: FilingStep, { progress }: CurrentDraft): ReactNode {
   if (step !== "review" || progress.firstWrong === null) return null;
-  const wrong = filingSteps.filter(
-    (one) => one !== "review" && Object.keys(progress.mistakes[one]).length > 0,
-  );
+  const t = getTranslator(locale, "filing");
+  const wrong = progress.steps.filter((one) => one !== "review" && isWrong(progress.mistakes[one]));
   return (
     <Notice tone="warning" title={t("incomplete.title")}>
       <p>{t("incomplete.text")}</p>
@@ -153,7 +117,7 @@ function noticeOf(
         {wrong.map((one) => (
           <li key={one}>
             <a href={`${localePath(locale, `/file/${one}`)}?check=1&from=review`}>
-              {t(`steps.${one}.title`)}
+              {t(`steps.${one}.name`)}
             </a>
           </li>
         ))}
@@ -166,13 +130,9 @@ function noticeOf(
 function shownMistakes(
   step: FilingStep,
   { draft, progress }: CurrentDraft,
-  query: Record<string, unknown>,
+  query: Query,
 ): Mistakes {
   return draft !== null && query.check === "1" ? progress.mistakes[step] : {};
-}
-
-function officesOfDraft({ draft, map }: CurrentDraft) {
-  return map.officesOf((draft?.typed.province ?? "").trim());
 }
 
 function isFilingStep(step: string): step is FilingStep {

@@ -23,7 +23,7 @@ export async function POST(request: Request, { params }: DiscardParams): Promise
       await database().as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
     }
     await setDraftToken(null);
-    return seeOther(localePath(locale, again ? "/file/who" : "/file?discarded=1"));
+    return seeOther(localePath(locale, again ? "/file" : "/file?discarded=1"));
   });
 }
 

@@ -12,6 +12,7 @@ import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { readReceipt } from "@/domain/filing-receipt";
 import { isLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
@@ -49,6 +50,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
   const received = file?.facts[0]?.at;
   const t = getTranslator(locale, "filing.done");
   const code = formatTrackingCode(sent);
+  const receipt = readReceipt(draft.typed);
   const { already } = await searchParams;
   return (
     <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
@@ -68,7 +70,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
           </p>
           <p>{t("print")}</p>
         </section>
-        <p>{t("sentTo")}</p>
+        <p>{t(`sentTo.${receipt.way}`)}</p>
         <DefinitionList
           wide
           entries={[
@@ -79,6 +81,15 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
                     key: "office",
                     term: getTranslator(locale, "tracking")("officeTitle"),
                     value: officeName(locale, office),
+                  },
+                ]),
+            ...(receipt.because === "chosen"
+              ? []
+              : [
+                  {
+                    key: "because",
+                    term: t("because"),
+                    value: getTranslator(locale, "filing.destination.because")(receipt.because),
                   },
                 ]),
             ...(received === undefined
@@ -93,8 +104,12 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
           ]}
         />
         <Panel title={t("nextTitle")}>
-          <p>{t("next")}</p>
+          <p>{t(`next.${receipt.way}`)}</p>
         </Panel>
+        <section>
+          <h2>{t("withoutPhoneTitle")}</h2>
+          <p className="mt-2">{t("withoutPhone")}</p>
+        </section>
         <div className="receipt-links">
           <Button size="large" href={localePath(locale, `/track/${code}`)}>
             {t("track")}

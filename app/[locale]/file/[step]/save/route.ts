@@ -18,15 +18,25 @@ import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
-import { submitComplaint } from "@/commands/submit-complaint";
+import { hashPassword } from "@/commands/password";
+import { submitFile } from "@/commands/submit-file";
 import { type Budget, spend } from "@/db/budgets";
 import { isTrackingCodeTaken } from "@/db/clashes";
 import { database, type Transaction } from "@/db/client";
 import { type Draft, draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
-import { settingsOf } from "@/domain/decide";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
-import { type Filing, type FilingStep, filingSteps, stepFields, type Typed } from "@/domain/filing";
+import { settingsOf } from "@/domain/decide";
+import type { Typed } from "@/domain/filing";
+import type { Filing, FilingChoices } from "@/domain/filing-answers";
+import { readPhrase, withPhrase } from "@/domain/filing-protection";
+import {
+  type FilingStep,
+  fieldsAsked,
+  filingSteps,
+  withOneMore,
+  withoutOne,
+} from "@/domain/filing-step";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import type { Outcome } from "@/domain/outcome";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
@@ -65,10 +75,10 @@ async function save(
   if (kept.sent) return to("/file/done?already=1");
   const push = pushOf(fields);
   if (wanted !== null) return to(stepAddress(step, { from: push.fromReview }));
-  if (kept.isNew && step !== "who" && !push.back) return to("/file/who?lost=1");
+  if (kept.isNew && step !== "subject" && !push.back) return to("/file?lost=1");
   const path = addressAfter(step, kept.typed, kept.progress, push);
   const { filing } = kept.progress;
-  if (path !== null || filing === null) return to(path ?? stepAddress("who"));
+  if (path !== null || filing === null) return to(path ?? stepAddress("subject"));
   return to(await send(kept.token, filing, { language, address, now }));
 }
 
@@ -102,12 +112,13 @@ async function keep(
 ): Promise<Kept | null> {
   const archive = database();
   const { now, address } = circumstances;
+  const posted = { step, fields, phraseHash: await hashOfPhrase(step, fields) };
   const token = await readDraftToken();
   if (token !== null) {
     const key = draftKey(archive, token);
     const kept = await archive.as({ as: "visitor", draft: key }, async (tx) => {
       const draft = await findDraftForSending(tx, key, now);
-      return draft === null ? null : keepIn(tx, { token, key, draft }, step, fields, circumstances);
+      return draft === null ? null : keepIn(tx, { token, key, draft }, posted, circumstances);
     });
     if (kept !== null) return kept;
   }
@@ -115,22 +126,32 @@ async function keep(
   const key = draftKey(archive, fresh);
   return archive.as({ as: "visitor", draft: key }, async (tx) =>
     (await spend(tx, { door: "draft", who: address, most: 600, windowSeconds: 3600 }, now))
-      ? keepIn(tx, { token: fresh, key, draft: null }, step, fields, circumstances)
+      ? keepIn(tx, { token: fresh, key, draft: null }, posted, circumstances)
       : null,
   );
+}
+
+/** The hash of the phrase that was posted; null when none was, or it is no good. */
+async function hashOfPhrase(step: FilingStep, fields: Typed): Promise<string | null> {
+  if (step !== "protection" || fields.protected !== "yes") return null;
+  const phrase = readPhrase(fields);
+  return phrase.ok ? hashPassword(phrase.value) : null;
+}
+
+interface Posted {
+  readonly step: FilingStep;
+  readonly fields: Typed;
+  readonly phraseHash: string | null;
 }
 
 async function keepIn(
   tx: Transaction,
   { token, key, draft }: { token: string; key: Buffer; draft: Draft | null },
-  step: FilingStep,
-  fields: Typed,
+  posted: Posted,
   { language, now }: Circumstances,
 ): Promise<Kept> {
   const choices = choicesOf(await recallJudicialMap(tx, now), await recallReferenceLists(tx, now));
-  const posted = stepFields[step].map((name) => [name, fields[name] ?? ""] as const);
-  const merged = { ...draft?.typed, ...Object.fromEntries(posted) };
-  const typed = step === "where" ? withoutStaleOffice(merged, choices.officesOf) : merged;
+  const typed = merged(draft?.typed ?? {}, posted, choices);
   const sent = draft !== null && draft.trackingCode !== null;
   if (!sent) {
     const expiresAt = new Date(now.getTime() + draftLastsSeconds * 1000);
@@ -140,14 +161,32 @@ async function keepIn(
   return { token, typed, progress, sent, isNew: draft === null };
 }
 
-/** Files the complaint, unless this address or the whole door has filed too much. */
+/** What the draft held, with a step's own fields over it and nothing else that was posted. */
+function merged(held: Typed, { step, fields, phraseHash }: Posted, choices: FilingChoices): Typed {
+  const asked = fieldsAsked(step, { ...held, ...fields });
+  const own = Object.fromEntries(asked.map((name) => [name, fields[name] ?? ""]));
+  const typed = { ...held, ...own };
+  if (step === "protection") return withPhrase(typed, fields, phraseHash);
+  if (step === "where") return withoutStaleOffice(typed, choices.officesOf);
+  if (step !== "others" && step !== "against") return typed;
+  const removed = /^remove-([1-9])$/.exec(fields.go ?? "")?.[1];
+  if (removed !== undefined) return withoutOne(step, typed, Number(removed));
+  return fields.go === "add" ? withOneMore(step, typed) : typed;
+}
+
+/** Files it, unless this address or the whole door has filed too much. */
 async function send(token: string, filing: Filing, about: Circumstances): Promise<string> {
   const { now, address } = about;
   // Each is asked only when the one before allows: who pushes without end never uses up everybody's.
   const budgets: readonly Budget[] = [
     { door: "submit", who: address, most: 60, windowSeconds: 600 },
-    // Each complaint sends a text to a number that nobody has proved to be theirs.
-    { door: "submit-number", who: filing.who.phone, most: 10, windowSeconds: 3600 },
+    // Each file sends a text to numbers that nobody may have proved to be theirs.
+    ...phonesOf(filing).map((who) => ({
+      door: "submit-number",
+      who,
+      most: 10,
+      windowSeconds: 3600,
+    })),
     { door: "submit", who: "everyone", most: 6000, windowSeconds: 600 },
   ];
   const allowed = await database().as({ as: "visitor" }, async (tx) => {
@@ -165,6 +204,11 @@ async function send(token: string, filing: Filing, about: Circumstances): Promis
     : "/file?expired=1";
 }
 
+function phonesOf({ contact, others }: Filing): readonly string[] {
+  const phones = [contact?.phone, ...others.map(({ phone }) => phone)];
+  return [...new Set(phones.filter((phone) => typeof phone === "string"))];
+}
+
 async function submit(
   draftToken: string,
   filing: Filing,
@@ -174,7 +218,7 @@ async function submit(
     const trackingCode = trackingCodeFrom(randomBytes(trackingCodeBytes));
     const submission = { draftToken, filing, language, trackingCode };
     try {
-      return await submitComplaint(database(), submission, now, settingsOf(env()));
+      return await submitFile(database(), submission, now, settingsOf(env()));
     } catch (error) {
       if (tries === 3 || !isTrackingCodeTaken(error)) throw error;
     }
@@ -184,6 +228,7 @@ async function submit(
 function pushOf(fields: Typed): Push {
   return {
     back: fields.go === "back",
+    stays: /^(add|remove-[1-9])$/.test(fields.go ?? ""),
     fromReview: fields.from === "review",
     offered: fields.offered ?? "",
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
-import { submitComplaint } from "@/commands/submit-complaint";
+import { submitFile } from "@/commands/submit-file";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { aDraft, aFiling, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
@@ -16,7 +16,7 @@ test("filing writes the file, its parties, its fact, what it owes, its event and
   const draftToken = await aDraft(database, now);
   const trackingCode = freshCode();
   const filing = aFiling();
-  const outcome = await submitComplaint(
+  const outcome = await submitFile(
     database,
     { draftToken, filing, language: "ar", trackingCode },
     now,
@@ -50,7 +50,7 @@ test("sending the same form twice, also at the same time, makes one file", async
   const filing = aFiling();
   const outcomes = await Promise.all(
     Array.from({ length: 6 }, () =>
-      submitComplaint(
+      submitFile(
         database,
         { draftToken, filing, language: "ar", trackingCode: freshCode() },
         now,
@@ -68,7 +68,7 @@ test("sending the same form twice, also at the same time, makes one file", async
 
 test("a form whose draft is gone is refused and writes nothing", async () => {
   const trackingCode = freshCode();
-  const outcome = await submitComplaint(
+  const outcome = await submitFile(
     database,
     { draftToken: "nobody", filing: aFiling(), language: "ar", trackingCode },
     now,
@@ -83,7 +83,7 @@ test("a form whose draft is gone is refused and writes nothing", async () => {
 test("an office that the province does not lead to is refused", async () => {
   const draftToken = await aDraft(database, now);
   const filing = aFiling({ where: { province: "04.421", parquet: "TPI-FES" } });
-  const outcome = await submitComplaint(
+  const outcome = await submitFile(
     database,
     { draftToken, filing, language: "fr", trackingCode: freshCode() },
     now,
@@ -96,12 +96,7 @@ test("violence against women is filed as protected, and its texts are the safe o
   const draftToken = await aDraft(database, now);
   const trackingCode = freshCode();
   const filing = aFiling({ what: { category: "vaw" } });
-  await submitComplaint(
-    database,
-    { draftToken, filing, language: "ar", trackingCode },
-    now,
-    silent,
-  );
+  await submitFile(database, { draftToken, filing, language: "ar", trackingCode }, now, silent);
   const notices = await owner`
     select n.channel, n.kind, n.state, n.reason from notices n join case_files f on f.id = n.case_file_id
     where f.tracking_code = ${trackingCode} order by n.channel`;

@@ -1,11 +1,12 @@
-import { type IncomingParty, receiveFile } from "@/commands/receive-file";
+import { filedParties } from "@/commands/filed-parties";
+import { receiveFile } from "@/commands/receive-file";
 import type { Database } from "@/db/client";
 import { draftKey, findDraftForSending, markDraftSent } from "@/db/drafts";
 import { newId } from "@/db/ids";
 import { recallJudicialMap } from "@/db/offices";
-import { recallReferenceLists } from "@/db/reference-lists";
 import type { DecideSettings } from "@/domain/decide";
-import type { Filing } from "@/domain/filing";
+import type { Filing } from "@/domain/filing-answers";
+import { receiptOf } from "@/domain/filing-receipt";
 import type { Locale } from "@/domain/locale";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -21,8 +22,8 @@ export interface Submission {
   readonly trackingCode: TrackingCode;
 }
 
-/** Files a complaint that was drafted online, in one transaction with its draft. */
-export async function submitComplaint(
+/** Files what was drafted online, of whatever kind, in one transaction with its draft. */
+export async function submitFile(
   database: Database,
   submission: Submission,
   now: Date,
@@ -38,26 +39,20 @@ export async function submitComplaint(
     const offices = map.officesOf(filing.where.province).map((office) => office.code);
     if (!offices.includes(filing.where.parquet)) return refuse("parquet_takes_no_complaints");
 
-    const { categories } = await recallReferenceLists(tx, now);
     const received = await receiveFile(
       tx,
       {
         id: newId(now),
         trackingCode,
-        kind: "complaint",
-        category: filing.what.category,
+        ...filing.subject,
+        ...filing.protection,
+        ...filing.where,
+        ...filing.facts,
         channel: "online",
         language,
-        isProtected: categories.get(filing.what.category)?.isProtected ?? false,
-        phraseHash: null,
-        parquet: filing.where.parquet,
-        province: filing.where.province,
-        occurredOn: filing.what.occurredOn,
-        place: filing.what.place,
-        account: filing.what.account,
-        isAnonymous: false,
+        isAnonymous: filing.author === null,
         externalReference: null,
-        parties: partiesOf(filing, language),
+        parties: filedParties(filing, language),
       },
       { staffId: null, actor: "visitor" },
       now,
@@ -65,36 +60,8 @@ export async function submitComplaint(
     );
     if (!received.ok) return received;
     const expiresAt = new Date(now.getTime() + sentDraftKeptMs);
-    await markDraftSent(tx, { key, trackingCode, expiresAt }, now);
+    const typed = receiptOf(filing, received.value.route);
+    await markDraftSent(tx, { key, trackingCode, typed, expiresAt }, now);
     return accept({ trackingCode });
   });
-}
-
-const unsaid = {
-  nature: "person",
-  organisation: null,
-  description: null,
-  document: null,
-  phone: null,
-  phoneOwner: null,
-  phoneVerifiedAt: null,
-  email: null,
-  address: null,
-  wayOfContact: null,
-  country: null,
-  isMinor: false,
-  capacity: null,
-  represents: null,
-  bar: null,
-  barNumber: null,
-} as const;
-
-function partiesOf({ who, whom }: Filing, language: Locale): readonly IncomingParty[] {
-  const complainant: IncomingParty = { ...unsaid, ...who, role: "complainant" };
-  if (whom.name === null && whom.description === null) return [complainant];
-  const { name: lastName, description } = whom;
-  return [
-    complainant,
-    { ...unsaid, role: "respondent", lastName, firstName: null, description, language },
-  ];
 }

@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import type { CurrentDraft } from "@/app/[locale]/file/current-draft";
+import { destinationOf, destinationsOf } from "@/app/[locale]/file/destination";
+import { provinceName, regionsOf } from "@/app/[locale]/file/provinces";
+import { AgainstFields } from "@/components/complaint/against-fields";
+import { BehalfFields, NamingFields, YouFields } from "@/components/complaint/author-fields";
+import { ContactFields } from "@/components/complaint/contact-fields";
+import { FactsFields } from "@/components/complaint/facts-fields";
+import { FilingReview } from "@/components/complaint/filing-review";
+import { OthersFields } from "@/components/complaint/others-fields";
+import { ProtectionFields } from "@/components/complaint/protection-fields";
+import { SubjectFields } from "@/components/complaint/subject-fields";
+import { type StepFields, typedFields } from "@/components/complaint/typed-fields";
+import { WhereFields } from "@/components/complaint/where-fields";
+import { Checkbox } from "@/components/ui/checkbox";
+import { categoriesOffered } from "@/domain/category";
+import { type FilingStep, kindOf } from "@/domain/filing-step";
+import { formatPhone } from "@/i18n/formatting";
+import { officeName } from "@/i18n/office-name";
+import { getTranslator } from "@/i18n/translate";
+
+/** The questions of a step; `sought` is what was typed to find a province. */
+export function fieldsOfStep(
+  step: FilingStep,
+  fields: StepFields,
+  current: CurrentDraft,
+  sought: string,
+): ReactNode {
+  const { locale, typed } = fields;
+  const { answers } = current.progress;
+  const kind = kindOf(typed) ?? "complaint";
+  switch (step) {
+    case "subject":
+      return (
+        <SubjectFields
+          {...fields}
+          kind={kind}
+          categories={categoriesOffered(current.lists, kind)}
+        />
+      );
+    case "naming":
+      return <NamingFields {...fields} />;
+    case "behalf":
+      return <BehalfFields {...fields} />;
+    case "you":
+      return <YouFields {...fields} />;
+    case "others":
+      return <OthersFields {...fields} />;
+    case "contact":
+      return <ContactFields {...fields} />;
+    case "where":
+      return (
+        <WhereFields
+          {...fields}
+          sought={sought}
+          regions={regionsOf(locale, current.map)}
+          offices={current.map
+            .officesOf((typed.province ?? "").trim())
+            .map((office) => ({ code: office.code, name: officeName(locale, office) }))}
+        />
+      );
+    case "facts":
+      return <FactsFields {...fields} />;
+    case "against":
+      return <AgainstFields {...fields} destinations={destinationsOf(locale, current)} />;
+    case "protection":
+      return (
+        <ProtectionFields
+          {...fields}
+          contact={answers.contact}
+          phone={answers.contact?.phone ? formatPhone(answers.contact.phone) : null}
+          isUsual={current.choices.protects(answers.subject?.category ?? "")}
+        />
+      );
+    case "confirm":
+      return null;
+    case "review":
+      return <ReviewFields {...fields} current={current} />;
+    default:
+      return step satisfies never;
+  }
+}
+
+function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDraft }) {
+  const { locale, typed } = fields;
+  const { answers, steps } = current.progress;
+  const chosen = current.map.offices.get(answers.where?.parquet ?? "");
+  const destination = destinationOf(current);
+  const { defaultValue, ...truthful } = typedFields(fields)("truthful");
+  return (
+    <>
+      <FilingReview
+        locale={locale}
+        typed={typed}
+        steps={steps}
+        answers={answers}
+        names={{
+          province: provinceName(locale, current.map, typed.province ?? ""),
+          office: chosen === undefined ? "" : officeName(locale, chosen),
+          category:
+            current.lists.categories.get(answers.subject?.category ?? "")?.label[locale] ?? "",
+          destination: destination && {
+            office: officeName(locale, destination.office),
+            why:
+              destination.because === "chosen"
+                ? null
+                : getTranslator(locale, "filing.destination.because")(destination.because),
+          },
+        }}
+      />
+      <Checkbox {...truthful} defaultChecked={defaultValue === "yes"} />
+    </>
+  );
+}

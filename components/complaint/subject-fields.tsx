@@ -1,0 +1,61 @@
+import { ToConfirm } from "@/components/site/to-confirm";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { CaseKind } from "@/domain/case-kind";
+import type { Category } from "@/domain/category";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { type StepFields, typedFields } from "./typed-fields";
+import { TypedFilter } from "./typed-filter";
+
+interface SubjectFieldsProps extends StepFields {
+  readonly kind: CaseKind;
+  readonly categories: readonly Category[];
+}
+
+/** What the file is about: a kind that was chosen before, and one of its categories. */
+export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps) {
+  const { locale } = step;
+  const t = getTranslator(locale);
+  const field = typedFields({ ...step, typed: { ...step.typed, kind } });
+  return (
+    <>
+      <input type="hidden" name="kind" value={kind} />
+      <p className="chosen-kind">
+        {t("filing.chosenKind")} <strong>{t(`filing.kinds.${kind}.title`)}</strong>{" "}
+        <a href={`${localePath(locale, "/file")}?kinds=1`}>{t("filing.otherKind")}</a>
+      </p>
+      <TypedFilter
+        of="category"
+        label={t("filing.filter.label")}
+        none={t("filing.filter.none")}
+        texts={Object.fromEntries(
+          categories.map(({ key, label, help }) => [
+            key,
+            [label.ar, label.fr, help.ar, help.fr].join(" "),
+          ]),
+        )}
+      />
+      <div className="category-choice">
+        <RadioGroup
+          {...field("category")}
+          options={categories.map(({ key, label, help, bring, confirmed }) => ({
+            value: key,
+            label: (
+              <>
+                {label[locale]} {confirmed ? null : <ToConfirm locale={locale} />}
+              </>
+            ),
+            hint: (
+              <>
+                {help[locale]}
+                {bring[locale] === "" ? null : (
+                  <span className="block">{t("filing.bring", { what: bring[locale] })}</span>
+                )}
+              </>
+            ),
+          }))}
+        />
+      </div>
+    </>
+  );
+}
