@@ -21,6 +21,7 @@ export async function listColleagues(
       and(
         eq(staff.parquet, parquet),
         eq(staff.isActive, true),
+        eq(staff.isSystem, false),
         arrayOverlaps(staff.roles, [...roles]),
       ),
     )

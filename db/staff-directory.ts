@@ -37,7 +37,12 @@ export async function listStaff(
   const rows = await tx.orm
     .select({ ...columns, emailSealed: staff.emailSealed, linkedSince: staff.totpSince })
     .from(staff)
-    .where(wanted.parquet === null ? undefined : eq(staff.parquet, wanted.parquet))
+    .where(
+      and(
+        eq(staff.isSystem, false),
+        wanted.parquet === null ? undefined : eq(staff.parquet, wanted.parquet),
+      ),
+    )
     .orderBy(asc(staff.parquet), asc(staff.name));
   return rows.map(({ emailSealed, ...row }) => ({
     ...row,
@@ -64,7 +69,7 @@ export async function listColleagues(
   return tx.orm
     .select(columns)
     .from(staff)
-    .where(eq(staff.parquet, parquet))
+    .where(and(eq(staff.parquet, parquet), eq(staff.isSystem, false)))
     .orderBy(asc(staff.name));
 }
 

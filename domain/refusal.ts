@@ -33,6 +33,7 @@ export const refusalCodes = [
   "unknown_parquet",
   "unknown_category",
   "unknown_choice",
+  "idempotency_key_used",
   "unknown_colleague",
   "unknown_file",
   "own_proposal",

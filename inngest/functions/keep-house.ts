@@ -1,3 +1,4 @@
+import { forgetApiAnswers } from "@/db/api-answers";
 import { sealAudit } from "@/db/audit";
 import { forgetBudgets } from "@/db/budgets";
 import { deleteExpiredDrafts } from "@/db/drafts";
@@ -55,6 +56,7 @@ export function purgeExpired(
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetCodes(tx, yesterday, at);
           await forgetBudgets(tx, yesterday);
+          await forgetApiAnswers(tx, new Date(at.getTime() - 2 * dayMs));
           await forgetEvents(tx, new Date(at.getTime() - 7 * dayMs));
           return { drafts: await deleteExpiredDrafts(tx, at) };
         }),

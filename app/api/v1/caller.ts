@@ -1,0 +1,52 @@
+import { languageOf, problem } from "@/app/api/v1/problem";
+import { visitorAddress } from "@/app/visitor-address";
+import { recogniseKey } from "@/commands/api-keys";
+import { spendInTurn } from "@/db/budgets";
+import { database } from "@/db/client";
+import type { SignedIn } from "@/db/staff";
+import type { Locale } from "@/domain/locale";
+
+/** A request of another system, recognised. */
+export interface Call {
+  readonly caller: SignedIn;
+  readonly language: Locale;
+  readonly now: Date;
+}
+
+const mostAMinute = 1_200;
+const mostWrongKeysAMinute = 60;
+
+/** Recognises the key of a request, then answers it; whatever fails is a problem document, never a page. */
+export async function asCaller(
+  request: Request,
+  answer: (call: Call) => Promise<Response>,
+): Promise<Response> {
+  const language = languageOf(request.headers);
+  const now = new Date();
+  try {
+    const secret = /^Bearer ([\w-]{20,200})$/.exec(request.headers.get("authorization") ?? "")?.[1];
+    const caller = secret === undefined ? null : await recogniseKey(database(), secret, now);
+    const budget =
+      caller === null
+        ? {
+            door: "api-key",
+            who: visitorAddress(request.headers),
+            most: mostWrongKeysAMinute,
+            windowSeconds: 60,
+          }
+        : { door: "api", who: caller.staffId, most: mostAMinute, windowSeconds: 60 };
+    const again = await database().as({ as: "door" }, (tx) => spendInTurn(tx, [budget], now));
+    if (again !== null) {
+      const retryAfterSeconds = Math.max(1, Math.ceil((again.getTime() - now.getTime()) / 1000));
+      return problem(language, "too_many_requests", { retryAfterSeconds });
+    }
+    if (caller === null) return problem(language, "unauthorized");
+    return await answer({ caller, language, now });
+  } catch (error) {
+    console.error(
+      "A request of the API failed.",
+      error instanceof Error ? error.name : typeof error,
+    );
+    return problem(language, "fault");
+  }
+}
