@@ -14,7 +14,7 @@ const owner = postgres(url, { max: 2 });
 afterAll(() => owner.end());
 
 const now = new Date("2026-11-18T10:00:00Z");
-const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const settings = { quietHours: false, holdSeconds: 120 } as const;
 const clerk = await aStaffMember(database, now, "clerk");
 const deputy = await aStaffMember(database, now, "deputy");
@@ -183,33 +183,33 @@ describe("a decision", () => {
       "sms owed",
       "email owed",
     ]);
-    expect(held.every((notice) => notice.not_before?.getTime() === after(120).getTime())).toBe(
+    expect(held.every((notice) => notice.not_before?.getTime() === later(120).getTime())).toBe(
       true,
     );
-    expect(await publicVerbs(code, after(60))).toEqual({
+    expect(await publicVerbs(code, later(60))).toEqual({
       status: "under_study",
       verbs: ["submit", "register", "assign"],
     });
 
     const asked = { trackingCode: code, factId: signed.value.factId };
-    expect((await undoAct(database, prosecutor, asked, after(119))).ok).toBe(true);
+    expect((await undoAct(database, prosecutor, asked, later(119))).ok).toBe(true);
     expect(await fileOf(code)).toEqual({ ...before, version: 5 });
     expect(
       (await noticesOf(code, "close")).map(({ state, reason }) => `${state} ${reason}`),
     ).toEqual(["skipped undone", "skipped undone"]);
     expect(await proposalOf(code)).toMatchObject({ state: "open" });
-    expect(await publicVerbs(code, after(300))).toMatchObject({ status: "under_study" });
+    expect(await publicVerbs(code, later(300))).toMatchObject({ status: "under_study" });
 
-    expect((await sign(code, 5, after(130), true)).ok).toBe(true);
-    expect(await publicVerbs(code, after(300))).toMatchObject({ status: "closed" });
+    expect((await sign(code, 5, later(130), true)).ok).toBe(true);
+    expect(await publicVerbs(code, later(300))).toMatchObject({ status: "closed" });
     const review: Act = { verb: "request_review", fields: { text: "Je conteste." } };
-    expect((await step(database, clerk, code, review, after(300))).ok).toBe(true);
+    expect((await step(database, clerk, code, review, later(300))).ok).toBe(true);
     const reopen: Act = { verb: "reopen", fields: { reasoning: "Un témoin n’a pas été entendu." } };
-    expect(await step(database, prosecutor, code, reopen, after(400))).toEqual({
+    expect(await step(database, prosecutor, code, reopen, later(400))).toEqual({
       ok: false,
       refusal: "not_your_role",
     });
-    expect(await step(database, general, code, reopen, after(400))).toMatchObject({
+    expect(await step(database, general, code, reopen, later(400))).toMatchObject({
       ok: true,
       value: { status: "under_study" },
     });
@@ -225,12 +225,12 @@ describe("a decision", () => {
     };
     const told = await decided();
     await owner`update notices set state = 'sending', attempts = 1 where fact_id = ${told.factId} and channel = 'sms'`;
-    expect(await undoAct(database, prosecutor, told, after(60))).toEqual({
+    expect(await undoAct(database, prosecutor, told, later(60))).toEqual({
       ok: false,
       refusal: "already_told",
     });
     const late = await decided();
-    expect(await undoAct(database, prosecutor, late, after(120))).toEqual({
+    expect(await undoAct(database, prosecutor, late, later(120))).toEqual({
       ok: false,
       refusal: "not_undoable",
     });
@@ -240,14 +240,14 @@ describe("a decision", () => {
       prosecutor,
       gone.trackingCode,
       { verb: "reopen", fields: { reasoning: "Erreur." } },
-      after(10),
+      later(10),
     );
-    expect(await undoAct(database, prosecutor, gone, after(60))).toEqual({
+    expect(await undoAct(database, prosecutor, gone, later(60))).toEqual({
       ok: false,
       refusal: "file_went_on",
     });
     const another = await decided();
-    expect(await undoAct(database, deputy, another, after(60))).toEqual({
+    expect(await undoAct(database, deputy, another, later(60))).toEqual({
       ok: false,
       refusal: "not_its_author",
     });

@@ -56,6 +56,8 @@ const lives: Readonly<Record<string, Steps>> = {
     ["clerk", "record_measure"],
     ["clerk", "record_withdrawal"],
     ["prosecutor", "close"],
+    ["clerk", "request_review"],
+    ["general prosecutor", "uphold"],
     ["prosecutor", "reopen"],
     ["clerk", "correct"],
   ],
@@ -104,8 +106,8 @@ const lives: Readonly<Record<string, Steps>> = {
   ],
   "an empty form": [["head of the secretariat", "void"]],
 };
-/** Acts that only a party takes, or that only answer one. */
-const elsewhere: readonly Verb[] = ["submit", "request_review", "uphold"];
+/** Acts that open a file, belong to anonymous reports, or are nobody's: each has tests of its own. */
+const elsewhere: readonly Verb[] = ["submit", "check_credibility", "confirm_open"];
 
 async function fieldsOf(
   code: TrackingCode,
@@ -121,9 +123,12 @@ async function fieldsOf(
     case "assign":
       return { deputyId: people.deputy?.staffId };
     case "summon":
+      return { partyIds: ids("complainant") };
     case "move_summons":
     case "cancel_summons":
-      return { partyIds: ids("complainant") };
+      return { summonsId: await openSummons(code) };
+    case "join":
+      return { leadTrackingCode: await aCaseFile(database, now) };
     case "prosecute":
     case "refer_to_judge":
       return { respondentIds: ids("respondent") };
@@ -132,6 +137,13 @@ async function fieldsOf(
     default:
       return {};
   }
+}
+
+async function openSummons(code: TrackingCode): Promise<string | undefined> {
+  const rows = await owner<{ id: string }[]>`
+    select a.fact_id as id from appointments a join case_files f on f.id = a.case_file_id
+    where f.tracking_code = ${code} and a.state = 'open'`;
+  return rows[0]?.id;
 }
 
 test("the lives below hold every act of the office", () => {

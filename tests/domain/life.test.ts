@@ -33,7 +33,6 @@ request_information      | open                                | =              
 supply_information       | open                                | =               | complainant representative clerk | every        | information_received
 assign                   | registered                          | under_study     | prosecutor clerk                 | every        | under_study
 assign                   | under_study with_police in_conciliation prosecuted with_judge under_review | = | prosecutor clerk | every | none
-check_credibility        | registered under_study              | =               | deputy                           | report       | none
 send_to_police           | registered under_study              | with_police     | deputy                           | criminal     | sent_to_police
 remind_police            | with_police                         | =               | deputy                           | criminal     | police_reminded
 receive_report           | with_police                         | =               | clerk                            | criminal     | report_received
@@ -59,7 +58,7 @@ record_hearing           | prosecuted with_judge               | =              
 record_judgment          | prosecuted with_judge               | =               | clerk                            | criminal     | decision
 end_by_order             | with_judge                          | closed          | clerk                            | criminal     | decision
 close                    | studied                             | closed          | prosecutor                       | criminal     | decision
-request_review           | closed                              | under_review    | complainant representative       | complaint    | request_received
+request_review           | closed                              | under_review    | complainant representative clerk | complaint    | request_received
 uphold                   | under_review                        | closed          | general PMP                      | complaint    | decision
 reopen                   | closed settled answered             | under_study     | prosecutor general PMP           | every        | reopened
 reopen                   | under_review                        | under_study     | general PMP                      | every        | reopened
@@ -67,6 +66,7 @@ record_measure           | living                              | =              
 record_withdrawal        | living                              | =               | complainant clerk                | every        | request_received
 answer                   | registered under_study              | answered        | clerk PMP                        | answerable   | answered
 correct                  | living ended in_transit             | =               | clerk deputy general PMP         | every        | correction
+check_credibility        | registered under_study              | =               | deputy                           | report       | none
 confirm_open             | living in_transit                   | =               | nobody                           | every        | still_open
 `;
 
