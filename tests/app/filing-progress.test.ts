@@ -6,7 +6,9 @@ import {
   progressOf,
   withoutStaleOffice,
 } from "@/app/[locale]/file/progress";
-import type { FilingStep, Typed } from "@/domain/filing";
+import type { Typed } from "@/domain/filing";
+import type { FilingChoices } from "@/domain/filing-answers";
+import type { FilingStep } from "@/domain/filing-step";
 
 const now = new Date("2026-11-21T10:00:00Z");
 const offices: Record<string, readonly string[]> = {
@@ -14,23 +16,36 @@ const offices: Record<string, readonly string[]> = {
   several: ["TPI-KHEMISSET", "TPI-ROMMANI"],
 };
 const officesOf = (province: string) => offices[province] ?? [];
-const choices = { officesOf, categories: ["theft", "fraud"] };
+const choices: FilingChoices = {
+  officesOf,
+  categoriesOf: (kind) => (kind === "request" ? ["legal_aid"] : ["theft", "fraud", "conduct"]),
+  protects: () => false,
+  provesPhones: false,
+};
 
-const who: Typed = {
+const subject: Typed = { kind: "complaint", category: "theft" };
+const you: Typed = {
+  filesAs: "self",
   lastName: "العلوي",
   firstName: "فاطمة",
   documentType: "cin",
   documentNumber: "AB123456",
+  country: "",
+  address: "حي الرياض، الرباط",
+};
+const contact: Typed = {
+  phoneOwner: "own",
   phone: "0612345678",
   email: "",
-  address: "حي الرياض، الرباط",
+  wayOfContact: "sms",
   language: "ar",
 };
+const who: Typed = { ...subject, ...you, ...contact };
 const where: Typed = { province: "one", parquet: "" };
-const what: Typed = { category: "theft", account: "سرق مني هاتفي في السوق يوم السبت." };
-const whom: Typed = { respondentKnown: "no" };
+const what: Typed = { account: "سرق مني هاتفي في السوق يوم السبت." };
+const whom: Typed = { respondentKnown: "no", protected: "no" };
 const review: Typed = { truthful: "yes" };
-const push: Push = { back: false, fromReview: false, offered: "" };
+const push: Push = { back: false, stays: false, fromReview: false, offered: "" };
 
 interface Move {
   step: FilingStep;
@@ -41,31 +56,74 @@ interface Move {
 }
 
 const moves: readonly Move[] = [
-  { step: "who", typed: who, leadsTo: "/file/where", because: "a right step leads to the next" },
   {
-    step: "who",
+    step: "subject",
+    typed: subject,
+    leadsTo: "/file/behalf",
+    because: "a right step leads to the next that is asked",
+  },
+  {
+    step: "subject",
+    typed: { ...subject, kind: "report" },
+    leadsTo: "/file/naming",
+    because: "only a report may go without a name, so only a report is asked",
+  },
+  {
+    step: "naming",
+    typed: { ...subject, kind: "report", anonymous: "yes" },
+    leadsTo: "/file/where",
+    because: "who gives no name is asked for none, nor for a phone",
+  },
+  {
+    step: "you",
+    typed: { ...subject, ...you },
+    leadsTo: "/file/contact",
+    because: "who files for himself represents nobody",
+  },
+  {
+    step: "you",
+    typed: { ...subject, ...you, filesAs: "other" },
+    leadsTo: "/file/others",
+    because: "who files for somebody says for whom",
+  },
+  {
+    step: "others",
+    typed: { ...subject, ...you, filesAs: "other" },
+    push: { stays: true },
+    leadsTo: "/file/others#people",
+    because: "adding somebody shows the same step again, without a word about what is empty",
+  },
+  {
+    step: "contact",
     typed: { ...who, phone: "0522123456" },
-    leadsTo: "/file/who?check=1#mistakes",
+    leadsTo: "/file/contact?check=1#mistakes",
     because: "a landline takes no texts, and the step says so before any other is asked",
   },
   {
-    step: "who",
+    step: "subject",
     typed: {},
     push: { back: true },
     leadsTo: "/file",
     because: "going back asks for nothing",
   },
   {
-    step: "what",
+    step: "facts",
     typed: { ...who, ...where, account: "x" },
     push: { back: true },
     leadsTo: "/file/where",
     because: "going back is free even from a wrong step",
   },
   {
+    step: "contact",
+    typed: who,
+    push: { back: true },
+    leadsTo: "/file/you",
+    because: "going back passes over the steps that are not asked",
+  },
+  {
     step: "where",
     typed: { ...who, province: "one" },
-    leadsTo: "/file/what",
+    leadsTo: "/file/facts",
     because: "a province with one office leaves nothing to choose",
   },
   {
@@ -91,7 +149,7 @@ const moves: readonly Move[] = [
   {
     step: "where",
     typed: { ...who, province: "several", parquet: "TPI-ROMMANI" },
-    leadsTo: "/file/what",
+    leadsTo: "/file/facts",
     because: "the office was chosen",
   },
   {
@@ -101,7 +159,7 @@ const moves: readonly Move[] = [
     because: "an unknown province leads to no office",
   },
   {
-    step: "what",
+    step: "facts",
     typed: {
       ...who,
       ...where,
@@ -110,33 +168,58 @@ const moves: readonly Move[] = [
       occurredMonth: "2",
       occurredYear: "2026",
     },
-    leadsTo: "/file/what?check=1#mistakes",
+    leadsTo: "/file/facts?check=1#mistakes",
     because: "there is no 31 February",
   },
   {
-    step: "whom",
+    step: "facts",
+    typed: { ...who, kind: "request", category: "legal_aid", ...where, ...what },
+    leadsTo: "/file/protection",
+    because: "a request is against nobody",
+  },
+  {
+    step: "facts",
+    typed: { ...who, kind: "grievance", category: "conduct", ...where, ...what },
+    leadsTo: "/file/against",
+    because: "a grievance about conduct may say whose",
+  },
+  {
+    step: "against",
+    typed: { ...who, kind: "grievance", category: "conduct", ...where, ...what },
+    leadsTo: "/file/protection",
+    because: "but need not",
+  },
+  {
+    step: "against",
     typed: { ...who, ...what, ...whom },
     leadsTo: "/file/where",
     because: "no step is passed over",
   },
   {
-    step: "whom",
+    step: "against",
     typed: { ...who, ...where, ...what, ...whom },
     push: { fromReview: true },
     leadsTo: "/file/review",
     because: "a change asked from the review goes back to it",
   },
   {
-    step: "who",
+    step: "behalf",
+    typed: { ...who, filesAs: "lawyer", ...where, ...what, ...whom },
+    push: { fromReview: true },
+    leadsTo: "/file/you?from=review",
+    because: "a change that asks for more leads there without blame, and then back to the review",
+  },
+  {
+    step: "you",
     typed: { ...who, lastName: "", ...where },
     push: { fromReview: true },
-    leadsTo: "/file/who?check=1&from=review#mistakes",
+    leadsTo: "/file/you?check=1&from=review#mistakes",
     because: "a wrong change stays where it is and remembers the review",
   },
   {
     step: "review",
     typed: { ...who, ...where, ...whom, ...review },
-    leadsTo: "/file/what?check=1#mistakes",
+    leadsTo: "/file/facts?check=1#mistakes",
     because: "nothing is sent while a step is missing",
   },
   {
@@ -164,10 +247,17 @@ describe("the way through the form", () => {
   it("shows no step before those ahead of it are right, but always the review", () => {
     const progress = progressOf({ ...who }, choices, now);
     expect(progress.firstWrong).toBe("where");
-    expect(mayShow("who", progress)).toBe(true);
+    expect(mayShow("you", progress)).toBe(true);
     expect(mayShow("where", progress)).toBe(true);
-    expect(mayShow("what", progress)).toBe(false);
+    expect(mayShow("facts", progress)).toBe(false);
     expect(mayShow("review", progress)).toBe(true);
+  });
+
+  it("shows no step that is not asked", () => {
+    const report = { ...who, kind: "report", anonymous: "yes" };
+    for (const step of ["behalf", "you", "others", "contact", "protection", "confirm"] as const) {
+      expect(mayShow(step, progressOf(report, choices, now)), step).toBe(false);
+    }
   });
 
   it("drops an office that the new province does not lead to, and nothing else that was typed", () => {
@@ -177,7 +267,7 @@ describe("the way through the form", () => {
     expect(withoutStaleOffice(kept, officesOf)).toBe(kept);
   });
 
-  it("is no complaint before every step is right", () => {
+  it("is no file before every step is right", () => {
     expect(progressOf({ ...who, ...where, ...what }, choices, now).filing).toBeNull();
     const filing = progressOf({ ...who, ...where, ...what, ...whom }, choices, now).filing;
     expect(filing?.where.parquet).toBe("TPI-RABAT");
