@@ -1,16 +1,17 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { numberOf, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { listDossierContacts } from "@/db/dossier";
 import type { Dossier } from "@/db/dossier-sessions";
-import { caseFiles, parties } from "@/db/schema/case-files";
+import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import type { CaseKind } from "@/domain/case-kind";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PartyRole } from "@/domain/party";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
+import type { Verb } from "@/domain/verb";
 
 /** Somebody of the file, as it was filed. Nobody's number, address, document or mail. */
 export interface NamedParty {
@@ -34,6 +35,10 @@ export interface OwnNotice {
 
 /** What was asked of the party, or what it was answered or said itself. */
 export interface PartyWords {
+  readonly factId: string;
+  readonly verb: Verb;
+  readonly at: Date;
+  /** Empty where nothing was written. */
   readonly text: string;
   readonly dueOn: string | null;
 }
@@ -56,7 +61,7 @@ export interface DossierContents {
   readonly parties: readonly NamedParty[];
   /** Of the party that looks; E.164 or null. */
   readonly ownPhone: string | null;
-  readonly words: ReadonlyMap<string, PartyWords>;
+  readonly words: readonly PartyWords[];
   readonly notices: readonly OwnNotice[];
 }
 
@@ -64,6 +69,7 @@ export interface DossierContents {
 export async function readDossierContents(
   tx: Transaction,
   look: Dossier,
+  now: Date,
 ): Promise<DossierContents> {
   const [row] = await tx.orm
     .select({
@@ -104,7 +110,7 @@ export async function readDossierContents(
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
     ownPhone: contacts.find(({ partyId }) => partyId === look.partyId)?.phone ?? null,
-    words: await listWords(tx),
+    words: await listWords(tx, id, now),
     notices: await listOwnNotices(tx, look),
   };
 }
@@ -136,17 +142,34 @@ const wordsSchema = z.object({
   dueOn: z.string().optional(),
 });
 
-async function listWords(tx: Transaction): Promise<ReadonlyMap<string, PartyWords>> {
+async function listWords(
+  tx: Transaction,
+  caseFileId: string,
+  now: Date,
+): Promise<readonly PartyWords[]> {
   const rows = await tx.orm.execute<{ fact_id: string; fields_sealed: Buffer }>(
     sql`select * from dossier_words()`,
   );
-  return new Map(
-    rows.map(({ fact_id: factId, fields_sealed: sealed }) => {
-      const opened: unknown = JSON.parse(tx.cipher.open(sealed, `facts.fields:${factId}`));
-      const { what, text, dueOn } = wordsSchema.parse(opened);
-      return [factId, { text: what ?? text ?? "", dueOn: dueOn ?? null }];
-    }),
-  );
+  const sealed = new Map(rows.map((row) => [row.fact_id, row.fields_sealed]));
+  const { id, verb, at } = facts;
+  const written = await tx.orm
+    .select({ factId: id, verb, at })
+    .from(facts)
+    .where(
+      and(
+        eq(facts.caseFileId, caseFileId),
+        // An act that still rests has not happened here.
+        or(isNull(facts.heldUntil), lte(facts.heldUntil, now)),
+      ),
+    )
+    .orderBy(asc(facts.sequence));
+  return written.flatMap((fact) => {
+    const fields = sealed.get(fact.factId);
+    if (fields === undefined) return [];
+    const opened: unknown = JSON.parse(tx.cipher.open(fields, `facts.fields:${fact.factId}`));
+    const { what, text, dueOn } = wordsSchema.parse(opened);
+    return [{ ...fact, text: what ?? text ?? "", dueOn: dueOn ?? null }];
+  });
 }
 
 async function listOwnNotices(tx: Transaction, look: Dossier): Promise<readonly OwnNotice[]> {

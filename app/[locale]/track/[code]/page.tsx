@@ -91,6 +91,17 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
           coming={coming}
           now={new Date()}
         />
+        <Card title={t("openTitle")} quiet>
+          <p>{t("openHint")}</p>
+          <p>
+            <a
+              className="card-link"
+              href={`${localePath(locale, "/dossier")}?code=${encodeURIComponent(written)}`}
+            >
+              {t("openTitle")}
+            </a>
+          </p>
+        </Card>
       </div>
     </SitePage>
   );

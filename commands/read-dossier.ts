@@ -1,0 +1,74 @@
+import { recordAudit } from "@/db/audit";
+import type { Database } from "@/db/client";
+import { readDossierState } from "@/db/dossier";
+import { type DossierContents, readDossierContents } from "@/db/dossier-contents";
+import {
+  findDossier,
+  keepReturned,
+  type ReturnedPartyForm,
+  touchDossier,
+} from "@/db/dossier-sessions";
+import { requestKey } from "@/db/one-time-codes";
+import { findPublicFile, type PublicFile } from "@/db/public-files";
+import { actingRole, dossierEndsAt, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
+import type { RefusalCode } from "@/domain/refusal";
+
+/** A party's own file, with what it may do in it. */
+export interface OpenDossier extends DossierContents {
+  readonly standing: PublicFile;
+  /** Why an act cannot be asked for; null: its form is shown. */
+  readonly refusals: Readonly<Record<PartyVerb, RefusalCode | null>>;
+  readonly returned: ReturnedPartyForm | null;
+}
+
+/** Reads the file of a look for its party and writes down that it was read; null when the look is over. */
+export async function readDossier(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<OpenDossier | null> {
+  const dossier = requestKey(database, token);
+  return database.as({ as: "party", dossier }, async (tx) => {
+    const look = await findDossier(tx, now);
+    if (look === null) return null;
+    const contents = await readDossierContents(tx, look, now);
+    const standing = await findPublicFile(tx, contents.trackingCode, now);
+    const role = contents.parties.find(({ id }) => id === look.partyId)?.role;
+    if (standing === null || role === undefined) return null;
+    const state = await readDossierState(tx, look, "read");
+    const acting = { as: "party", role: actingRole(role), partyId: look.partyId } as const;
+    const refusalOf = (verb: PartyVerb) => refusesPartyAct(state, verb, acting, standing.status);
+    await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
+    await recordAudit(tx, {
+      at: now,
+      chain: look.parquet,
+      actor: `party:${look.partyId}`,
+      action: "read",
+      caseFileId: look.caseFileId,
+    });
+    return {
+      ...contents,
+      standing,
+      returned: look.returned,
+      refusals: {
+        supply_information: refusalOf("supply_information"),
+        request_review: refusalOf("request_review"),
+        record_withdrawal: refusalOf("record_withdrawal"),
+      },
+    };
+  });
+}
+
+/** Keeps what was typed in a form that was refused, until one is taken; null forgets it. */
+export async function keepRefusedForm(
+  database: Database,
+  token: string,
+  form: ReturnedPartyForm | null,
+  now: Date,
+): Promise<void> {
+  const dossier = requestKey(database, token);
+  await database.as({ as: "party", dossier }, async (tx) => {
+    const look = await findDossier(tx, now);
+    if (look !== null) await keepReturned(tx, look, form);
+  });
+}

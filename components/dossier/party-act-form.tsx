@@ -1,0 +1,63 @@
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { TextArea } from "@/components/ui/text-area";
+import type { PartyVerb } from "@/domain/dossier";
+import type { Locale } from "@/domain/locale";
+import { formatLongDay } from "@/i18n/formatting";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface PartyActFormProps {
+  locale: Locale;
+  verb: PartyVerb;
+  /** The version of the file that the reader sees. */
+  version: number;
+  /** What the office asked for; null where it asked for nothing. */
+  asked: { readonly text: string; readonly dueOn: string | null } | null;
+  /** What was typed before it was refused. */
+  typed: string;
+  mistake: string | null;
+}
+
+/** One act that a party may take in its own file: what it means, and its one field. */
+export function PartyActForm(props: PartyActFormProps) {
+  const { locale, verb, version, asked, typed, mistake } = props;
+  const t = getTranslator(locale, "dossier");
+  return (
+    <Card title={t(`acts.${verb}.title`)} className="dossier-act">
+      {verb === "supply_information" ? null : <p>{t(`acts.${verb}.text`)}</p>}
+      {asked === null ? null : (
+        <>
+          <blockquote className="dossier-words">{asked.text}</blockquote>
+          {asked.dueOn === null ? null : (
+            <p>
+              <strong>
+                {t("acts.supply_information.due", { date: formatLongDay(locale, asked.dueOn) })}
+              </strong>
+            </p>
+          )}
+        </>
+      )}
+      <form method="post" action={localePath(locale, `/dossier/file/${verb}`)} noValidate>
+        <input type="hidden" name="version" value={version} />
+        <TextArea
+          id={`${verb}-text`}
+          name="text"
+          label={t(`acts.${verb}.label`)}
+          hint={t(`acts.${verb}.hint`)}
+          mistake={mistake}
+          optional={
+            verb === "record_withdrawal" ? getTranslator(locale, "site")("optional") : undefined
+          }
+          defaultValue={typed}
+          maxLength={20_000}
+        />
+        <div className="filing-pushes">
+          <Button kind={verb === "record_withdrawal" ? "danger" : "primary"}>
+            {t(`acts.${verb}.push`)}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
