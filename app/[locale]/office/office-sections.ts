@@ -1,3 +1,4 @@
+import { mayEditLists } from "@/commands/edit-list";
 import { mayTakeIn } from "@/commands/take-in-file";
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { ClockFilter } from "@/db/clock-queue";
@@ -64,7 +65,7 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
     },
     ...decisionSection(asked),
     ...(mayTakeIn(person) ? [deskSection(locale, current)] : []),
-    ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, current)] : []),
+    ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, person, current)] : []),
     accountSection(locale, person, current),
   ];
 }
@@ -87,7 +88,7 @@ function deskSection(locale: Locale, current: string | null): OfficeSection {
   };
 }
 
-function settingsSection(locale: Locale, current: string | null): OfficeSection {
+function settingsSection(locale: Locale, person: SignedIn, current: string | null): OfficeSection {
   const t = getTranslator(locale, "settings");
   return {
     key: "settings",
@@ -105,6 +106,16 @@ function settingsSection(locale: Locale, current: string | null): OfficeSection 
         label: t("holidays.title"),
         current: current === "holidays",
       },
+      ...(mayEditLists(person)
+        ? [
+            {
+              key: "lists",
+              href: localePath(locale, "/office/settings/lists"),
+              label: getTranslator(locale, "lists")("title"),
+              current: current === "lists",
+            },
+          ]
+        : []),
     ],
   };
 }
