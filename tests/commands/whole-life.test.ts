@@ -127,6 +127,8 @@ async function fieldsOf(
     case "move_summons":
     case "cancel_summons":
       return { summonsId: await openSummons(code) };
+    case "record_measure":
+      return { measure: "protection_order" };
     case "join":
       return { leadTrackingCode: await aCaseFile(database, now) };
     case "prosecute":
