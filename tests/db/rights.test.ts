@@ -65,7 +65,6 @@ describe("no scope, no rows", () => {
       "parquet_provinces",
       "parquets",
       "provinces",
-      "registration_codes",
     ]);
   });
 
@@ -137,7 +136,7 @@ describe("an office", () => {
     ["delete a file", sql`delete from case_files`],
     ["change a fact", sql`update facts set verb = 'close'`],
     ["delete a fact", sql`delete from facts`],
-    ["change a notice", sql`update notices set state = 'delivered'`],
+    ["say of a notice that it arrived", sql`update notices set delivered_at = now()`],
     ["read the audit trail", sql`select 1 from audit_entries`],
     ["change the audit trail", sql`update audit_entries set action = 'none'`],
     ["delete from the audit trail", sql`delete from audit_entries`],
