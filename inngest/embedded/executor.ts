@@ -29,7 +29,7 @@ const mostHeld = 2_000;
 const sweepSize = 500;
 const sweepAgainMilliseconds = 1_000;
 /** Below this, a timer of the process wakes the run on time; the queue's own is the safety net. */
-const nearMilliseconds = 60_000;
+const nearMilliseconds = 180_000;
 
 /** Takes runs that are due through their calls, one transition at a time, each stored before the next. */
 export class Executor {

@@ -1,8 +1,11 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { askForAct } from "@/commands/ask-for-act";
+import { releaseEnded } from "@/commands/let-go";
 import { returnProposal, signProposal } from "@/commands/sign-proposal";
 import { undoAct } from "@/commands/undo-act";
+import { releaseWithheld, withholdNoticesOf } from "@/commands/withhold-notices";
+import { takeForSending } from "@/db/deliveries";
 import { findPublicFile } from "@/db/public-files";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
@@ -251,5 +254,111 @@ describe("a decision", () => {
       ok: false,
       refusal: "not_its_author",
     });
+  });
+
+  test("undone in the instant in which its notices leave is either undone whole or told whole", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const code = await aRegisteredFile();
+      const asked = { trackingCode: code, seenVersion: null, act: close };
+      const taken = await askForAct(database, prosecutor, asked, now, settings);
+      if (!taken.ok || taken.value.factId === null) throw new Error("not decided");
+      const { factId } = taken.value;
+      const ids = await owner<{ id: string }[]>`select id from notices where fact_id = ${factId}`;
+      const [undone, sent] = await Promise.all([
+        undoAct(database, prosecutor, { trackingCode: code, factId }, later(119)),
+        database.as({ as: "worker" }, (tx) =>
+          takeForSending(
+            tx,
+            ids.map(({ id }) => id),
+            later(120),
+          ),
+        ),
+      ]);
+      const states = (await noticesOf(code, "close")).map(({ state }) => state);
+      const status = (await fileOf(code))?.status;
+      if (undone.ok) {
+        expect({ states, status, sent: sent.sending.length }).toEqual({
+          states: ["skipped", "skipped"],
+          status: "registered",
+          sent: 0,
+        });
+      } else {
+        expect({ refusal: undone.refusal, status }).toEqual({
+          refusal: "already_told",
+          status: "closed",
+        });
+        expect(states).toContain("sending");
+      }
+    }
+  });
+});
+
+describe("notices that are kept back", () => {
+  const police: Act = { verb: "send_to_police", fields: { service: "PJ Rabat" } };
+  const withhold = { reason: "Perquisition à venir.", until: "2026-11-25" as never };
+  const withheldStep = async () => {
+    const code = await aRegisteredFile();
+    const asked = { trackingCode: code, seenVersion: null, act: police, withhold };
+    const taken = await askForAct(database, deputy, asked, now, settings);
+    if (!taken.ok || taken.value.factId === null) throw new Error("not done");
+    return { code, factId: taken.value.factId };
+  };
+  const statesOf = async (code: TrackingCode) =>
+    (await noticesOf(code, "send_to_police")).map(({ state }) => state);
+
+  test("say nothing, and the public page nothing either, until their day has come", async () => {
+    const { code } = await withheldStep();
+    expect(await statesOf(code)).toEqual(["withheld", "withheld"]);
+    expect(await publicVerbs(code, later(60))).toEqual({
+      status: "registered",
+      verbs: ["submit", "register"],
+    });
+    const sealed =
+      await owner`select 1 from withholdings where position('Perquisition' in encode(reason_sealed, 'escape')) > 0`;
+    expect(sealed).toHaveLength(0);
+    const evening = new Date("2026-11-24T20:00:00Z");
+    const morning = new Date("2026-11-25T08:00:00Z");
+    expect(await releaseEnded(database, evening, settings)).toBe(0);
+    expect(await releaseEnded(database, morning, settings)).toBe(1);
+    expect(await releaseEnded(database, morning, settings)).toBe(0);
+    expect(await statesOf(code)).toEqual(["owed", "owed"]);
+    expect(await publicVerbs(code, morning)).toMatchObject({ status: "with_police" });
+  });
+
+  test("are let go by the prosecutor alone, once", async () => {
+    const { code, factId } = await withheldStep();
+    const asked = { trackingCode: code, factId };
+    expect(await releaseWithheld(database, deputy, asked, later(60), settings)).toEqual({
+      ok: false,
+      refusal: "not_your_role",
+    });
+    expect((await releaseWithheld(database, prosecutor, asked, later(60), settings)).ok).toBe(true);
+    expect(await releaseWithheld(database, prosecutor, asked, later(60), settings)).toEqual({
+      ok: false,
+      refusal: "withholding_over",
+    });
+    expect(await statesOf(code)).toEqual(["owed", "owed"]);
+  });
+
+  test("are kept back afterwards while they are owed, not by a clerk and not until yesterday", async () => {
+    const code = await aRegisteredFile();
+    const taken = await step(database, deputy, code, police, now);
+    if (!taken.ok) throw new Error(taken.refusal);
+    const asked = { trackingCode: code, factId: taken.value.factId, withhold };
+    expect(await withholdNoticesOf(database, clerk, asked, now)).toEqual({
+      ok: false,
+      refusal: "not_your_role",
+    });
+    const past = { ...asked, withhold: { ...withhold, until: "2026-11-18" as never } };
+    expect(await withholdNoticesOf(database, deputy, past, now)).toEqual({
+      ok: false,
+      refusal: "date_in_the_past",
+    });
+    expect((await withholdNoticesOf(database, deputy, asked, now)).ok).toBe(true);
+    expect(await withholdNoticesOf(database, deputy, asked, now)).toEqual({
+      ok: false,
+      refusal: "already_withheld",
+    });
+    expect(await statesOf(code)).toEqual(["withheld", "withheld"]);
   });
 });
