@@ -73,6 +73,7 @@ export function HolidayForm(props: HolidayFormProps) {
         label={words("labelFr")}
         mistake={mistakeOf("labelFr")}
         defaultValue={typed.labelFr ?? ""}
+        leftToRight
         lang="fr"
         autoComplete="off"
       />
