@@ -6,7 +6,12 @@ import { getTranslator } from "@/i18n/translate";
 export function QuickExit({ locale }: { locale: Locale }) {
   const t = getTranslator(locale, "site");
   return (
-    <form className="quick-exit" method="post" action={localePath(locale, "/file/leave")}>
+    <form
+      className="quick-exit"
+      aria-label={t("quickExit")}
+      method="post"
+      action={localePath(locale, "/file/leave")}
+    >
       <div className="frame">
         <button type="submit" aria-describedby="quick-exit-hint">
           {t("quickExit")}
