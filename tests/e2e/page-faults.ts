@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 /** Watches a page for what no reader should meet: errors, warnings, strangers, failures. */
 export class PageFaults {
   readonly #seen: string[] = [];
-  readonly #expected: RegExp[] = [];
+  readonly #expected: Pick<RegExp, "test">[] = [];
 
   readonly #origin: string;
   readonly #scripts: boolean;
@@ -37,6 +37,13 @@ export class PageFaults {
   /** For stories whose point is a refusal: the browser itself writes each 4xx to its console. */
   expectRefusals(): void {
     this.#expected.push(/^console error: Failed to load resource: .* status of 4\d\d/);
+  }
+
+  /** For stories in which the reader leaves for another site, by its address. */
+  expectVisitTo(address: string): void {
+    this.#expected.push({
+      test: (fault: string) => fault.startsWith(`request to a stranger: ${address}`),
+    });
   }
 
   get unexpected(): string[] {

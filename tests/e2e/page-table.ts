@@ -1,0 +1,135 @@
+import type { Page } from "playwright-core";
+import type { FilingStep } from "@/domain/filing-step";
+import type { Locale } from "@/domain/locale";
+import { fillInComplaint, goOn, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+import { wordsOf } from "@/tests/e2e/words";
+
+/** One visitor's way: what they do first, then the pages to look at, below the language. */
+export interface Visit {
+  prepare?: (page: Page, locale: Locale) => Promise<void>;
+  paths: readonly string[] | ((page: Page, locale: Locale) => Promise<readonly string[]>);
+}
+
+/** The steps that a person who files for oneself is asked. */
+const stepsOfAComplaint = [
+  "subject",
+  "behalf",
+  "you",
+  "contact",
+  "where",
+  "facts",
+  "against",
+  "protection",
+  "review",
+] as const satisfies readonly FilingStep[];
+
+/** Every page of the portal: each is photographed for the contact sheet, and tried by the stories. */
+export const pageTable = {
+  public: [
+    {
+      paths: [
+        "",
+        "/help",
+        "/legal/privacy",
+        "/legal/terms",
+        "/legal/accessibility",
+        "/legal/cookies",
+        "/track",
+        "/track?code=",
+        "/track?code=K7M4-9QXT-3RZC",
+        "/nowhere",
+        "/problem/origin",
+        "/problem/too-large",
+        "/problem/too-many-requests",
+        "/problem/expired",
+      ],
+    },
+  ],
+  filing: [
+    { paths: ["/file", "/file?expired=1"] },
+    { prepare: forgetEverything, paths: whereItLed },
+    { prepare: fillIn, paths: stepsOfAComplaint.map((step) => `/file/${step}`) },
+    { prepare: send, paths: ["/file/done", "/file"] },
+  ],
+  tracking: [{ prepare: signIn, paths: someTracked }],
+  office: [{ paths: ["/sign-in"] }, { prepare: signIn, paths: someOffice }],
+  demonstration: [{ paths: someTexts }, { paths: someMails }],
+} as const satisfies Readonly<Record<string, readonly Visit[]>>;
+
+/** The addresses of a visit, once its visitor is ready. */
+export async function pathsOf(
+  visit: Visit,
+  page: Page,
+  locale: Locale,
+): Promise<readonly string[]> {
+  await visit.prepare?.(page, locale);
+  return typeof visit.paths === "function" ? visit.paths(page, locale) : visit.paths;
+}
+
+/** Signs the first of the demonstration's accounts in. */
+export async function signIn(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/sign-in`);
+  await page.locator(".demonstration-account").first().click();
+  await page.waitForURL("**/office**");
+}
+
+async function forgetEverything(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/file`);
+  await page.locator("main a[href*='/file/subject']").first().click();
+  await goOn(page, wordsOf(locale));
+  await page.waitForURL(/check=1/);
+}
+
+/** The page at which a visit's beginning ended. */
+async function whereItLed(page: Page, locale: Locale): Promise<readonly string[]> {
+  const { pathname, search, hash } = new URL(page.url());
+  return [`${pathname}${search}${hash}`.replace(`/${locale}`, "")];
+}
+
+async function fillIn(page: Page, locale: Locale): Promise<void> {
+  const [person, told] = [newPerson(locale), newComplaint(locale)];
+  await fillInComplaint(page, wordsOf(locale), locale, person, told);
+}
+
+async function send(page: Page, locale: Locale): Promise<void> {
+  await fillIn(page, locale);
+  await sendFile(page, wordsOf(locale));
+}
+
+/** The public pages of the first files that the office shows, and of a code that opens none. */
+async function someTracked(page: Page, locale: Locale): Promise<readonly string[]> {
+  const stages = ["to_register", "with_police", "decided"];
+  const codes: string[] = [];
+  for (const stage of stages) codes.push(await firstCode(page, locale, stage));
+  return [...codes.map((code) => `/track/${code}`), "/track/A000-0000-000M"];
+}
+
+/** The code of the first file of a heap that is not protected. */
+export async function firstCode(page: Page, locale: Locale, stage: string): Promise<string> {
+  await page.goto(`/${locale}/office?stage=${stage}`);
+  const open = page.locator(".queue tbody tr:not(:has(.queue-masked))").first();
+  const shown = (await open.textContent()) ?? "";
+  return /[A-Z][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown)?.[0] ?? "";
+}
+
+async function someOffice(page: Page, locale: Locale): Promise<readonly string[]> {
+  await page.goto(`/${locale}/office`);
+  return ["/office", ...(await firstLinks(page, locale, ".queue-link", 2))];
+}
+
+async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
+  await page.goto(`/${locale}/sandbox/phone`);
+  return ["/sandbox/phone", ...(await firstLinks(page, locale, "main a[href*='/phone/']", 1))];
+}
+
+async function someMails(page: Page, locale: Locale): Promise<readonly string[]> {
+  await page.goto(`/${locale}/sandbox/mail`);
+  return ["/sandbox/mail", ...(await firstLinks(page, locale, "main a[href*='/mail/']", 1))];
+}
+
+/** Where the first links of a kind lead, below the language. */
+async function firstLinks(page: Page, locale: Locale, kind: string, count: number) {
+  const all = await page.locator(kind).all();
+  const found = await Promise.all(all.slice(0, count).map((link) => link.getAttribute("href")));
+  return found.map((href) => (href ?? "").replace(`/${locale}`, ""));
+}
