@@ -134,6 +134,7 @@ describe("A process reads what it was handed over", () => {
   it("keeps a real provider's pace and the night's quiet unless told otherwise", () => {
     const env = readEnv(complete);
     expect(env).toMatchObject({ demonstration: false, quietHours: true, simulatorUrl: null });
+    expect(env.decisionHoldSeconds).toBe(120);
     expect(env.sms).toMatchObject({ perSecond: 30, apiHost: "https://api.nexmo.com" });
     const told = readEnv({ ...complete, SMS_PER_SECOND: "5", QUIET_HOURS: "off" });
     expect(told.sms.perSecond).toBe(5);
@@ -148,6 +149,7 @@ describe("A process reads what it was handed over", () => {
       VONAGE_API_HOST: simulatorUrl,
     });
     expect(env).toMatchObject({ demonstration: true, quietHours: false, simulatorUrl });
+    expect(env.decisionHoldSeconds).toBe(10);
     expect(env.sms.perSecond).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import {
   type PublicStage,
   publicStage,
   publicStages,
+  publicStanding,
   publicSteps,
   publicTimeline,
   usualNextSteps,
@@ -95,6 +96,32 @@ describe("the tracking page", () => {
     expect(publicStage(status, true)).toBe(
       status === "with_police" ? "report_received" : stands[status],
     );
+  });
+
+  it("shows of the lead file what is the business of both, and stands where the lead stands", () => {
+    const shared = (verb: Verb) => publicTimeline([{ verb, at, ofLead: true }]).length > 0;
+    expect(shared("send_to_police")).toBe(true);
+    expect(shared("close")).toBe(true);
+    expect(shared("record_withdrawal")).toBe(false);
+    expect(shared("summon")).toBe(false);
+    const facts = [
+      { verb: "submit", at, statusAfter: "submitted" },
+      { verb: "join", at, statusAfter: "joined" },
+      { verb: "register", at, statusAfter: "registered", ofLead: true },
+    ] as const;
+    expect(publicStanding(facts)?.status).toBe("joined");
+    const closed = { verb: "close", at, statusAfter: "closed", ofLead: true } as const;
+    expect(publicStanding([...facts, closed])?.status).toBe("closed");
+    expect(publicStanding([])).toBeNull();
+  });
+
+  it("says whether the police report is here, by the last that was asked for", () => {
+    const fact = (verb: Verb) => ({ verb, at, statusAfter: "with_police" }) as const;
+    const here = (...verbs: Verb[]) => publicStanding(verbs.map(fact))?.reportReceived;
+    expect(here("send_to_police")).toBe(false);
+    expect(here("send_to_police", "receive_report")).toBe(true);
+    expect(here("send_to_police", "receive_report", "remind_police")).toBe(true);
+    expect(here("send_to_police", "receive_report", "send_back")).toBe(false);
   });
 
   it("shows a measure only when the parties were told of it", () => {
