@@ -1,18 +1,43 @@
 import { env } from "@/env";
 
-/** Every cookie that the portal sets, by the words that explain it. Keep with what the doors set. */
-const names = {
-  draft: { plain: "insaf-draft", secure: "__Host-insaf-draft" },
-  session: { plain: "insaf.session", secure: "__Host-insaf.session" },
-  return: { plain: "insaf.return", secure: "__Host-insaf.return" },
-  account: { plain: "insaf.account", secure: "insaf.account" },
-  act: { plain: "insaf.act", secure: "insaf.act" },
+/** Cookies whose name says so where there is encryption: no other host can then set them. */
+const prefixed: ReadonlySet<string> = new Set([
+  "insaf-draft",
+  "insaf-request",
+  "insaf-dossier",
+  "insaf.session",
+  "insaf.return",
+]);
+
+/** Every cookie that the portal sets, by the words that explain it; tests/app/cookies.test.ts finds one that is missing. */
+export const setCookies = {
+  draft: "insaf-draft",
+  request: "insaf-request",
+  dossier: "insaf-dossier",
+  session: "insaf.session",
+  return: "insaf.return",
+  half: "insaf.half",
+  device: "insaf.device",
+  account: "insaf.account",
+  act: "insaf.act",
+  intake: "insaf.intake",
+  desk: "insaf.desk",
 } as const;
 
-export const publicCookies = ["draft"] as const;
-export const staffCookies = ["session", "return", "account", "act"] as const;
+export const publicCookies = ["draft", "request", "dossier"] as const;
+export const staffCookies = [
+  "session",
+  "return",
+  "half",
+  "device",
+  "account",
+  "act",
+  "intake",
+  "desk",
+] as const;
 
-/** A cookie's name as this portal sets it; with encryption some carry a prefix. */
-export function cookieNamed(cookie: keyof typeof names): string {
-  return names[cookie][env().appUrl.startsWith("https:") ? "secure" : "plain"];
+/** A cookie's name as this portal sets it. */
+export function cookieNamed(cookie: keyof typeof setCookies): string {
+  const name = setCookies[cookie];
+  return prefixed.has(name) && env().appUrl.startsWith("https:") ? `__Host-${name}` : name;
 }
