@@ -1,4 +1,6 @@
+import { readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { readDraftToken, setDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { closeDossier } from "@/commands/open-dossier";
 import { database } from "@/db/client";
 import { deleteDraft, draftKey } from "@/db/drafts";
 import type { Locale } from "@/domain/locale";
@@ -11,20 +13,35 @@ const neutralPlaces: Readonly<Record<Locale, { title: string; address: string }>
   fr: { title: "Wikipédia", address: "https://fr.wikipedia.org/" },
 };
 
-/** Erases the draft and leads away at once, whatever happens to the draft. */
+/** Erases the draft, closes an open file, and leads away at once, whatever happens to either. */
 export async function POST(request: Request): Promise<Response> {
-  try {
-    const token = await readDraftToken();
-    if (token !== null) {
-      const key = draftKey(database(), token);
-      await database().as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
-    }
-  } catch (error) {
-    // Whoever is in a hurry must not meet a page of ours; the draft ends by itself within a day.
-    console.error("A draft was left.", error instanceof Error ? error.name : typeof error);
-  }
+  const now = new Date();
+  await Promise.all([whatever(eraseDraft), whatever(() => endLook(now))]);
   await setDraftToken(null);
+  await setHold("request", null);
+  await setHold("dossier", null);
   return leadAway(request);
+}
+
+async function eraseDraft(): Promise<void> {
+  const token = await readDraftToken();
+  if (token === null) return;
+  const key = draftKey(database(), token);
+  await database().as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
+}
+
+async function endLook(now: Date): Promise<void> {
+  const token = await readHold("dossier");
+  if (token !== null) await closeDossier(database(), token, now);
+}
+
+/** Whoever is in a hurry must not meet a page of ours; what could not be ended ends by itself. */
+async function whatever(end: () => Promise<void>): Promise<void> {
+  try {
+    await end();
+  } catch (error) {
+    console.error("Something was left.", error instanceof Error ? error.name : typeof error);
+  }
 }
 
 /** A reload of that address leads away as well. */
