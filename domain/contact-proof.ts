@@ -1,4 +1,5 @@
 import type { Typed } from "@/domain/filing";
+import { provenFields } from "@/domain/filing-author";
 import { parsePhone } from "@/domain/phone";
 
 /** The number of the person who files, as typed in the draft, where a text can reach it; null: there is none to prove. */
@@ -13,5 +14,5 @@ export function phoneToProve(typed: Typed): string | null {
  * but the server writes them.
  */
 export function withProof(typed: Typed, phone: string, now: Date): Typed {
-  return { ...typed, provenPhone: phone, provenAt: now.toISOString() };
+  return { ...typed, [provenFields.phone]: phone, [provenFields.at]: now.toISOString() };
 }

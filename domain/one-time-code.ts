@@ -36,7 +36,7 @@ export function oneTimeCodeFrom(bytes: Uint8Array): string {
 }
 
 /** How long a code is good after it was asked for. */
-export const codeLastsMs = 10 * 60_000;
+const codeLastsMs = 10 * 60_000;
 /** Wrong codes that are read before the code is worth nothing. */
 export const codeTries = 5;
 

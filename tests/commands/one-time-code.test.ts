@@ -160,7 +160,7 @@ describe("the code that proves a number", () => {
     expect(await tryCode(theirs, code)).toEqual({ is: "none" });
   });
 
-  test.each([
+  test.each<[Typed, string]>([
     [{}, "no number was given"],
     [{ phone: "0522334455" }, "a landline takes no text"],
     [{ phone: "0612345678", phoneOwner: "none" }, "the person has none"],

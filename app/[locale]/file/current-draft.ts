@@ -39,9 +39,6 @@ export function choicesOf(map: JudicialMap, lists: ReferenceLists): FilingChoice
     officesOf: (province) => map.officesOf(province).map((office) => office.code),
     categoriesOf: (kind) => categoriesOffered(lists, kind).map(({ key }) => key),
     protects: (category) => lists.categories.get(category)?.isProtected ?? false,
-    provesPhones,
+    provesPhones: true,
   };
 }
-
-/** Numbers are not proved by a one-time code before sending. */
-const provesPhones = false;

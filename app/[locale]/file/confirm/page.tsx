@@ -108,7 +108,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
         </p>
         {env().demonstration ? (
           <p>
-            <a href={localePath(locale, `/sandbox/phone/${encodeURIComponent(phone)}`)}>
+            <a href={localePath(locale, `/sandbox/phone/${phone.slice(1)}`)}>
               {t("demonstrationPhone")}
             </a>
           </p>
