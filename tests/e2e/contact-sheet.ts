@@ -90,9 +90,10 @@ async function makeSheet(browser: Browser, base: string, name: string, visits: r
   console.log(`${file}: ${rows.length} pages.`);
 }
 
-/** The two pictures of the read-me: what a citizen sees, and what a deputy works on. */
+/** The pictures of the read-me: what a citizen meets and sees, and what a deputy works on. */
 async function takeReadMe(browser: Browser, baseURL: string): Promise<void> {
   const shots = [
+    { file: "home-ar.jpg", locale: "ar", at: null },
     { file: "tracking-ar.png", locale: "ar", at: "track" },
     { file: "office-fr.png", locale: "fr", at: "office" },
   ] as const;
@@ -102,9 +103,10 @@ async function takeReadMe(browser: Browser, baseURL: string): Promise<void> {
     const page = await context.newPage();
     await signIn(page, locale);
     const code = await firstCode(page, locale, "with_police");
-    await page.goto(`/${locale}/${at}/${code}?stage=with_police`);
+    await page.goto(at === null ? `/${locale}` : `/${locale}/${at}/${code}?stage=with_police`);
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, file) });
+    const type = file.endsWith(".jpg") ? ({ type: "jpeg", quality: 80 } as const) : {};
+    await page.screenshot({ path: join(folder, file), ...type });
     await context.close();
     console.log(`${join(folder, file)}.`);
   }
