@@ -1,5 +1,6 @@
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
+import { deliverCodes } from "@/inngest/functions/deliver-code";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
@@ -12,6 +13,7 @@ import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
 export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
   return [
+    deliverCodes(client, room),
     deliverNotices(client, room),
     retryNotice(client, room),
     remindAppointment(client, room),
