@@ -81,7 +81,7 @@ export function stageAge(
 }
 
 /** The days after which a file is soon late: four fifths of the target. */
-export function soonLateAfter(target: number): number {
+function soonLateAfter(target: number): number {
   return Math.ceil(target * 0.8);
 }
 
