@@ -2,8 +2,13 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
-import type { FilingStep } from "@/domain/filing";
+import type { Capacity } from "@/domain/capacity";
+import type { CaseKind } from "@/domain/case-kind";
+import type { FilingCapacity, FilingStep } from "@/domain/filing-step";
+import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
+import type { PhoneOwner, WayOfContact } from "@/domain/party";
+import { oneTimeCodeOf } from "@/tests/e2e/phone-network";
 import type { Words } from "@/tests/e2e/words";
 
 /** Somebody invented, who exists in one story only. */
@@ -18,6 +23,10 @@ export interface Person {
   e164: string;
   email: string;
   address: string;
+  /** Absent: a national card. */
+  documentType?: IdentityDocumentType;
+  /** Absent: Morocco. */
+  country?: string;
 }
 
 const region = z.object({
@@ -65,8 +74,10 @@ export function newPerson(locale: Locale): Person {
   };
 }
 
-/** What one person tells in a complaint. */
+/** What one person tells in a complaint, or in a file of another kind. */
 export interface Complaint {
+  /** Absent: a complaint. */
+  kind?: CaseKind;
   province: string;
   /** Chosen only where the province has several offices. */
   officeCode: string;
@@ -109,40 +120,94 @@ export function choice(page: Page, question: string, answer: string): Locator {
     .getByRole("radio", { name: new RegExp(`^${escaped(answer)}`) });
 }
 
-export async function fillWho(page: Page, t: Words, person: Person): Promise<void> {
-  const of = (name: "lastName" | "firstName" | "documentNumber" | "phone" | "email" | "address") =>
+/** Chooses the kind on the first page, and what it is about on the next. */
+export async function fillSubject(page: Page, t: Words, reader: Locale, told: Complaint) {
+  const kind = told.kind ?? "complaint";
+  await page.goto(`/${reader}/file`);
+  await page.getByRole("link", { name: t(`filing.kinds.${kind}.title`), exact: true }).click();
+  await expectStep(page, t, "subject", kind);
+  await page.locator(`input[name="category"][value="${told.category}"]`).check();
+}
+
+/** Says for whom it is filed. */
+export async function fillBehalf(page: Page, t: Words, capacity: FilingCapacity = "self") {
+  const question = t("filing.fields.filesAs.label");
+  await choice(page, question, t(`filing.fields.filesAs.${capacity}`)).check();
+}
+
+export async function fillYou(page: Page, t: Words, person: Person): Promise<void> {
+  const of = (name: "lastName" | "firstName" | "documentNumber" | "address") =>
     field(page, t(`filing.fields.${name}.label`));
   await of("lastName").fill(person.lastName);
   await of("firstName").fill(person.firstName);
-  await field(page, t("filing.fields.documentType.label")).selectOption({
-    label: t("documentTypes.cin"),
-  });
+  await field(page, t("filing.fields.documentType.label")).selectOption(
+    person.documentType ?? "cin",
+  );
   await of("documentNumber").fill(person.card);
-  await of("phone").fill(person.phone);
-  await of("email").fill(person.email);
+  if (person.country !== undefined) {
+    await field(page, t("filing.fields.country.label")).selectOption(person.country);
+  }
   await of("address").fill(person.address);
+}
+
+export async function fillContact(
+  page: Page,
+  t: Words,
+  person: Person,
+  owner: PhoneOwner | "none" = "own",
+  way: WayOfContact | null = null,
+): Promise<void> {
+  const whose = t("filing.fields.phoneOwner.label");
+  await choice(page, whose, t(`filing.fields.phoneOwner.${owner}`)).check();
+  await field(page, t("filing.fields.phone.label")).fill(owner === "none" ? "" : person.phone);
+  await field(page, t("filing.fields.email.label")).fill(person.email);
+  if (way !== null) {
+    const preferred = t("filing.fields.wayOfContact.label");
+    await choice(page, preferred, t(`filing.fields.wayOfContact.${way}`)).check();
+  }
+}
+
+/** Chooses to be protected, with a phrase, or not to be. */
+export async function fillProtection(page: Page, t: Words, phrase: string | null): Promise<void> {
+  const question = t("filing.fields.protected.label");
+  await choice(page, question, t(`filing.protection.${phrase === null ? "no" : "yes"}`)).check();
+  if (phrase === null) return;
+  await field(page, t("filing.fields.phrase.label")).fill(phrase);
+  await field(page, t("filing.fields.phraseAgain.label")).fill(phrase);
 }
 
 export async function fillWhere(page: Page, t: Words, told: Complaint): Promise<void> {
   await field(page, t("filing.fields.province.label")).selectOption({ label: told.province });
 }
 
-export async function fillWhat(page: Page, t: Words, told: Complaint): Promise<void> {
-  await page.locator(`input[name="category"][value="${told.category}"]`).check();
+export async function fillFacts(page: Page, t: Words, told: Complaint): Promise<void> {
   await field(page, t("filing.fields.occurredDay.label")).fill(told.day.day);
   await field(page, t("filing.fields.occurredMonth.label")).fill(told.day.month);
   await field(page, t("filing.fields.occurredYear.label")).fill(told.day.year);
   await field(page, t("filing.fields.place.label")).fill(told.place);
-  await field(page, t("filing.fields.account.label")).fill(told.account);
+  await fillAccount(page, t, told);
 }
 
-export async function fillWhom(page: Page, t: Words, told: Complaint): Promise<void> {
-  const known = t("filing.fields.respondentKnown.label");
+/** The person's own words, under the question of the kind. */
+export async function fillAccount(page: Page, t: Words, told: Complaint): Promise<void> {
+  const kind = told.kind ?? "complaint";
+  await field(page, t("filing.fields.account.label", { kind })).fill(told.account);
+}
+
+export async function fillAgainst(
+  page: Page,
+  t: Words,
+  told: Complaint,
+  capacity: Capacity | null = null,
+): Promise<void> {
+  const known = t("filing.fields.respondentKnown.label", { kind: told.kind ?? "complaint" });
   await choice(page, known, t("filing.fields.respondentKnown.yes")).check();
   await field(page, t("filing.fields.respondentName.label")).fill(told.respondentName);
   await field(page, t("filing.fields.respondentDescription.label")).fill(
     told.respondentDescription,
   );
+  if (capacity === null) return;
+  await field(page, t("filing.fields.respondentCapacity.label")).selectOption(capacity);
 }
 
 /** Presses the form's own button and waits for the step that follows. */
@@ -151,40 +216,81 @@ export async function goOn(page: Page, t: Words): Promise<void> {
 }
 
 /** Waits until a step of the form is shown, by its title. */
-export async function expectStep(page: Page, t: Words, step: FilingStep): Promise<void> {
+export async function expectStep(
+  page: Page,
+  t: Words,
+  step: FilingStep,
+  kind: CaseKind = "complaint",
+): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toContainText(
-    t(`filing.steps.${step}.title`),
+    t(`filing.steps.${step}.title`, { kind }),
   );
 }
 
-/** Fills in every step as far as the review. */
+/** How somebody files: for whom, on whose phone, and whether protected by a phrase. */
+export interface Manner {
+  capacity?: FilingCapacity;
+  owner?: PhoneOwner | "none";
+  way?: WayOfContact;
+  phrase?: string;
+  /** What the respondent is. */
+  respondentIs?: Capacity;
+}
+
+/** Fills in every step of a complaint that one files for oneself, as far as the review. */
 export async function fillInComplaint(
   page: Page,
   t: Words,
   reader: Locale,
   person: Person,
   told: Complaint,
+  manner: Manner = {},
 ): Promise<void> {
-  await page.goto(`/${reader}/file/who`);
-  await fillWho(page, t, person);
+  await fillSubject(page, t, reader, told);
+  await goOn(page, t);
+  await expectStep(page, t, "behalf");
+  await fillBehalf(page, t);
+  await goOn(page, t);
+  await expectStep(page, t, "you");
+  await fillYou(page, t, person);
+  await goOn(page, t);
+  await expectStep(page, t, "contact");
+  await fillContact(page, t, person, manner.owner, manner.way);
   await goOn(page, t);
   await expectStep(page, t, "where");
   await fillWhere(page, t, told);
   await goOn(page, t);
   await chooseOfficeIfAsked(page, t, reader, told);
-  await expectStep(page, t, "what");
-  await fillWhat(page, t, told);
+  await expectStep(page, t, "facts");
+  await fillFacts(page, t, told);
   await goOn(page, t);
-  await expectStep(page, t, "whom");
-  await fillWhom(page, t, told);
+  await expectStep(page, t, "against");
+  await fillAgainst(page, t, told, manner.respondentIs);
   await goOn(page, t);
+  await expectStep(page, t, "protection");
+  await fillProtection(page, t, manner.phrase ?? null);
+  await goOn(page, t);
+  await proveNumberIfAsked(page, t, person);
   await expectStep(page, t, "review");
 }
 
+/** Proves the number by the code that comes to it, where the form asks for one. */
+export async function proveNumberIfAsked(page: Page, t: Words, person: Person): Promise<void> {
+  if (!new URL(page.url()).pathname.endsWith("/file/confirm")) return;
+  const send = page.getByRole("button", { name: t("codes.send"), exact: true });
+  if ((await send.count()) > 0) await send.click();
+  await field(page, t("codes.codeLabel")).fill(await oneTimeCodeOf(person.e164));
+  await page.getByRole("button", { name: t("codes.check"), exact: true }).click();
+}
+
 /** Declares the truth of it and sends; returns the tracking code that is shown. */
-export async function sendComplaint(page: Page, t: Words): Promise<string> {
+export async function sendFile(
+  page: Page,
+  t: Words,
+  kind: CaseKind = "complaint",
+): Promise<string> {
   await page.getByRole("checkbox", { name: t("filing.fields.truthful.label") }).check();
-  await page.getByRole("button", { name: t("filing.submit"), exact: true }).click();
+  await page.getByRole("button", { name: t("filing.submit", { kind }), exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(t("filing.steps.done.title"));
   return shownCode(page);
 }
@@ -204,10 +310,10 @@ export async function fileComplaint(
   told = newComplaint(reader),
 ): Promise<string> {
   await fillInComplaint(page, t, reader, person, told);
-  return sendComplaint(page, t);
+  return sendFile(page, t);
 }
 
-async function chooseOfficeIfAsked(page: Page, t: Words, reader: Locale, told: Complaint) {
+export async function chooseOfficeIfAsked(page: Page, t: Words, reader: Locale, told: Complaint) {
   const question = page.getByRole("group", { name: t("filing.fields.parquet.label") });
   if ((await question.count()) === 0) return;
   await question.getByRole("radio", { name: officeCalled(told.officeCode, reader) }).check();

@@ -5,13 +5,13 @@ import { statusBody } from "@/simulators/webhook-body";
 import { type SignatureFault, type WebhookEnd, WebhookSender } from "@/simulators/webhook-sender";
 import { field, newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { textsOf } from "@/tests/e2e/phone-network";
-import { codeIn, postComplaint, postedFields, postSteps } from "@/tests/e2e/posted-complaint";
+import { postComplaint, postedFields, postSteps } from "@/tests/e2e/posted-complaint";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { insafUnderTest } from "@/tests/e2e/surroundings";
 
 const postDoors = [
-  "/file/who/save",
+  "/file/you/save",
   "/file/review/save",
   "/file/discard",
   "/sign-in/enter",
@@ -117,7 +117,7 @@ test("broken addresses and unusual methods meet no fault", async ({ request, rea
     expect(answer.status(), path).toBeLessThan(500);
   }
   for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS"]) {
-    for (const path of [`/${reader}/file/who`, `/${reader}/file/who/save`, "/api/vonage/status"]) {
+    for (const path of [`/${reader}/file/you`, `/${reader}/file/you/save`, "/api/vonage/status"]) {
       const answer = await request.fetch(path, { method, data: "x" });
       expect(answer.status(), `${method} ${path}`).toBeLessThan(500);
     }
@@ -128,7 +128,15 @@ test("every page says what may run on it, and its own scripts carry the nonce", 
   request,
   reader,
 }) => {
-  const paths = ["", "/file", "/file/who", "/track", "/sign-in", "/sandbox/phone", "/nowhere"];
+  const paths = [
+    "",
+    "/file",
+    "/file/subject?kind=report",
+    "/track",
+    "/sign-in",
+    "/sandbox/phone",
+    "/nowhere",
+  ];
   const nonces = new Set<string>();
   for (const path of paths) {
     const answer = await request.get(`/${reader}${path}`);
@@ -159,36 +167,35 @@ test("a form that was opened long ago and is sent now still works", async ({
   request,
   reader,
 }) => {
-  const opened = await (await request.get(`/${reader}/file/who`)).text();
+  const opened = await (await request.get(`/${reader}/file/subject?kind=complaint`)).text();
   const action = /<form[^>]*method="post"[^>]*action="([^"]+)"|action="([^"]+)"[^>]*method="post"/
     .exec(opened)
     ?.slice(1)
-    .find((found) => found?.includes("/file/who"));
-  expect(action, "the address names no build").toBe(`/${reader}/file/who/save`);
+    .find((found) => found?.includes("/file/subject"));
+  expect(action, "the address names no build").toBe(`/${reader}/file/subject/save`);
   expect(opened).not.toContain("$ACTION");
   const person = newPerson(reader);
   const told = newComplaint(reader);
   const answer = await page.request.post(action ?? "", {
-    form: postedFields("who", reader, person, told),
+    form: postedFields("subject", reader, person, told),
   });
-  expect(answer.url()).toContain(`/${reader}/file/where`);
-  const done = await postSteps(
-    page.request,
-    reader,
-    ["where", "what", "whom", "review"],
-    person,
-    told,
-  );
-  expect(codeIn(done)).toMatch(/^[A-Z]/);
+  expect(answer.url()).toContain(`/${reader}/file/behalf`);
+  expect(await postComplaint(page.request, reader, person, told)).toMatch(/^[A-Z]/);
 });
 
 test("what was typed on a step survives a draft that has run out", async ({ page, t, reader }) => {
-  await page.goto(`/${reader}/file/who`);
-  const answer = await page.request.post(`/${reader}/file/what/save`, {
-    form: postedFields("what", reader, newPerson(reader), newComplaint(reader)),
+  const told = newComplaint(reader);
+  await page.goto(`/${reader}/file`);
+  const answer = await page.request.post(`/${reader}/file/facts/save`, {
+    form: postedFields("facts", reader, newPerson(reader), told),
   });
-  expect(answer.url()).toContain("/file/who");
+  expect(answer.url()).toContain("/file?lost=1");
   expect(await answer.text()).toContain(t("filing.lost"));
+  await postSteps(page.request, reader, ["subject", "behalf", "you", "contact", "where"]);
+  await page.goto(`/${reader}/file/facts`);
+  await expect(field(page, t("filing.fields.account.label", { kind: "complaint" }))).toHaveValue(
+    told.account,
+  );
 });
 
 test("a mail shown in the mailbox may run nothing and is framed by the mailbox alone", async ({

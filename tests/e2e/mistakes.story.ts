@@ -8,9 +8,10 @@ import {
   expectStep,
   field,
   fileComplaint,
+  fillContact,
+  fillFacts,
   fillInComplaint,
-  fillWhat,
-  fillWho,
+  fillYou,
   goOn,
   newComplaint,
   newPerson,
@@ -18,48 +19,69 @@ import {
   provinceCalled,
 } from "@/tests/e2e/citizen";
 import { expectMessages, textsOf } from "@/tests/e2e/phone-network";
-import { codeIn, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
+import {
+  codeIn,
+  complaintSteps,
+  postComplaint,
+  postProofIfAsked,
+  postSteps,
+} from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
+const beforeFacts = complaintSteps.slice(0, complaintSteps.indexOf("facts"));
 const long = "ا".repeat(10_000);
 
-type WhoField = "lastName" | "firstName" | "documentNumber" | "phone" | "email" | "address";
+type AskedField = "lastName" | "firstName" | "documentNumber" | "phone" | "email" | "address";
+type Round = Partial<Record<AskedField, { value: string; mistake: MistakeCode | null }>>;
 
-const whoRounds: readonly {
-  because: string;
-  typed: Partial<Record<WhoField, { value: string; mistake: MistakeCode | null }>>;
-}[] = [
+const rounds: readonly { step: "you" | "contact"; because: string; typed: Round }[] = [
   {
+    step: "you",
     because: "no field is filled in",
     typed: {
       lastName: { value: "", mistake: "required" },
       firstName: { value: "", mistake: "required" },
       documentNumber: { value: "", mistake: "required" },
-      phone: { value: "", mistake: "required" },
-      email: { value: "", mistake: null },
       address: { value: "", mistake: "required" },
     },
   },
   {
+    step: "you",
     because: "fields are too long, in a script nobody here reads, or of another shape",
     typed: {
       lastName: { value: "王小明", mistake: "wrong_script" },
       firstName: { value: long, mistake: "too_long" },
       documentNumber: { value: "12-?-ZZ", mistake: "identity_invalid" },
-      phone: { value: "06 12 34", mistake: "phone_invalid" },
-      email: { value: "nobody@", mistake: "email_invalid" },
       address: { value: long, mistake: "too_long" },
     },
   },
   {
-    because: "fields hide characters, hold HTML, or name a line that takes no texts",
+    step: "you",
+    because: "fields hide characters or hold HTML",
     typed: {
       lastName: { value: "Zer\u202Eouali", mistake: "control_characters" },
       firstName: { value: "Ibti\u0007ssam", mistake: "control_characters" },
-      phone: { value: "0537 12 34 56", mistake: "phone_takes_no_texts" },
       address: { value: `<img src=x onerror="alert(1)"> & 'rue'`, mistake: null },
     },
+  },
+  {
+    step: "contact",
+    because: "no number is given",
+    typed: { phone: { value: "", mistake: "required" }, email: { value: "", mistake: null } },
+  },
+  {
+    step: "contact",
+    because: "a number and an address that cannot be",
+    typed: {
+      phone: { value: "06 12 34", mistake: "phone_invalid" },
+      email: { value: "nobody@", mistake: "email_invalid" },
+    },
+  },
+  {
+    step: "contact",
+    because: "a line that takes no texts",
+    typed: { phone: { value: "0537 12 34 56", mistake: "phone_takes_no_texts" } },
   },
 ];
 
@@ -69,27 +91,37 @@ test("whoever files with wrong answers is told what is wrong with each, and noth
   reader,
 }) => {
   const person = newPerson(reader);
-  await page.goto(`/${reader}/file/who`);
-  for (const { because, typed } of whoRounds) {
+  await postSteps(page.request, reader, ["subject", "behalf"]);
+  await page.goto(`/${reader}/file/you`);
+  const fill = async (step: "you" | "contact") =>
+    step === "you" ? fillYou(page, t, person) : fillContact(page, t, person);
+  for (const { step, because, typed } of rounds) {
     await test.step(because, async () => {
-      await fillWho(page, t, person);
+      if (!page.url().includes(`/file/${step}`)) {
+        await fillYou(page, t, person);
+        await goOn(page, t);
+        await expectStep(page, t, step);
+      }
+      await fill(step);
       for (const [name, { value }] of entriesOf(typed)) {
         await field(page, t(`filing.fields.${name}.label`)).fill(value);
       }
       await goOn(page, t);
       const wrong = entriesOf(typed).filter(([, { mistake }]) => mistake !== null);
       await expectSummary(page, t, wrong.length);
-      await expect(page).toHaveTitle(new RegExp(escaped(t("filing.steps.who.title"))));
+      const title = t(`filing.steps.${step}.title`, { kind: "complaint" });
+      await expect(page).toHaveTitle(new RegExp(escaped(title)));
       for (const [name, { value, mistake }] of entriesOf(typed)) {
         const control = field(page, t(`filing.fields.${name}.label`));
         await expect(control, name).toHaveValue(value);
         if (mistake !== null) await expectMistake(control, t, mistake);
       }
-      const kept = typed.email === undefined ? person.email : typed.email.value;
-      await expect(field(page, t("filing.fields.email.label"))).toHaveValue(kept);
+      if (step === "contact" && typed.email === undefined) {
+        await expect(field(page, t("filing.fields.email.label"))).toHaveValue(person.email);
+      }
     });
   }
-  await fillWho(page, t, person);
+  await fill("contact");
   await goOn(page, t);
   await expectStep(page, t, "where");
 });
@@ -107,11 +139,11 @@ test("an impossible day, an account too long or too short are told, and all that
   reader,
 }) => {
   const told = newComplaint(reader);
-  await postSteps(page.request, reader, ["who", "where"]);
-  await page.goto(`/${reader}/file/what`);
+  await postSteps(page.request, reader, beforeFacts);
+  await page.goto(`/${reader}/file/facts`);
   for (const { day, mistake, because } of days) {
     await test.step(because, async () => {
-      await fillWhat(page, t, told);
+      await fillFacts(page, t, told);
       const parts = ["occurredDay", "occurredMonth", "occurredYear"] as const;
       for (const [index, part] of parts.entries()) {
         await field(page, t(`filing.fields.${part}.label`)).fill(day[index] ?? "");
@@ -123,11 +155,13 @@ test("an impossible day, an account too long or too short are told, and all that
         const control = field(page, t(`filing.fields.${part}.label`));
         await expect(control).toHaveValue(day[index] ?? "");
       }
-      await expect(field(page, t("filing.fields.account.label"))).toHaveValue(told.account);
+      await expect(
+        field(page, t("filing.fields.account.label", { kind: "complaint" })),
+      ).toHaveValue(told.account);
     });
   }
-  await fillWhat(page, t, told);
-  const account = field(page, t("filing.fields.account.label"));
+  await fillFacts(page, t, told);
+  const account = field(page, t("filing.fields.account.label", { kind: "complaint" }));
   const accounts: readonly { value: string; mistake: MistakeCode }[] = [
     { value: `${long}\nثم\n${long}`, mistake: "too_long" },
     { value: "x", mistake: "too_short" },
@@ -152,15 +186,21 @@ test("a person who goes back finds every answer, by the form's button and by the
   await fillInComplaint(page, t, reader, person, told);
   const back = page.getByRole("button", { name: t("filing.back"), exact: true });
   await back.click();
+  await expectStep(page, t, "protection");
+  await back.click();
   await expect(field(page, t("filing.fields.respondentName.label"))).toHaveValue(
     told.respondentName,
   );
   await back.click();
-  await expect(field(page, t("filing.fields.account.label"))).toHaveValue(told.account);
+  await expect(field(page, t("filing.fields.account.label", { kind: "complaint" }))).toHaveValue(
+    told.account,
+  );
   await back.click();
   await expect(field(page, t("filing.fields.province.label"))).not.toHaveValue("");
   await page.goBack();
-  await expect(field(page, t("filing.fields.account.label"))).toHaveValue(told.account);
+  await expect(field(page, t("filing.fields.account.label", { kind: "complaint" }))).toHaveValue(
+    told.account,
+  );
 });
 
 test("the other language shows the same step with what was typed, sent or not", async ({
@@ -168,12 +208,13 @@ test("the other language shows the same step with what was typed, sent or not", 
   t,
   reader,
 }) => {
-  await page.goto(`/${reader}/file/who`);
+  await postSteps(page.request, reader, ["subject", "behalf"]);
+  await page.goto(`/${reader}/file/you`);
   const names = page.locator("input[name=lastName]");
   await names.fill("Zer & <b>ouali</b>");
   const other = reader === "ar" ? "fr" : "ar";
   await page.getByRole("button", { name: t(`site.language.${other}`) }).click();
-  await expect(page).toHaveURL(new RegExp(`/${other}/file/who`));
+  await expect(page).toHaveURL(new RegExp(`/${other}/file/you`));
   await expect(page.locator("html")).toHaveAttribute("dir", other === "ar" ? "rtl" : "ltr");
   await expect(names).toHaveValue("Zer & <b>ouali</b>");
 });
@@ -183,7 +224,7 @@ test("a province with several offices asks which one, and files there", async ({
   t,
   reader,
 }) => {
-  await postSteps(page.request, reader, ["who"]);
+  await postSteps(page.request, reader, ["subject", "behalf", "you", "contact"]);
   await page.goto(`/${reader}/file/where`);
   const province = field(page, t("filing.fields.province.label"));
   await province.selectOption({ label: provinceCalled("Kénitra", reader) });
@@ -194,7 +235,7 @@ test("a province with several offices asks which one, and files there", async ({
   await expectMistake(page.getByRole("group", { name: question }), t, "required");
   await choice(page, question, officeCalled("TPI-SOUKELARBAA", reader)).check();
   await goOn(page, t);
-  await expectStep(page, t, "what");
+  await expectStep(page, t, "facts");
   await expect(page.getByRole("main")).toContainText(officeCalled("TPI-SOUKELARBAA", reader));
 });
 
@@ -209,7 +250,8 @@ test("sending twice, even at once, files one complaint and brings one text", asy
 
   const other = newPerson(reader);
   await page.context().clearCookies();
-  await postSteps(page.request, reader, ["who", "where", "what", "whom"], other);
+  await postSteps(page.request, reader, complaintSteps, other);
+  await postProofIfAsked(page.request, reader, other);
   const pages = await Promise.all(
     [1, 2, 3].map(() => postSteps(page.request, reader, ["review"], other)),
   );
@@ -261,7 +303,8 @@ test("what was not sent can be erased, and nothing of it comes back", async ({
     .getByRole("button", { name: t("filing.discard") })
     .first()
     .click();
-  await page.goto(`/${reader}/file/who`);
+  await postSteps(page.request, reader, ["subject", "behalf"]);
+  await page.goto(`/${reader}/file/you`);
   await expect(field(page, t("filing.fields.lastName.label"))).toHaveValue("");
   expect(await page.content()).not.toContain(person.lastName);
   const code = await fileComplaint(page, t, reader, person);
@@ -277,6 +320,6 @@ async function expectMistake(control: Locator, t: Words, mistake: MistakeCode): 
   await expect(control).toHaveAccessibleDescription(new RegExp(escaped(t(`mistakes.${mistake}`))));
 }
 
-function entriesOf(typed: (typeof whoRounds)[number]["typed"]) {
-  return Object.entries(typed) as [WhoField, { value: string; mistake: MistakeCode | null }][];
+function entriesOf(typed: Round) {
+  return Object.entries(typed) as [AskedField, { value: string; mistake: MistakeCode | null }][];
 }

@@ -26,10 +26,33 @@ export async function textsOf(phone: string): Promise<NetworkText[]> {
   return texts.parse(answer).messages;
 }
 
+/** Waits for the last one-time code that came to a phone. */
+export async function oneTimeCodeOf(phone: string): Promise<string> {
+  const last = async () =>
+    /(?<!\d)\d{6}(?!\d)/.exec((await textsOf(phone)).at(-1)?.text ?? "")?.[0] ?? "";
+  await expect.poll(last, { timeout: 30_000, message: "one-time code" }).toMatch(/^\d{6}$/);
+  return last();
+}
+
 /** The mails that came to an address, oldest first. */
 export async function mailsOf(address: string) {
   const answer = await sandbox(`mailboxes/${encodeURIComponent(address)}/mails`);
   return mails.parse(answer).mails.reverse();
+}
+
+const mail = z.object({ text: z.string() });
+
+/** Waits for a mail to an address that says something, and answers its text. */
+export async function mailSaying(address: string, what: RegExp): Promise<string> {
+  const found = async () => {
+    for (const { id } of await mailsOf(address)) {
+      const { text } = mail.parse(await sandbox(`mails/${id}`));
+      if (what.test(text)) return text;
+    }
+    return "";
+  };
+  await expect.poll(found, { timeout: 30_000, message: "mail" }).toMatch(what);
+  return found();
 }
 
 /** Waits until a phone and an address hold just so many messages. */

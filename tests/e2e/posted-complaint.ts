@@ -1,5 +1,5 @@
 import type { APIRequestContext } from "@playwright/test";
-import type { FilingStep } from "@/domain/filing";
+import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import {
   type Complaint,
@@ -8,6 +8,7 @@ import {
   type Person,
   provinceCode,
 } from "@/tests/e2e/citizen";
+import { oneTimeCodeOf } from "@/tests/e2e/phone-network";
 
 /** The fields of a step as a browser without scripts posts them. */
 export function postedFields(
@@ -17,38 +18,66 @@ export function postedFields(
   told: Complaint,
 ): Record<string, string> {
   switch (step) {
-    case "who":
+    case "subject":
+      return { kind: told.kind ?? "complaint", category: told.category };
+    case "naming":
+      return { anonymous: "no" };
+    case "behalf":
+      return { filesAs: "self" };
+    case "you":
       return {
         lastName: person.lastName,
         firstName: person.firstName,
-        documentType: "cin",
+        documentType: person.documentType ?? "cin",
         documentNumber: person.card,
+        country: person.country ?? "MA",
+        address: person.address,
+      };
+    case "contact":
+      return {
+        phoneOwner: "own",
         phone: person.phone,
         email: person.email,
-        address: person.address,
+        wayOfContact: "sms",
         language: reader,
       };
     case "where":
       return { province: provinceCode(told.province), parquet: told.officeCode };
-    case "what":
+    case "facts":
       return {
-        category: told.category,
         occurredDay: told.day.day,
         occurredMonth: told.day.month,
         occurredYear: told.day.year,
         place: told.place,
         account: told.account,
       };
-    case "whom":
+    case "against":
       return {
         respondentKnown: "yes",
         respondentName: told.respondentName,
         respondentDescription: told.respondentDescription,
       };
+    case "protection":
+      return { protected: "no" };
     case "review":
       return { truthful: "yes" };
+    case "others":
+    case "confirm":
+      return {};
   }
 }
+
+/** The steps of a complaint that one files for oneself, before the review. */
+export const complaintSteps = [
+  "subject",
+  "behalf",
+  "you",
+  "contact",
+  "where",
+  "facts",
+  "against",
+  "protection",
+] as const satisfies readonly FilingStep[];
 
 /** Posts the steps of a complaint up to and including one, and answers the last page. */
 export async function postSteps(
@@ -75,9 +104,22 @@ export async function postComplaint(
   person: Person = newPerson(reader),
   told: Complaint = newComplaint(reader),
 ): Promise<string> {
-  const all = ["who", "where", "what", "whom", "review"] as const;
-  const page = await postSteps(request, reader, all, person, told);
-  return codeIn(page);
+  await postSteps(request, reader, complaintSteps, person, told);
+  await postProofIfAsked(request, reader, person);
+  return codeIn(await postSteps(request, reader, ["review"], person, told));
+}
+
+/** Proves the number by the code that comes to it, where the form asks for one. */
+export async function postProofIfAsked(
+  request: APIRequestContext,
+  reader: Locale,
+  person: Person,
+): Promise<void> {
+  const asked = await request.get(`/${reader}/file/confirm`);
+  if (!new URL(asked.url()).pathname.endsWith("/file/confirm")) return;
+  await request.post(`/${reader}/file/confirm/send`, { form: {} });
+  const code = await oneTimeCodeOf(person.e164);
+  await request.post(`/${reader}/file/confirm/check`, { form: { code } });
 }
 
 /** The tracking code in a page's source. */
