@@ -40,6 +40,8 @@ export interface Env {
   decisionHoldSeconds: number;
   /** Wait after a crash between sending and the gateway's answer, in seconds. */
   uncertainGraceSeconds: number;
+  /** How many invented files the demonstration loads. */
+  demonstrationFiles: number;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -141,6 +143,7 @@ const shapes = {
   QUIET_HOURS: switched.optional(),
   DECISION_HOLD_SECONDS: wholeNumber(0, 3_600).optional(),
   UNCERTAIN_GRACE_SECONDS: wholeNumber(0, 86_400).optional(),
+  DEMONSTRATION_FILES: wholeNumber(0, 20_000).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).optional(),
 };
 
@@ -259,6 +262,7 @@ export function readEnv(variables: Variables): Env {
     quietHours: settings.QUIET_HOURS ?? !smsSimulated,
     decisionHoldSeconds: settings.DECISION_HOLD_SECONDS ?? (smsSimulated ? 10 : 120),
     uncertainGraceSeconds: settings.UNCERTAIN_GRACE_SECONDS ?? 30,
+    demonstrationFiles: settings.DEMONSTRATION_FILES ?? 200,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
 }

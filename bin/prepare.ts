@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demonstrationAccounts, seedDemonstration } from "@/bin/seed";
+import { openDatabase } from "@/db/client";
 import { isArchiveEmpty } from "@/db/demonstration";
 import { migrate } from "@/db/migrate";
 import { env, variables } from "@/env";
@@ -12,7 +13,7 @@ export interface Prepared {
 }
 
 process.on("disconnect", () => process.exit(1));
-const { databaseUrl, dataDir, demonstration } = env();
+const { databaseUrl, dataDir, demonstration, demonstrationFiles } = env();
 await migrate(databaseUrl);
 const loaded = join(dataDir, "demonstration-loaded");
 // A database of one's own is never filled with invented files.
@@ -23,7 +24,9 @@ if (embedded && !existsSync(loaded)) {
   const loading = join(dataDir, "demonstration-loading");
   if (existsSync(loading) || (await isArchiveEmpty(databaseUrl))) {
     writeFileSync(loading, "");
-    await seedDemonstration();
+    const database = openDatabase({ ...env(), durableCommits: false });
+    await seedDemonstration(database, { databaseUrl, files: demonstrationFiles }, new Date());
+    await database.close();
   }
   writeFileSync(loaded, `${new Date().toISOString()}\n`);
   rmSync(loading, { force: true });

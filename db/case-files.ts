@@ -41,15 +41,21 @@ export interface NewCaseFile {
 
 /** Writes a new file, its place and account sealed. */
 export async function insertCaseFile(tx: Transaction, file: NewCaseFile): Promise<void> {
-  const { place, account, ...rest } = file;
-  await tx.orm.insert(caseFiles).values({
-    ...rest,
+  await tx.orm.insert(caseFiles).values(rowOfNewFile(tx, file));
+}
+
+/** The row of a file that has just come in. */
+export function rowOfNewFile(
+  { cipher }: Pick<Transaction, "cipher">,
+  { place, account, ...file }: NewCaseFile,
+): typeof caseFiles.$inferInsert {
+  return {
+    ...file,
     status: "submitted",
     statusSince: file.receivedAt,
-    placeSealed: place === null ? null : tx.cipher.seal(place, `case_files.place:${file.id}`),
-    accountSealed:
-      account === null ? null : tx.cipher.seal(account, `case_files.account:${file.id}`),
-  });
+    placeSealed: place === null ? null : cipher.seal(place, `case_files.place:${file.id}`),
+    accountSealed: account === null ? null : cipher.seal(account, `case_files.account:${file.id}`),
+  };
 }
 
 /** A file held until the transaction ends, as the rules see it. */

@@ -62,12 +62,15 @@ export interface Database {
 export interface DatabaseOptions extends CipherKeys {
   readonly databaseUrl: string;
   readonly connections?: number;
+  /** Off: a crash may lose the last commits. For what would be loaded again from the start. */
+  readonly durableCommits?: boolean;
 }
 
 /** Opens the archive; connections are made when they are first needed and again after a loss. */
 export function openDatabase({
   databaseUrl,
   connections = 10,
+  durableCommits = true,
   ...keys
 }: DatabaseOptions): Database {
   const client = postgres(databaseUrl, {
@@ -76,7 +79,10 @@ export function openDatabase({
     connect_timeout: 10,
     idle_timeout: 60,
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 2),
-    connection: { application_name: "insaf" },
+    connection: {
+      application_name: "insaf",
+      ...(durableCommits ? {} : { synchronous_commit: "off" }),
+    },
   });
   const orm = drizzle(client, { casing: "snake_case" });
   const cipher = createFieldCipher(keys);

@@ -41,11 +41,16 @@ export interface FactRecord extends Omit<NewFact, "before"> {
 
 /** Adds a fact to a file; its fields are sealed, because people write sentences in them. */
 export async function insertFact(tx: Transaction, fact: NewFact): Promise<void> {
-  const { fields, ...rest } = fact;
-  await tx.orm.insert(facts).values({
-    ...rest,
-    fieldsSealed: tx.cipher.seal(JSON.stringify(fields), `facts.fields:${fact.id}`),
-  });
+  await tx.orm.insert(facts).values(rowOfFact(tx, fact));
+}
+
+/** The row of a fact. */
+export function rowOfFact(
+  { cipher }: Pick<Transaction, "cipher">,
+  { fields, ...fact }: NewFact,
+): typeof facts.$inferInsert {
+  const fieldsSealed = cipher.seal(JSON.stringify(fields), `facts.fields:${fact.id}`);
+  return { ...fact, fieldsSealed };
 }
 
 /** What the rules need of the facts of a file that were not undone. */

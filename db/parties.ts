@@ -49,12 +49,19 @@ export interface PartyRecord extends Omit<NewParty, "document"> {
   readonly doNotText: boolean;
 }
 
-/** Writes a party: names in clear with their search form, the rest sealed and blindly indexed. */
+/** Writes a party. */
 export async function insertParty(tx: Transaction, party: NewParty): Promise<void> {
-  const { cipher } = tx;
+  await tx.orm.insert(parties).values(rowOfParty(tx, party));
+}
+
+/** The row of a party: names in clear with their search form, the rest sealed and blindly indexed. */
+export function rowOfParty(
+  { cipher }: Pick<Transaction, "cipher">,
+  party: NewParty,
+): typeof parties.$inferInsert {
   const seal = (value: string | null, column: string): Buffer | null =>
     value === null ? null : cipher.seal(value, placeOf(column, party.id));
-  await tx.orm.insert(parties).values({
+  return {
     id: party.id,
     caseFileId: party.caseFileId,
     role: party.role,
@@ -87,7 +94,7 @@ export async function insertParty(tx: Transaction, party: NewParty): Promise<voi
     bar: party.bar,
     barNumber: party.barNumber,
     language: party.language,
-  });
+  };
 }
 
 /** How the parties of a file are told. */
