@@ -25,7 +25,7 @@ export const withholdingSchema = z.object({
 });
 
 /** Reads the withholding that a form asks for: null where its box is not ticked. */
-export function readWithholding(typed: Typed): Read<Withholding | null> {
+function readWithholding(typed: Typed): Read<Withholding | null> {
   if ((typed.withhold ?? "") === "") return { ok: true, value: null };
   const mistakes: Record<string, Mistakes[string]> = {};
   const text = typed.withholdReason ?? "";

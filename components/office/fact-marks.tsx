@@ -1,8 +1,22 @@
-import type { ListedFact } from "@/components/office/file-history";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/domain/locale";
+import type { Verb } from "@/domain/verb";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
+
+/** What happened in a file: who, when, with what words. */
+export interface ListedFact {
+  readonly id: string;
+  readonly verb: Verb;
+  readonly at: Date;
+  /** Null when a party acted. */
+  readonly staffId: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly undoneAt: Date | null;
+  readonly undoneBy: string | null;
+  /** Done in the file that this one is joined to. */
+  readonly ofLead?: boolean;
+}
 
 /** Why an act is kept from the parties, and until when. */
 export interface Withheld {

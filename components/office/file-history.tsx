@@ -1,26 +1,11 @@
 import { FactFields } from "@/components/office/fact-fields";
-import { FactMarks, type Withheld } from "@/components/office/fact-marks";
+import { FactMarks, type ListedFact, type Withheld } from "@/components/office/fact-marks";
 import { type ListedNotice, NoticeLine } from "@/components/office/notice-line";
 import { Timeline } from "@/components/ui/timeline";
 import type { Locale } from "@/domain/locale";
 import { noticeChannels } from "@/domain/notice";
-import type { Verb } from "@/domain/verb";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
-
-/** What happened in a file: who, when, with what words. */
-export interface ListedFact {
-  readonly id: string;
-  readonly verb: Verb;
-  readonly at: Date;
-  /** Null when a party acted. */
-  readonly staffId: string | null;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly undoneAt: Date | null;
-  readonly undoneBy: string | null;
-  /** Done in the file that this one is joined to. */
-  readonly ofLead?: boolean;
-}
 
 interface FileHistoryProps {
   locale: Locale;
