@@ -48,7 +48,7 @@ export function ActMenu({ locale, atHand, others, refused }: ActMenuProps) {
         {atHand.map((act, position) => link(act, position === 0 ? "primary" : "quiet"))}
       </div>
       {others.length === 0 ? null : (
-        <details className="act-more" open={others.some(({ acts }) => acts.some(isOpen))}>
+        <details className="act-more">
           <summary>{t("office.acts.others")}</summary>
           {others.map(({ group, acts }) => (
             <div key={group} className="act-heap">
@@ -98,8 +98,4 @@ export function ActMenu({ locale, atHand, others, refused }: ActMenuProps) {
       </details>
     </nav>
   );
-}
-
-function isOpen(act: OfferedAct): boolean {
-  return act.isOpen;
 }
