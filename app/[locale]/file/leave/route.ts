@@ -6,11 +6,12 @@ import { deleteDraft, draftKey } from "@/db/drafts";
 import type { Locale } from "@/domain/locale";
 import { directionOf } from "@/i18n/direction";
 import { localeOfPath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
 
 /** Where a person who must hide this page is led: nobody wonders why it is open. */
-const neutralPlaces: Readonly<Record<Locale, { title: string; address: string }>> = {
-  ar: { title: "ويكيبيديا", address: "https://ar.wikipedia.org/" },
-  fr: { title: "Wikipédia", address: "https://fr.wikipedia.org/" },
+const neutralPlaces: Readonly<Record<Locale, string>> = {
+  ar: "https://ar.wikipedia.org/",
+  fr: "https://fr.wikipedia.org/",
 };
 
 /** Erases the draft, closes an open file, and leads away at once, whatever happens to either. */
@@ -55,7 +56,8 @@ export async function GET(request: Request): Promise<Response> {
  */
 function leadAway(request: Request): Response {
   const locale = localeOfPath(new URL(request.url).pathname) ?? "ar";
-  const { title, address } = neutralPlaces[locale];
+  const title = getTranslator(locale, "site")("elsewhere");
+  const address = neutralPlaces[locale];
   const page = `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1><a href="${address}" rel="noreferrer">${title}</a></h1>`;
   return new Response(page, {
     headers: {
