@@ -17,6 +17,8 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
   const { locale } = step;
   const t = getTranslator(locale);
   const field = typedFields({ ...step, typed: { ...step.typed, kind } });
+  // Said once where nothing of the list is confirmed yet.
+  const none = categories.every(({ confirmed }) => !confirmed);
   return (
     <>
       <input type="hidden" name="kind" value={kind} />
@@ -35,6 +37,11 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
           ]),
         )}
       />
+      {none ? (
+        <p className="field-hint">
+          <ToConfirm locale={locale} /> {t("filing.listToConfirm")}
+        </p>
+      ) : null}
       <div className="category-choice">
         <RadioGroup
           {...field("category")}
@@ -42,7 +49,7 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
             value: key,
             label: (
               <>
-                {label[locale]} {confirmed ? null : <ToConfirm locale={locale} />}
+                {label[locale]} {confirmed || none ? null : <ToConfirm locale={locale} />}
               </>
             ),
             hint: (
