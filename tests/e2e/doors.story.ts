@@ -14,6 +14,7 @@ const postDoors = [
   "/file/you/save",
   "/file/review/save",
   "/file/discard",
+  "/file/leave",
   "/sign-in/enter",
   "/sign-in/leave",
   "/office/search",
