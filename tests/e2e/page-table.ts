@@ -37,6 +37,7 @@ export const pageTable = {
         "/track",
         "/track?code=",
         "/track?code=K7M4-9QXT-3RZC",
+        "/dossier",
         "/nowhere",
         "/problem/origin",
         "/problem/too-large",

@@ -60,7 +60,7 @@ export default async function HelpPage({ params }: HelpProps) {
         </RuledSection>
         <RuledSection id="follow" title={t("follow.title")}>
           <Ways
-            ways={(["text", "code", "counter"] as const).map((way) => ({
+            ways={(["text", "code", "open", "counter"] as const).map((way) => ({
               key: way,
               title: t(`follow.${way}.title`),
               text: t(`follow.${way}.text`),
