@@ -3,8 +3,8 @@ import type { Filing } from "@/domain/filing-answers";
 import type { WayOfContact } from "@/domain/party";
 import type { Route } from "@/domain/routing";
 
-/** How the person who filed will hear of the file. `nobody`: he left no name, or his kind owes no notice. */
-export const receiptWays = ["sms", "email", "letter", "call", "counter", "nobody"] as const;
+/** How the person who filed will hear of the file. `safe`: texts without the code; `nobody`: he left no name, or his kind owes no notice. */
+export const receiptWays = ["sms", "safe", "email", "letter", "call", "counter", "nobody"] as const;
 export type ReceiptWay = (typeof receiptWays)[number];
 
 const routeReasons = ["chosen", "category", "capacity", "names_general_prosecutor"] as const;
@@ -34,5 +34,5 @@ function wayOf({ subject, contact, protection }: Filing): ReceiptWay {
   if (contact === null || subject.kind === "report") return "nobody";
   const way: WayOfContact = contact.wayOfContact ?? "sms";
   if (!protection.isProtected) return way;
-  return way === "sms" ? "sms" : "counter";
+  return way === "sms" ? "safe" : "counter";
 }

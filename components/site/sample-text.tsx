@@ -16,13 +16,17 @@ export function SampleText({
   kind?: "registered" | "safe";
 }) {
   const { text } = renderSms(kind, locale, { trackingCode: sampleCode });
-  const [before = "", after = ""] = text.split(sampleCode);
+  const [before = "", after] = text.split(sampleCode);
   return (
     <figure className="sample-text">
       <p>
         {before}
-        <Code>{sampleCode}</Code>
-        {after}
+        {after === undefined ? null : (
+          <>
+            <Code>{sampleCode}</Code>
+            {after}
+          </>
+        )}
       </p>
       <figcaption>{note}</figcaption>
     </figure>

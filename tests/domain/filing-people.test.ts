@@ -396,7 +396,7 @@ describe("what the receipt tells for a day", () => {
     },
     {
       over: { protected: "yes", phraseHash: "h" },
-      told: { way: "sms", because: "chosen" },
+      told: { way: "safe", because: "chosen" },
     },
     {
       over: { protected: "yes", phraseHash: "h", wayOfContact: "call" },
