@@ -47,55 +47,57 @@ export function ActMenu({ locale, atHand, others, refused }: ActMenuProps) {
       <div className="office-actions">
         {atHand.map((act, position) => link(act, position === 0 ? "primary" : "quiet"))}
       </div>
-      {others.length === 0 ? null : (
-        <details className="act-more">
-          <summary>{t("office.acts.others")}</summary>
-          {others.map(({ group, acts }) => (
-            <div key={group} className="act-heap">
-              <h2>{t(`office.acts.groups.${group}`)}</h2>
-              <div className="office-actions">{acts.map((act) => link(act, "quiet"))}</div>
-            </div>
-          ))}
-        </details>
-      )}
-      {refused.length === 0 ? null : (
-        <details className="act-more">
-          <summary>{t("office.acts.notNow")}</summary>
-          <dl className="act-refused">
-            {refused.map(({ refusal, acts }) => (
-              <div key={refusal}>
-                <dt>{t(`refusals.${refusal}`)}</dt>
-                <dd>{acts.map((verb) => t(`verbs.${verb}.act`)).join(" · ")}</dd>
+      <div className="act-folds">
+        {others.length === 0 ? null : (
+          <details className="act-more">
+            <summary>{t("office.acts.others")}</summary>
+            {others.map(({ group, acts }) => (
+              <div key={group} className="act-heap">
+                <h2>{t(`office.acts.groups.${group}`)}</h2>
+                <div className="office-actions">{acts.map((act) => link(act, "quiet"))}</div>
+              </div>
+            ))}
+          </details>
+        )}
+        {refused.length === 0 ? null : (
+          <details className="act-more">
+            <summary>{t("office.acts.notNow")}</summary>
+            <dl className="act-refused">
+              {refused.map(({ refusal, acts }) => (
+                <div key={refusal}>
+                  <dt>{t(`refusals.${refusal}`)}</dt>
+                  <dd>{acts.map((verb) => t(`verbs.${verb}.act`)).join(" · ")}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+        <details className="act-more act-keys">
+          <summary data-shortcut="?" aria-keyshortcuts="?">
+            {t("office.acts.keys")}{" "}
+            <span className="kbd" aria-hidden="true">
+              ?
+            </span>
+          </summary>
+          <p className="text-soft">{t("office.acts.keysLead")}</p>
+          <dl className="act-key-list">
+            {[
+              ...listed.map((act) => ({ key: actPlaces[act.verb].key, word: word(act) })),
+              { key: "J", word: t("office.acts.nextFile") },
+              { key: "K", word: t("office.acts.previousFile") },
+              { key: "/", word: t("office.acts.searchKey") },
+              { key: "?", word: t("office.acts.keysKey") },
+            ].map(({ key, word: does }) => (
+              <div key={key}>
+                <dt>
+                  <kbd className="kbd">{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
               </div>
             ))}
           </dl>
         </details>
-      )}
-      <details className="act-more act-keys">
-        <summary data-shortcut="?" aria-keyshortcuts="?">
-          {t("office.acts.keys")}{" "}
-          <span className="kbd" aria-hidden="true">
-            ?
-          </span>
-        </summary>
-        <p className="text-soft">{t("office.acts.keysLead")}</p>
-        <dl className="act-key-list">
-          {[
-            ...listed.map((act) => ({ key: actPlaces[act.verb].key, word: word(act) })),
-            { key: "J", word: t("office.acts.nextFile") },
-            { key: "K", word: t("office.acts.previousFile") },
-            { key: "/", word: t("office.acts.searchKey") },
-            { key: "?", word: t("office.acts.keysKey") },
-          ].map(({ key, word: does }) => (
-            <div key={key}>
-              <dt>
-                <kbd className="kbd">{key}</kbd>
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      </div>
     </nav>
   );
 }
