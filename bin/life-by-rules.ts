@@ -12,10 +12,13 @@ import { actingOn } from "@/commands/acting";
 import type { InventedFact, InventedFile } from "@/db/demonstration-rows";
 import { newId } from "@/db/ids";
 import type { NewParty } from "@/db/parties";
+import { addDays, officeInstant } from "@/domain/calendar";
 import type { CaseState } from "@/domain/case-state";
 import { type Decision, decide, noticesOf } from "@/domain/decide";
 import { noticeTimesOf } from "@/domain/notice-values";
+import { usualSettings } from "@/domain/office-settings";
 import { routeOf } from "@/domain/routing";
+import { silentOn, statusesThatWait } from "@/domain/silence";
 import type { Act } from "@/domain/verb-fields";
 
 /** A file as it stands in the middle of its life. */
@@ -26,6 +29,9 @@ interface Standing {
   statusSince: Date;
   assignedTo: string | null;
 }
+
+/** The hour of the morning round, in minutes. */
+const roundMinutes = 6 * 60 + 10;
 
 /** Numbers drawn so far, by office, code and year. */
 type Counters = Map<string, number>;
@@ -49,12 +55,44 @@ export function liveByRules(
         : act(one, before, surroundings, counters);
     if (!lives || goOn(one) === null) living.delete(one);
   }
+  for (const [one, stood] of standing) confirmWhileSilent(one, stood, surroundings.now);
   return [...standing].map(([{ file: incoming }, { parties, facts, ...rest }]) => {
     const { parties: _people, ...file } = incoming;
     const receivedAt = facts[0]?.at ?? surroundings.now;
     const parquet = rest.state.parquet;
     return { file: { ...file, parquet, receivedAt }, parties, facts, ...rest };
   });
+}
+
+/** Tells the complainants of a silent file that it is still open, as often as the office would have. */
+function confirmWhileSilent({ file }: Living, standing: Standing, now: Date): void {
+  const { state } = standing;
+  if (file.kind === "report" || !statusesThatWait.includes(state.status)) return;
+  for (;;) {
+    const last = standing.facts.at(-1);
+    if (last === undefined) return;
+    const day = addDays(silentOn(last.at, usualSettings.silenceDays), 1);
+    const at = officeInstant(day, roundMinutes);
+    if (at >= now) return;
+    const waiting = state.parties.filter(({ role }) => role === "complainant");
+    const notices = noticesOf({ ...state, parties: waiting }, "still_open", at, atOnce);
+    standing.facts.push({
+      id: newId(at),
+      caseFileId: file.id,
+      sequence: standing.state.version + 1,
+      verb: "confirm_open",
+      at,
+      parquet: state.parquet,
+      staffId: null,
+      statusBefore: state.status,
+      statusAfter: state.status,
+      fields: {},
+      told: notices.length > 0,
+      notices,
+      times: {},
+    });
+    standing.state = { ...standing.state, version: standing.state.version + 1 };
+  }
 }
 
 function comeIn(one: Living, { map, lists }: Surroundings): Standing {
