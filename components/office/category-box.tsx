@@ -24,7 +24,10 @@ export function CategoryBox(props: CategoryBoxProps) {
   const [enhanced, setEnhanced] = useState(false);
   const hadFocus = useRef(false);
   useEffect(() => {
-    hadFocus.current = document.activeElement?.id === "category";
+    const { activeElement, body } = document;
+    // The address may ask for the box before the browser has gone there.
+    hadFocus.current =
+      activeElement?.id === "category" || (location.hash === "#category" && activeElement === body);
     setEnhanced(true);
   }, []);
   if (enhanced) return <FilterBox {...props} focused={hadFocus.current} />;

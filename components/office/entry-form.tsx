@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { classNames } from "@/components/ui/class-names";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldMistake } from "@/components/ui/field-mistake";
 import { type Choice, SelectField } from "@/components/ui/select-field";
@@ -119,7 +120,11 @@ function Field({ locale, field, typed, mistake, codes }: FieldProps) {
       );
     case "kinds":
       return (
-        <fieldset className="field entry-kinds" id="kinds" tabIndex={-1}>
+        <fieldset
+          className={classNames("field entry-kinds", mistake && "field-wrong")}
+          id="kinds"
+          tabIndex={-1}
+        >
           <legend className="field-label">{name.label}</legend>
           <FieldMistake id="kinds-mistake" mistake={mistake} />
           {caseKinds.map((kind) => (

@@ -53,7 +53,7 @@ export function EntryList({ locale, list, entries, action, changeHref }: EntryLi
                       aria-label={named(act)}
                       disabled={place === (act === "up" ? 0 : entries.length - 1)}
                     >
-                      <span aria-hidden="true">{act === "up" ? "↑" : "↓"}</span>
+                      <span className={`entry-arrow entry-arrow-${act}`} aria-hidden="true" />
                     </button>
                   ))}
                 </form>

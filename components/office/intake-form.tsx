@@ -130,7 +130,7 @@ export function IntakeForm(props: IntakeFormProps) {
           />
         </section>
         <section aria-labelledby="intake-facts">
-          <h2 id="intake-facts">{t("takingIn.account")}</h2>
+          <h2 id="intake-facts">{t("takingIn.groups.facts")}</h2>
           <div className="intake-grid">
             <TextField
               {...field("occurredOn")}
