@@ -20,8 +20,15 @@ const mails = z.object({
 
 export type NetworkText = z.output<typeof texts>["messages"][number];
 
-/** The texts that the network has brought to a phone, oldest first. */
+const oneTimeCode = /(?<!\d)\d{6}(?!\d)/;
+
+/** The texts about files that the network has brought to a phone, oldest first; no one-time codes. */
 export async function textsOf(phone: string): Promise<NetworkText[]> {
+  return (await allTextsOf(phone)).filter(({ text }) => !oneTimeCode.test(text));
+}
+
+/** Every text that the network has brought to a phone, oldest first. */
+export async function allTextsOf(phone: string): Promise<NetworkText[]> {
   const answer = await sandbox(`phones/${phone.replace("+", "")}/messages`);
   return texts.parse(answer).messages;
 }
@@ -29,7 +36,7 @@ export async function textsOf(phone: string): Promise<NetworkText[]> {
 /** Waits for the last one-time code that came to a phone. */
 export async function oneTimeCodeOf(phone: string): Promise<string> {
   const last = async () =>
-    /(?<!\d)\d{6}(?!\d)/.exec((await textsOf(phone)).at(-1)?.text ?? "")?.[0] ?? "";
+    oneTimeCode.exec((await allTextsOf(phone)).at(-1)?.text ?? "")?.[0] ?? "";
   await expect.poll(last, { timeout: 30_000, message: "one-time code" }).toMatch(/^\d{6}$/);
   return last();
 }
