@@ -35,7 +35,10 @@ export async function readActChoices(
   const listed = (list: "grounds" | "measures") =>
     [...lists[list].values()]
       .filter(({ retired }) => !retired)
-      .map(({ key, label }) => ({ value: key, label: label[locale] }));
+      .map(({ key, label, confirmed }) => ({
+        value: key,
+        label: asSureAs(locale, label[locale], confirmed),
+      }));
   const codes = kinds.includes("codes") ? await listRegistrationCodes(tx) : [];
   const colleagues = kinds.includes("colleague")
     ? await listColleagues(tx, state.parquet, studyingRoles)
@@ -44,9 +47,9 @@ export async function readActChoices(
     ? [...(await recallJudicialMap(tx, now)).offices.values()]
     : [];
   return {
-    codes: codes.map(({ code, labelAr, labelFr }) => ({
+    codes: codes.map(({ code, labelAr, labelFr, confirmed }) => ({
       value: code,
-      label: `${code} · ${locale === "ar" ? labelAr : labelFr}`,
+      label: asSureAs(locale, `${code} · ${locale === "ar" ? labelAr : labelFr}`, confirmed),
     })),
     grounds: kinds.includes("grounds") ? listed("grounds") : [],
     measures: kinds.includes("measures") ? listed("measures") : [],
@@ -69,6 +72,11 @@ export async function readActChoices(
     parties: file.parties.map(({ id, role }) => ({ id, role, name: names.get(id) ?? "" })),
     numberIsTyped: state.numbering === "external",
   };
+}
+
+/** What no official source or jurist has confirmed says so wherever it is chosen. */
+function asSureAs(locale: Locale, label: string, confirmed: boolean): string {
+  return confirmed ? label : `${label} (${getTranslator(locale)("takingIn.toConfirm")})`;
 }
 
 function factsOf(locale: Locale, { state, facts }: OfficeFile, acting: Acting) {
