@@ -88,7 +88,7 @@ export function ProposalPanel(props: ProposalPanelProps) {
               <Checkbox name="reread" label={t("reread")} required />
             )}
             <div className="office-actions">
-              <Button shortcut="S">{t("sign")}</Button>
+              <Button shortcut="N">{t("sign")}</Button>
               <Button kind="quiet" formAction={`${action}/change`} formNoValidate>
                 {t("change")}
               </Button>

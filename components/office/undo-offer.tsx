@@ -31,7 +31,7 @@ export function UndoOffer({ locale, action, factId, list, until, now }: UndoOffe
         <form method="post" action={action} className="office-actions">
           <input type="hidden" name="fact" value={factId} />
           <input type="hidden" name="list" value={list} />
-          <Button kind="danger" shortcut="U">
+          <Button kind="danger" shortcut="N">
             {t("submit")}
           </Button>
         </form>
