@@ -115,7 +115,7 @@ export async function firstCode(page: Page, locale: Locale, stage: string): Prom
 
 async function someOffice(page: Page, locale: Locale): Promise<readonly string[]> {
   await page.goto(`/${locale}/office`);
-  return ["/office", ...(await firstLinks(page, locale, ".queue-link", 2))];
+  return ["/office", "/office/account", ...(await firstLinks(page, locale, ".queue-link", 2))];
 }
 
 async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
