@@ -236,7 +236,7 @@ export function readContact(typed: Typed): Read<Contact> {
 }
 
 /** When a one-time code proved this very number for this draft; null: it has not. */
-export function provenAt(typed: Typed, phoneNumber: string): Date | null {
+function provenAt(typed: Typed, phoneNumber: string): Date | null {
   if (typed[provenFields.phone] !== phoneNumber) return null;
   const at = new Date(typed[provenFields.at] ?? "");
   return Number.isNaN(at.getTime()) ? null : at;

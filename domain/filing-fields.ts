@@ -39,7 +39,7 @@ export const line = (max: number) =>
 export const requiredLine = (max: number) => line(max).refine((clean) => clean !== "", "required");
 
 /** A name in letters that an office reads; empty stays empty. */
-export const nameOrEmpty = (max: number) =>
+const nameOrEmpty = (max: number) =>
   line(max).refine((clean) => clean === "" || hasReadableScript(clean), "wrong_script");
 
 /** A name that must be given. */

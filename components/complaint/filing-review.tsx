@@ -7,18 +7,8 @@ import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { type Line, linesOf } from "./review-lines";
+import { type Line, linesOf, type ReviewNames } from "./review-lines";
 import { fieldLabel } from "./typed-fields";
-
-/** What stands in a review besides the draft's own words. */
-export interface ReviewNames {
-  readonly province: string;
-  /** The office that was chosen. */
-  readonly office: string;
-  readonly category: string;
-  /** The office that the file goes to, and why when it is another than the chosen one; null: not known. */
-  readonly destination: { readonly office: string; readonly why: string | null } | null;
-}
 
 interface FilingReviewProps {
   locale: Locale;

@@ -7,13 +7,22 @@ import type { IdentityDocument } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import { countryName, formatLongDay, formatPhone } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
-import type { ReviewNames } from "./filing-review";
 
 /** An answer under its question; null: nothing was given. `code` is read left to right. */
 export interface Line {
   readonly key?: string;
   readonly field: string;
   readonly value: string | { readonly code: string } | { readonly text: string } | null;
+}
+
+/** What stands in a review besides the draft's own words. */
+export interface ReviewNames {
+  readonly province: string;
+  /** The office that was chosen. */
+  readonly office: string;
+  readonly category: string;
+  /** The office that the file goes to, and why when it is another than the chosen one; null: not known. */
+  readonly destination: { readonly office: string; readonly why: string | null } | null;
 }
 
 interface Reviewed {
