@@ -116,26 +116,6 @@ export const fieldLabels = [
 ] as const;
 export type FieldLabel = (typeof fieldLabels)[number];
 
-/** The fields that have a hint. */
-export const fieldHints = [
-  "code",
-  "number",
-  "missing",
-  "service",
-  "instructions",
-  "at",
-  "summoned",
-  "parquet",
-  "leadTrackingCode",
-  "ground",
-  "closedFor",
-  "reasoning",
-  "extend",
-  "answer",
-  "facts",
-  "measure",
-] as const satisfies readonly FieldLabel[];
-
 interface AskedField {
   readonly control: FieldControl;
   readonly label: FieldLabel;

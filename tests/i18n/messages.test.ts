@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fieldLabels } from "@/domain/act-fields";
+import { actGroups } from "@/domain/act-order";
 import { caseKinds, intakeChannels } from "@/domain/case-kind";
 import { mistakeCodes } from "@/domain/filing";
 import { filingSteps, stepFields } from "@/domain/filing-step";
@@ -111,6 +113,16 @@ describe("the texts of the interface", () => {
       namespace: "tracking.stages",
       codes: publicStages,
       because: "the public reads the present stage",
+    },
+    {
+      namespace: "office.acts.labels",
+      codes: fieldLabels,
+      because: "a field without a name cannot be filled in",
+    },
+    {
+      namespace: "office.acts.groups",
+      codes: actGroups,
+      because: "staff look for an act in its heap",
     },
     {
       namespace: "filing.steps",
