@@ -23,14 +23,18 @@ interface CategoryBoxProps {
 export function CategoryBox(props: CategoryBoxProps) {
   const [enhanced, setEnhanced] = useState(false);
   const hadFocus = useRef(false);
+  const chosenBefore = useRef(props.chosen);
   useEffect(() => {
+    const plain = document.getElementById("category");
+    if (plain instanceof HTMLSelectElement) chosenBefore.current = plain.value;
     const { activeElement, body } = document;
     // The address may ask for the box before the browser has gone there.
     hadFocus.current =
       activeElement?.id === "category" || (location.hash === "#category" && activeElement === body);
     setEnhanced(true);
   }, []);
-  if (enhanced) return <FilterBox {...props} focused={hadFocus.current} />;
+  if (enhanced)
+    return <FilterBox {...props} chosen={chosenBefore.current} focused={hadFocus.current} />;
   const { label, hint, mistake, choices, chosen, words } = props;
   return (
     <SelectField

@@ -12,11 +12,15 @@ test.use({ viewport: { width: 1280, height: 900 } });
 /** A practised clerk strikes five keys a second; the slowest of machines is no part of the measure. */
 const secondsOfStroke = 0.2;
 
-const officeOf = { ar: "TPI-MARRAKECH", fr: "TPI-SALE" } as const;
+/** Offices whose settings no other story changes. */
+const officeOf = { ar: "TPI-MARRAKECH", fr: "TPI-CASA-PENAL" } as const;
 
 async function openDesk(page: Page, reader: "ar" | "fr"): Promise<void> {
   await page.goto(`/${reader}/office/intake#category`);
-  await expect(page.locator("#category")).toBeVisible();
+  // In French scripts run: the desk is awake once the box that filters is there.
+  await expect(
+    page.locator(reader === "fr" ? "#category[role=combobox]" : "#category"),
+  ).toBeFocused();
 }
 
 async function chooseCategory(page: Page, reader: "ar" | "fr", key: string): Promise<void> {
@@ -51,8 +55,6 @@ test("a clerk takes a paper in by keyboard alone in less than ninety seconds", a
   const person = newPerson(reader);
   await signIn(page, t, reader, "clerk");
   await openDesk(page, reader);
-  // The desk is awake once the box that filters is there.
-  if (javaScriptEnabled) await expect(page.locator("#category[role=combobox]")).toBeFocused();
   const begun = Date.now();
   const clerk = typistAt(page);
   await clerk.goTo("category");
@@ -259,7 +261,7 @@ test("an office whose numbers come from the court types them, and no other offic
   const number = async (by: "external" | "insaf") => {
     await administrator.goto(`/${reader}/office/settings?office=${office}`);
     await administrator.locator(`input[name=numbering][value=${by}]`).check();
-    await administrator.getByRole("button", { name: t("settings.save") }).click();
+    await administrator.getByRole("button", { name: t("settings.save"), exact: true }).click();
     await expect(administrator.getByText(t("settings.saved"))).toBeVisible();
   };
   await number("external");

@@ -51,13 +51,13 @@ test("an administrator adds a measure, confirms it, and retires it; two edits at
     await desk.goto(`/${reader}/office/settings/lists?list=measures`);
     await openEntry(desk, t, name);
   }
-  await field(other, t("lists.fields.confirmed")).check();
+  await other.locator("#confirmed").check();
   await saveEntry(other, t);
   await expect(other.getByText(t("lists.done.saved"))).toBeVisible();
-  await field(page, t("lists.fields.retired")).check();
+  await page.locator("#retired").check();
   await saveEntry(page, t);
-  await expect(page.getByRole("alert")).toContainText(t("lists.conflict"));
-  await expect(field(page, t("lists.fields.retired"))).toBeChecked();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(t("lists.conflict"));
+  await expect(page.locator("#retired")).toBeChecked();
   await saveEntry(page, t);
   await expect(page.getByText(t("lists.done.saved"))).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText(
@@ -96,6 +96,7 @@ test.describe("read by everybody", () => {
     await signIn(page, t, reader, "clerk");
     await page.goto(`/${reader}/office/intake`);
     await expectReadable(page, "an empty desk");
+    await expect(page.locator("#category[role=combobox]")).toBeVisible();
     await page.locator("#category").fill("3");
     await expectReadable(page, "a desk with its categories open");
     await page.locator("#category").press("Escape");
@@ -106,6 +107,7 @@ test.describe("read by everybody", () => {
     await page.getByRole("button", { name: t("takingIn.save") }).click();
     await expectReadable(page, "a desk with mistakes");
     await page.goto(`/${reader}/office/intake`);
+    await expect(page.locator("#category[role=combobox]")).toBeVisible();
     await page.locator("#category").fill("3106");
     await page.keyboard.press("Tab");
     await page.locator("#p1-lastName").fill("Zerouali");
