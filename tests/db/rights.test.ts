@@ -175,6 +175,10 @@ describe("a visitor", () => {
     ["the fields of a fact", sql`select fields_sealed from facts`],
     ["a party", sql`select 1 from parties`],
     ["a notice", sql`select 1 from notices`],
+    ["a one-time code", sql`select code_sealed from one_time_codes`],
+    ["the number that a code went to", sql`select phone_sealed from one_time_codes`],
+    ["who looks into a file", sql`select 1 from dossier_sessions`],
+    ["the words of a file's facts", sql`select * from dossier_words()`],
     ["the staff", sql`select 1 from staff`],
     ["the outbox", sql`select 1 from outbox`],
   ])("may not read %s", async (_what, statement) => {

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { fillInComplaint, goOn, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+import { codeNumber } from "@/tests/e2e/phone-network";
 import { wordsOf } from "@/tests/e2e/words";
 
 /** One visitor's way: what they do first, then the pages to look at, below the language. */
@@ -38,6 +39,8 @@ export const pageTable = {
         "/track?code=",
         "/track?code=K7M4-9QXT-3RZC",
         "/dossier",
+        "/dossier",
+        "/dossier?code=ABCD&digits=12&wrong=code,digits",
         "/nowhere",
         "/problem/origin",
         "/problem/too-large",
@@ -51,6 +54,8 @@ export const pageTable = {
     { prepare: forgetEverything, paths: whereItLed },
     { prepare: fillIn, paths: stepsOfAComplaint.map((step) => `/file/${step}`) },
     { prepare: send, paths: ["/file/done", "/file"] },
+    { prepare: askToOpen, paths: ["/dossier/code", "/dossier/code?said=wrong&left=2"] },
+    { prepare: openOwnFile, paths: ["/dossier/file"] },
   ],
   tracking: [{ prepare: signIn, paths: someTracked }],
   office: [{ paths: ["/sign-in"] }, { prepare: signIn, paths: someOffice }],
@@ -95,6 +100,25 @@ async function fillIn(page: Page, locale: Locale): Promise<void> {
 async function send(page: Page, locale: Locale): Promise<void> {
   await fillIn(page, locale);
   await sendFile(page, wordsOf(locale));
+}
+
+/** Asks for a code of a file that does not exist: its page is that of any file. */
+async function askToOpen(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/dossier?code=A000-0000-000M`);
+  await page.locator("form[action$='/dossier/send'] button").click();
+  await page.waitForURL(/dossier\/code/);
+}
+
+async function openOwnFile(page: Page, locale: Locale): Promise<void> {
+  const [person, t] = [newPerson(locale), wordsOf(locale)];
+  await fillInComplaint(page, t, locale, person, newComplaint(locale));
+  const code = await sendFile(page, t);
+  await page.goto(`/${locale}/dossier?code=${code}`);
+  await page.locator("form[action$='/dossier/send'] button").click();
+  // The first one proved the number.
+  await page.locator("#code").fill(await codeNumber(person.e164, 2));
+  await page.locator("form[action$='/dossier/open'] button").click();
+  await page.waitForURL(/dossier\/file/);
 }
 
 /** The public pages of the first files that the office shows, and of a code that opens none. */

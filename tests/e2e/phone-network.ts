@@ -41,6 +41,14 @@ export async function oneTimeCodeOf(phone: string): Promise<string> {
   return last();
 }
 
+/** Waits until a phone has got just so many one-time codes, and answers the last. */
+export async function codeNumber(phone: string, count: number): Promise<string> {
+  const codes = async () =>
+    (await allTextsOf(phone)).flatMap(({ text }) => oneTimeCode.exec(text)?.[0] ?? []);
+  await expect.poll(async () => (await codes()).length, { timeout: 30_000 }).toBe(count);
+  return (await codes()).at(-1) ?? "";
+}
+
 /** The mails that came to an address, oldest first. */
 export async function mailsOf(address: string) {
   const answer = await sandbox(`mailboxes/${encodeURIComponent(address)}/mails`);
