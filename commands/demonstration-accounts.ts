@@ -22,7 +22,6 @@ export const demonstrationOffices = [
   { parquet: "TPI-SALE", share: 110 },
   { parquet: "CA-RABAT", share: 60 },
 ] as const;
-export type DemonstrationOffice = (typeof demonstrationOffices)[number]["parquet"];
 
 /** Everybody of the demonstration, by office. Names are common ones; no real person is meant. */
 export const demonstrationAccounts: readonly DemonstrationAccount[] = [

@@ -7,7 +7,7 @@ import type { Locale } from "@/domain/locale";
 import { readStaffMail, type StaffMail, type StaffMailKind } from "@/domain/staff-mail";
 
 /** The event that a mail to the staff is owed; its payload names the row and nothing else. */
-export const staffMailOwedName = "staff-mail/owed";
+const staffMailOwedName = "staff-mail/owed";
 
 /** Owes a mail to somebody of the staff, with its event, in the caller's transaction. Answers its id. */
 export async function addStaffMail(

@@ -10,6 +10,7 @@ import {
   tellingDueOn,
   usualTellingTerm,
 } from "@/domain/deadline";
+import type { Typed } from "@/domain/filing";
 import { isWorkingDay, workingDayFrom } from "@/domain/holiday";
 import { life } from "@/domain/life";
 import { verbs } from "@/domain/verb";
@@ -219,7 +220,7 @@ describe("the nights when Morocco's clock changes around Ramadan", () => {
 });
 
 describe("the term as an administrator types it", () => {
-  it.each([
+  it.each<{ typed: Typed; ok: boolean }>([
     { typed: { days: "15", isFull: "yes", movesToWorkingDay: "yes" }, ok: true },
     { typed: { days: "١٥" }, ok: true },
     { typed: { days: "" }, ok: false },
