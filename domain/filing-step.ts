@@ -19,6 +19,13 @@ export const filingSteps = [
 ] as const;
 export type FilingStep = (typeof filingSteps)[number];
 
+/** Forms that an older version showed, and the steps that ask their questions now: one left open is still taken. */
+export const earlierForms: ReadonlyMap<string, readonly FilingStep[]> = new Map([
+  ["who", ["you", "contact"]],
+  ["what", ["subject", "facts"]],
+  ["whom", ["against"]],
+]);
+
 /** For whom one files. */
 export const filingCapacities = ["self", "other", "lawyer", "organisation"] as const;
 export type FilingCapacity = (typeof filingCapacities)[number];

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { submitFile } from "@/commands/submit-file";
+import { draftKey, findDraft } from "@/db/drafts";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
-import { aDraft, aFiling, silent } from "@/tests/support/builders";
+import { aDraft, aFiling, aPhone, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
 const { database, url } = await createTestDatabase();
@@ -104,4 +105,130 @@ test("violence against women is filed as protected, and its texts are the safe o
     { channel: "email", state: "skipped", reason: "protected_file" },
     { channel: "sms", kind: "safe", state: "owed" },
   ]);
+});
+
+const parties = async (trackingCode: string) => owner`
+  select p.id, p.role, p.nature, p.last_name, p.organisation, p.represents, p.is_minor, p.capacity, p.country,
+    p.bar, p.bar_number, p.phone_owner, p.phone_verified_at, p.way_of_contact
+  from parties p join case_files f on f.id = p.case_file_id
+  where f.tracking_code = ${trackingCode} order by p.role, p.last_name`;
+
+async function filed(changes: Parameters<typeof aFiling>[0]) {
+  const trackingCode = freshCode();
+  const submission = {
+    draftToken: await aDraft(database, now),
+    filing: aFiling(changes),
+    language: "fr" as const,
+    trackingCode,
+  };
+  const outcome = await submitFile(database, submission, now, silent);
+  expect(outcome).toEqual({ ok: true, value: { trackingCode } });
+  return { trackingCode, draftToken: submission.draftToken };
+}
+
+test("a complaint against a police officer goes to the general prosecutor, and the receipt knows why", async () => {
+  const { trackingCode, draftToken } = await filed({
+    against: [
+      { nature: "person", name: "Brahim", capacity: "police_officer", description: null },
+      { nature: "office", name: "Commune", capacity: null, description: null },
+    ],
+  });
+  const [file] = await owner`select parquet from case_files where tracking_code = ${trackingCode}`;
+  expect(file?.parquet).toBe("CA-RABAT");
+  const respondents = (await parties(trackingCode)).filter(({ role }) => role === "respondent");
+  expect(respondents).toMatchObject([
+    { nature: "person", last_name: "Brahim", capacity: "police_officer" },
+    { nature: "office", last_name: null, organisation: "Commune", capacity: null },
+  ]);
+  const key = draftKey(database, draftToken);
+  const draft = await database.as({ as: "visitor", draft: key }, (tx) => findDraft(tx, key, now));
+  expect(draft).toMatchObject({ trackingCode, typed: { way: "sms", because: "capacity" } });
+});
+
+test("a lawyer for two clients speaks for both; he and the grown one are told, the child is not", async () => {
+  const { trackingCode } = await filed({
+    who: { capacity: "lawyer", bar: "Rabat", barNumber: "1234", document: null },
+    others: [
+      { lastName: "A", firstName: "Sara", isMinor: true, document: null, phone: null },
+      { lastName: "B", firstName: "Karim", isMinor: false, document: null, phone: aPhone() },
+    ],
+  });
+  expect(await parties(trackingCode)).toMatchObject([
+    { role: "complainant", last_name: "A", is_minor: true },
+    { role: "complainant", last_name: "B", is_minor: false },
+    { role: "lawyer", bar: "Rabat", bar_number: "1234", represents: null, capacity: null },
+    { role: "respondent" },
+  ]);
+  const told = await owner`
+    select p.last_name, n.channel, n.state, n.reason from notices n
+    join parties p on p.id = n.party_id join case_files f on f.id = n.case_file_id
+    where f.tracking_code = ${trackingCode} and n.channel = 'sms' order by p.last_name`;
+  expect(told).toMatchObject([
+    { last_name: "A", state: "skipped", reason: "told_through_representative" },
+    { last_name: "B", state: "owed" },
+    { last_name: "Zerouali", state: "owed" },
+  ]);
+});
+
+test("who files for one child represents that child by name", async () => {
+  const { trackingCode } = await filed({
+    who: { capacity: "other" },
+    others: [{ lastName: "A", firstName: "Sara", isMinor: true, document: null, phone: null }],
+  });
+  const all = await parties(trackingCode);
+  const child = all.find(({ role }) => role === "complainant");
+  expect(all.find(({ role }) => role === "representative")?.represents).toBe(child?.id);
+});
+
+test("an association files with its name and number, from abroad, by a number that was proved", async () => {
+  const { trackingCode } = await filed({
+    who: {
+      capacity: "organisation",
+      organisation: "Association Amal",
+      organisationNumber: "RC 12345",
+      document: null,
+      country: "FR",
+      phone: "+33612345678",
+      phoneOwner: "helper",
+      phoneProvenAt: now,
+    },
+    against: [],
+  });
+  expect(await parties(trackingCode)).toMatchObject([
+    {
+      role: "complainant",
+      nature: "organisation",
+      organisation: "Association Amal",
+      country: "FR",
+      phone_owner: "helper",
+      phone_verified_at: now,
+      way_of_contact: "sms",
+    },
+  ]);
+});
+
+test("a report without a name has no author, owes nothing, and keeps the phrase of nobody", async () => {
+  const trackingCode = freshCode();
+  const filing = {
+    ...aFiling({ what: { kind: "report", category: "corruption" } }),
+    author: null,
+    contact: null,
+  };
+  const draftToken = await aDraft(database, now);
+  const submission = { draftToken, filing, language: "fr" as const, trackingCode };
+  expect((await submitFile(database, submission, now, silent)).ok).toBe(true);
+  const [file] = await owner`
+    select id, kind, is_anonymous, phrase_hash from case_files where tracking_code = ${trackingCode}`;
+  expect(file).toMatchObject({ kind: "report", is_anonymous: true, phrase_hash: null });
+  expect((await parties(trackingCode)).map(({ role }) => role)).toEqual(["respondent"]);
+  expect(await owner`select 1 from notices where case_file_id = ${file?.id ?? ""}`).toEqual([]);
+});
+
+test("a protected file keeps the hash of its phrase, also where the category is not usually protected", async () => {
+  const { trackingCode } = await filed({
+    protection: { isProtected: true, phraseHash: "$argon2" },
+  });
+  const [file] = await owner`
+    select is_protected, phrase_hash from case_files where tracking_code = ${trackingCode}`;
+  expect(file).toEqual({ is_protected: true, phrase_hash: "$argon2" });
 });

@@ -184,6 +184,25 @@ test("a form that was opened long ago and is sent now still works", async ({
   expect(await postComplaint(page.request, reader, person, told)).toMatch(/^[A-Z]/);
 });
 
+test("a form of an older version that was left open is still taken, and leads to what is asked now", async ({
+  page,
+  t,
+  reader,
+}) => {
+  const person = newPerson(reader);
+  const { phone, email, lastName, firstName, address } = person;
+  const answer = await page.request.post(`/${reader}/file/who/save`, {
+    form: {
+      ...{ lastName, firstName, address, phone, email, language: reader },
+      ...{ documentType: "cin", documentNumber: person.card },
+    },
+  });
+  expect(answer.url()).toMatch(new RegExp(`/${reader}/file$`));
+  await postSteps(page.request, reader, ["subject", "behalf"]);
+  await page.goto(`/${reader}/file/you`);
+  await expect(field(page, t("filing.fields.lastName.label"))).toHaveValue(lastName);
+});
+
 test("what was typed on a step survives a draft that has run out", async ({ page, t, reader }) => {
   const told = newComplaint(reader);
   await page.goto(`/${reader}/file`);

@@ -31,6 +31,7 @@ import type { Typed } from "@/domain/filing";
 import type { Filing, FilingChoices } from "@/domain/filing-answers";
 import { readPhrase, withPhrase } from "@/domain/filing-protection";
 import {
+  earlierForms,
   type FilingStep,
   fieldsAsked,
   filingSteps,
@@ -52,11 +53,31 @@ export async function POST(request: Request, { params }: SaveParams): Promise<Re
   const { locale, step } = await params;
   if (!isLocale(locale)) return seeOther("/");
   const page = localePath(locale, `/file/${encodeURIComponent(step)}`);
-  if (!isFilingStep(step)) return seeOther(page);
+  const earlier = earlierForms.get(step);
+  if (!isFilingStep(step) && earlier === undefined) return seeOther(page);
   const fields = await readPostedForm(request);
   if (fields === null) return seeOther(localePath(locale, "/problem/unknown"));
   const address = visitorAddress(request.headers);
-  return orFault(locale, page, () => save(step, fields, locale, address));
+  return orFault(locale, page, () =>
+    isFilingStep(step)
+      ? save(step, fields, locale, address)
+      : saveEarlier(earlier ?? [], fields, locale, address),
+  );
+}
+
+/** Keeps what an older form asked, and leads to where the rest is asked now. */
+async function saveEarlier(
+  steps: readonly FilingStep[],
+  fields: Typed,
+  locale: Locale,
+  address: string,
+): Promise<Response> {
+  const circumstances = { language: locale, address, now: new Date() };
+  // Those forms knew complaints alone.
+  const kept = await keep(steps, { kind: "complaint", ...fields }, circumstances);
+  if (kept === null) return seeOther(localePath(locale, "/problem/too-many-requests"));
+  await setDraftToken(kept.token);
+  return seeOther(localePath(locale, "/file"));
 }
 
 async function save(
@@ -69,7 +90,7 @@ async function save(
   const wanted = isLocale(fields.switch) ? fields.switch : null;
   const language = wanted ?? locale;
   const to = (path: string) => seeOther(localePath(language, path));
-  const kept = await keep(step, fields, { language, address, now });
+  const kept = await keep([step], fields, { language, address, now });
   if (kept === null) return to("/problem/too-many-requests");
   await setDraftToken(kept.token);
   if (kept.sent) return to("/file/done?already=1");
@@ -106,13 +127,13 @@ interface Kept {
 
 /** Puts a step's fields over what the draft held; null when this address has begun too many drafts. */
 async function keep(
-  step: FilingStep,
+  steps: readonly FilingStep[],
   fields: Typed,
   circumstances: Circumstances,
 ): Promise<Kept | null> {
   const archive = database();
   const { now, address } = circumstances;
-  const posted = { step, fields, phraseHash: await hashOfPhrase(step, fields) };
+  const posted = { steps, fields, phraseHash: await hashOfPhrase(steps, fields) };
   const token = await readDraftToken();
   if (token !== null) {
     const key = draftKey(archive, token);
@@ -132,14 +153,14 @@ async function keep(
 }
 
 /** The hash of the phrase that was posted; null when none was, or it is no good. */
-async function hashOfPhrase(step: FilingStep, fields: Typed): Promise<string | null> {
-  if (step !== "protection" || fields.protected !== "yes") return null;
+async function hashOfPhrase(steps: readonly FilingStep[], fields: Typed): Promise<string | null> {
+  if (!steps.includes("protection") || fields.protected !== "yes") return null;
   const phrase = readPhrase(fields);
   return phrase.ok ? hashPassword(phrase.value) : null;
 }
 
 interface Posted {
-  readonly step: FilingStep;
+  readonly steps: readonly FilingStep[];
   readonly fields: Typed;
   readonly phraseHash: string | null;
 }
@@ -151,7 +172,10 @@ async function keepIn(
   { language, now }: Circumstances,
 ): Promise<Kept> {
   const choices = choicesOf(await recallJudicialMap(tx, now), await recallReferenceLists(tx, now));
-  const typed = merged(draft?.typed ?? {}, posted, choices);
+  const typed = posted.steps.reduce(
+    (held, step) => merged(held, step, posted, choices),
+    draft?.typed ?? {},
+  );
   const sent = draft !== null && draft.trackingCode !== null;
   if (!sent) {
     const expiresAt = new Date(now.getTime() + draftLastsSeconds * 1000);
@@ -162,7 +186,12 @@ async function keepIn(
 }
 
 /** What the draft held, with a step's own fields over it and nothing else that was posted. */
-function merged(held: Typed, { step, fields, phraseHash }: Posted, choices: FilingChoices): Typed {
+function merged(
+  held: Typed,
+  step: FilingStep,
+  { fields, phraseHash }: Posted,
+  choices: FilingChoices,
+): Typed {
   const asked = fieldsAsked(step, { ...held, ...fields });
   const own = Object.fromEntries(asked.map((name) => [name, fields[name] ?? ""]));
   const typed = { ...held, ...own };
