@@ -3,7 +3,6 @@ import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { StepList } from "@/components/ui/step-list";
 import type { CaseKind } from "@/domain/case-kind";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, fieldsAsked, kindOf } from "@/domain/filing-step";
@@ -11,6 +10,7 @@ import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { DraftMark } from "./draft-mark";
+import { FilingSteps } from "./filing-steps";
 import { mistakeLine } from "./typed-fields";
 
 interface FilingPageProps {
@@ -33,35 +33,15 @@ interface FilingPageProps {
 
 const form = "filing-step";
 
-/** What the steps are about, in the order in which they are asked. */
-const phases = [
-  { key: "subject", steps: ["subject"] },
-  { key: "you", steps: ["naming", "behalf", "you", "others", "contact"] },
-  { key: "matter", steps: ["where", "facts", "against"] },
-  { key: "protection", steps: ["protection"] },
-  { key: "review", steps: ["confirm", "review"] },
-] as const satisfies readonly { key: string; steps: readonly FilingStep[] }[];
-
 /** One step of the guided form: one question, one form, its mistakes, on and back. */
 export function FilingPage(props: FilingPageProps) {
   const { locale, step, steps, typed, mistakes } = props;
   const t = getTranslator(locale, "filing");
   const kind = kindOf(typed) ?? "complaint";
-  const asked = phases.filter((phase) => phase.steps.some((one) => steps.includes(one)));
-  const reached = asked.findIndex((phase) => (phase.steps as readonly string[]).includes(step));
   const fields = fieldsAsked(step, typed).filter((field) => mistakes[field] !== undefined);
   return (
     <SitePage locale={locale} languageForm={form} aside={props.aside} quickExit>
-      <StepList
-        label={t("title")}
-        summary={t("progress", { current: steps.indexOf(step) + 1, total: steps.length })}
-        words={stepWords(locale)}
-        steps={asked.map(({ key }, position) => ({
-          key,
-          label: t(`phases.${key}`),
-          state: position < reached ? "done" : position === reached ? "present" : "coming",
-        }))}
-      />
+      <FilingSteps locale={locale} step={step} steps={steps} />
       <div className="filing-step">
         <ErrorSummary
           title={t("mistakesTitle", { count: fields.length })}
@@ -114,9 +94,4 @@ export function stepTitle(
   const t = getTranslator(locale, "filing");
   const title = t(`steps.${step}.title`, { kind });
   return isWrong(mistakes) ? t("mistakePrefix", { title }) : title;
-}
-
-function stepWords(locale: Locale) {
-  const t = getTranslator(locale, "tracking");
-  return { done: t("doneStep"), present: t("currentStep"), coming: t("comingStep") };
 }

@@ -6,6 +6,7 @@ import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { readSaid, type Said } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { FilingAside } from "@/components/complaint/filing-aside";
+import { FilingSteps } from "@/components/complaint/filing-steps";
 import { CodeField } from "@/components/dossier/code-field";
 import { saidLine } from "@/components/dossier/said-line";
 import { PageTitle } from "@/components/site/page-title";
@@ -67,6 +68,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
       aside={<FilingAside locale={locale} office={null} isKept />}
       quickExit
     >
+      <FilingSteps locale={locale} step="confirm" steps={progress.steps} />
       <div className="filing-step">
         {said === null ? null : <Mistake locale={locale} said={said} />}
         <PageTitle lead={t.rich("lead", { phone: () => <Code>{maskPhone(phone)}</Code> })}>
