@@ -43,6 +43,8 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
   if (row.expiresAt <= now) return end(tx, codeId, { state: "expired", reason: "too_late" });
   const again = waitsUntil(row, now);
   if (again !== null && again > now) return { again };
+  const code = openCode(tx, codeId, row.codeSealed);
+  if (code === null) return end(tx, codeId, { state: "failed", reason: "unreadable" });
   const to = await numberFor(tx, row, now);
   if (!("phone" in to)) return end(tx, codeId, { state: "skipped", reason: to.reason });
   const attempt = row.attempts + 1;
@@ -58,9 +60,18 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
       expiresAt: row.expiresAt,
       language: row.language,
       to: to.phone,
-      code: tx.cipher.open(row.codeSealed, `one_time_codes.code:${codeId}`),
+      code,
     },
   };
+}
+
+/** Null when it is sealed under a key that is not here, or was altered: asking again makes another. */
+function openCode(tx: Transaction, codeId: string, sealed: Buffer): string | null {
+  try {
+    return tx.cipher.open(sealed, `one_time_codes.code:${codeId}`);
+  } catch {
+    return null;
+  }
 }
 
 function waitsUntil(row: Row, now: Date): Date | null {
@@ -71,7 +82,7 @@ function waitsUntil(row: Row, now: Date): Date | null {
 async function end(
   tx: Transaction,
   codeId: string,
-  how: { readonly state: "expired" | "skipped"; readonly reason: string },
+  how: { readonly state: "expired" | "failed" | "skipped"; readonly reason: string },
 ): Promise<null> {
   await tx.orm.update(oneTimeCodes).set(how).where(eq(oneTimeCodes.id, codeId));
   return null;
