@@ -176,50 +176,6 @@ describe("the code that proves a number", () => {
   });
 });
 
-describe("the limits", () => {
-  test("three codes in a quarter of an hour to one number, whatever the address and the draft", async () => {
-    const phone = aPhone();
-    for (let count = 0; count < 3; count += 1) {
-      expect(await ask(await aDraftWith({ phone }))).toEqual({ is: "owed" });
-    }
-    const refused = await ask(await aDraftWith({ phone }));
-    const quarter = 15 * 60_000;
-    const again = new Date((Math.floor(clock.getTime() / quarter) + 1) * quarter);
-    expect(refused).toEqual({ is: "too_many", again });
-    clock = again;
-    expect(await ask(await aDraftWith({ phone }))).toEqual({ is: "owed" });
-  });
-
-  test("eight codes a day to one number", async () => {
-    clock = new Date(Math.ceil(clock.getTime() / 86_400_000) * 86_400_000);
-    const phone = aPhone();
-    const answered: string[] = [];
-    for (let count = 0; count < 9; count += 1) {
-      answered.push((await ask(await aDraftWith({ phone }))).is);
-      later(15 * 60);
-    }
-    expect(answered).toEqual([...Array(8).fill("owed"), "too_many"]);
-  });
-
-  test("forty codes in a quarter of an hour from one address, to as many numbers", async () => {
-    const from = address();
-    const answered: string[] = [];
-    for (let count = 0; count < 41; count += 1) {
-      answered.push((await ask(await aDraftWith({ phone: aPhone() }), from)).is);
-    }
-    expect(answered.filter((is) => is === "too_many")).toHaveLength(1);
-    expect(answered.at(-1)).toBe("too_many");
-  });
-
-  test("the country's ceiling holds for everybody until the hour is over", async () => {
-    clock = new Date(Math.ceil(clock.getTime() / 3_600_000) * 3_600_000);
-    const key = database.cipher.blindIndex("budget", "code-country\u0000everyone");
-    await owner`insert into budgets (key, window_start, spent) values (${key}, ${clock}, 6000)`;
-    const again = new Date(clock.getTime() + 3_600_000);
-    expect(await ask(await aDraftWith({ phone: aPhone() }))).toEqual({ is: "too_many", again });
-  });
-});
-
 describe("the text of a code", () => {
   test("leaves once, also when its event comes twice at the same time", async () => {
     const draft = await aDraftWith({ phone: aPhone() });

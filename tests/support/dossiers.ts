@@ -1,10 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { askToOpenFile } from "@/commands/one-time-code";
+import { tryToOpenFile } from "@/commands/open-dossier";
 import { hashPassword } from "@/commands/password";
 import { type IncomingParty, receiveFile } from "@/commands/receive-file";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
+import { readDossierContents } from "@/db/dossier-contents";
+import { findDossier } from "@/db/dossier-sessions";
 import { newId } from "@/db/ids";
+import { findCode, requestKey } from "@/db/one-time-codes";
 import { phraseForm } from "@/domain/phrase";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
+import { deliverCode } from "@/inngest/code-delivery";
 import { aPhone, silent } from "@/tests/support/builders";
 
 const nobody: IncomingParty = {
@@ -70,4 +76,80 @@ export async function aFileWith(
   );
   if (!received.ok) throw new Error(`aFileWith: refused, ${received.refusal}`);
   return trackingCode;
+}
+
+/** A phone, a worker and browsers around the opening of files, with a clock that a test moves. */
+export function aDossierRoom(database: Database, start: Date) {
+  let clock = start;
+  const sent: { to: string; text: string }[] = [];
+  const room = {
+    database,
+    sms: {
+      send: async (text: { to: string; text: string }) => {
+        sent.push(text);
+        return { outcome: "accepted", providerId: randomBytes(4).toString("hex") } as const;
+      },
+      close: async () => undefined,
+    },
+    pace: async () => undefined,
+    now: () => clock,
+  };
+  const aToken = (): string => randomBytes(32).toString("base64url");
+
+  /** Asks for a code as a browser does, lets the worker send it, and answers what the phone shows. */
+  const ask = async (trackingCode: TrackingCode, lastDigits = "", requestToken = aToken()) => {
+    const before = sent.length;
+    const asked = await askToOpenFile(
+      database,
+      { requestToken, trackingCode, lastDigits, language: "fr", address: aToken() },
+      clock,
+    );
+    const holder = requestKey(database, requestToken);
+    const code = await database.as({ as: "visitor", holder }, (tx) =>
+      findCode(tx, holder, "open_file"),
+    );
+    if (code !== null) await deliverCode(room, code.id);
+    const text = sent.length > before ? (sent.at(-1)?.text ?? "") : null;
+    const digits = text === null ? null : (/\d{6}/.exec(text)?.[0] ?? "");
+    return { asked, requestToken, text, code: digits };
+  };
+  const open = (
+    { requestToken, code }: { requestToken: string; code: string | null },
+    phrase = "",
+    dossierToken = aToken(),
+  ) =>
+    tryToOpenFile(
+      database,
+      { requestToken, typed: code ?? "000000", phrase, address: aToken(), dossierToken },
+      clock,
+    );
+  const looking = <Result>(
+    token: string,
+    work: (tx: Transaction) => Promise<Result>,
+  ): Promise<Result> => database.as({ as: "party", dossier: requestKey(database, token) }, work);
+  return {
+    sent,
+    aToken,
+    ask,
+    open,
+    looking,
+    now: () => clock,
+    later: (seconds: number): void => {
+      clock = new Date(clock.getTime() + seconds * 1000);
+    },
+    /** Opens a file that must open, and answers the browser's hold on it. */
+    opened: async (trackingCode: TrackingCode, lastDigits = "", phrase = "") => {
+      const dossierToken = aToken();
+      const verdict = await open(await ask(trackingCode, lastDigits), phrase, dossierToken);
+      if (verdict.is !== "right") throw new Error(`opened: ${verdict.is}`);
+      return dossierToken;
+    },
+    lookOf: (token: string) => looking(token, (tx) => findDossier(tx, clock)),
+    contentsOf: (token: string) =>
+      looking(token, async (tx) => {
+        const look = await findDossier(tx, clock);
+        if (look === null) throw new Error("the look is over");
+        return readDossierContents(tx, look, clock);
+      }),
+  };
 }

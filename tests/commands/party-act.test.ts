@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { actInDossier, type PartyStep } from "@/commands/party-act";
+import type { TrackingCode } from "@/domain/tracking-code";
+import { aStaffMember, silent, step } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
+
+const { database, url } = await createTestDatabase();
+const owner = postgres(url, { max: 2 });
+afterAll(() => owner.end());
+
+const room = aDossierRoom(database, new Date("2026-11-21T10:00:00Z"));
+const { sent, later, now, opened, looking, contentsOf } = room;
+const clerk = await aStaffMember(database, now(), "clerk");
+const prosecutor = await aStaffMember(database, now(), "prosecutor");
+const act = async (dossierToken: string, wanted: PartyStep["act"], seenVersion?: number) => {
+  const seen = seenVersion ?? (await contentsOf(dossierToken)).version;
+  return actInDossier(database, { dossierToken, seenVersion: seen, act: wanted }, now(), silent);
+};
+
+beforeEach(() => {
+  sent.length = 0;
+  later(24 * 3600);
+});
+
+describe("a party acts in its own file", () => {
+  const closed = async (file: TrackingCode): Promise<void> => {
+    await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+    const fields = { ground: "insufficient_evidence", reasoning: "Rien de plus." };
+    const outcome = await step(database, prosecutor, file, { verb: "close", fields }, now());
+    expect(outcome.ok).toBe(true);
+  };
+
+  test("asks for a review of a closure, as one fact with its notices", async () => {
+    const file = await aFileWith(database, now());
+    await closed(file);
+    const token = await opened(file);
+    expect(
+      await act(token, { verb: "request_review", fields: { text: "J'ai un témoin." } }),
+    ).toMatchObject({ ok: true });
+    const [row] =
+      await owner`select f.status, x.staff_id, x.party_id, x.told from case_files f join facts x on x.case_file_id = f.id
+      where f.tracking_code = ${file} and x.verb = 'request_review'`;
+    expect(row).toMatchObject({ status: "under_review", staff_id: null, told: true });
+    expect(row?.party_id).not.toBeNull();
+    const events =
+      await owner`select 1 from outbox o, facts x where x.verb = 'request_review' and o.name = 'notice/owed'
+      and o.created_at = x.at`;
+    expect(events.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    {
+      act: { verb: "request_review", fields: { text: "x" } },
+      refusal: "not_from_this_status",
+      because: "nothing is closed",
+    },
+    {
+      act: { verb: "supply_information", fields: { text: "x" } },
+      refusal: "no_open_information_request",
+      because: "nothing was asked",
+    },
+  ] as const)("not where it may not: $because", async ({ act: wanted, refusal }) => {
+    const file = await aFileWith(database, now());
+    await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+    const token = await opened(file);
+    expect(await act(token, wanted)).toEqual({ ok: false, refusal });
+  });
+
+  test("withdraws, which ends nothing by itself", async () => {
+    const file = await aFileWith(database, now());
+    const token = await opened(file);
+    expect(await act(token, { verb: "record_withdrawal", fields: {} })).toMatchObject({ ok: true });
+    expect(await owner`select status from case_files where tracking_code = ${file}`).toMatchObject([
+      { status: "submitted" },
+    ]);
+  });
+
+  test("cannot withdraw a protected file from afar, where nobody sees who stands beside the person", async () => {
+    const file = await aFileWith(database, now(), {
+      isProtected: true,
+      phrase: "le figuier du puits",
+    });
+    const token = await opened(file, "", "le figuier du puits");
+    expect(await act(token, { verb: "record_withdrawal", fields: {} })).toEqual({
+      ok: false,
+      refusal: "withdrawal_not_online",
+    });
+  });
+
+  test("not on a page that is older than the file", async () => {
+    const file = await aFileWith(database, now());
+    const token = await opened(file);
+    await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+    expect(await act(token, { verb: "record_withdrawal", fields: {} }, 1)).toEqual({
+      ok: false,
+      refusal: "file_has_moved",
+    });
+  });
+
+  test("not once the look is over", async () => {
+    const token = await opened(await aFileWith(database, now()));
+    later(31 * 60);
+    const step31 = {
+      dossierToken: token,
+      seenVersion: 1,
+      act: { verb: "record_withdrawal", fields: {} },
+    } as const;
+    expect(await actInDossier(database, step31, now(), silent)).toEqual({
+      ok: false,
+      refusal: "unknown_file",
+    });
+  });
+
+  test("not in the name of the office, nor by another verb, even by a statement of its own", async () => {
+    const file = await aFileWith(database, now());
+    const token = await opened(file);
+    const [row] =
+      await owner`select f.id, p.id as party from case_files f join parties p on p.case_file_id = f.id where f.tracking_code = ${file}`;
+    for (const values of [
+      sql`'close', null::uuid, ${row?.party}::uuid`,
+      sql`'record_withdrawal', ${clerk.staffId}::uuid, ${row?.party}::uuid`,
+      sql`'record_withdrawal', null::uuid, null::uuid`,
+    ]) {
+      const forged = looking(token, (tx) =>
+        tx.orm.execute(sql`insert into facts (id, case_file_id, sequence, verb, staff_id, party_id, at, parquet, status_after, fields_sealed)
+          select gen_random_uuid(), ${row?.id}::uuid, 9, v.verb, v.staff, v.party, now(), 'TPI-RABAT', 'submitted', '' from (values (${values})) v(verb, staff, party)`),
+      );
+      await expect(forged.catch((error: Error) => Promise.reject(error.cause))).rejects.toThrow(
+        "row-level security",
+      );
+    }
+  });
+});
