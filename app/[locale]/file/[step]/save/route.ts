@@ -40,6 +40,7 @@ import {
 } from "@/domain/filing-step";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import type { Outcome } from "@/domain/outcome";
+import type { RefusalCode } from "@/domain/refusal";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -228,10 +229,15 @@ async function send(token: string, filing: Filing, about: Circumstances): Promis
   }
   const outcome = await submit(token, filing, about);
   if (outcome.ok) return "/file/done";
-  return outcome.refusal === "parquet_takes_no_complaints"
-    ? stepAddress("where", { check: true })
-    : "/file?expired=1";
+  return refusedAt[outcome.refusal] ?? "/file?expired=1";
 }
+
+/** Where something is chosen anew that the lists or the map no longer offer. */
+const refusedAt: Partial<Record<RefusalCode, string>> = {
+  parquet_takes_no_complaints: stepAddress("where", { check: true }),
+  unknown_parquet: stepAddress("where", { check: true }),
+  unknown_category: stepAddress("subject", { check: true }),
+};
 
 function phonesOf({ contact, others }: Filing): readonly string[] {
   const phones = [contact?.phone, ...others.map(({ phone }) => phone)];
