@@ -12,6 +12,13 @@ export function localeOfPath(pathname: string): Locale | null {
   return isLocale(first) ? first : null;
 }
 
+/** A typed address when it is a path of this portal; null for another site's, or what a browser would run. */
+export function ownPath(typed: unknown): string | null {
+  return typeof typed === "string" && typed.startsWith("/") && localeOfPath(typed) !== null
+    ? typed
+    : null;
+}
+
 /** The same page and query in another language. `search` comes with or without its question mark. */
 export function switchLocalePath(pathname: string, search: string, to: Locale): string {
   const from = localeOfPath(pathname);

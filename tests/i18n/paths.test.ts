@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { directionOf, isolate } from "@/i18n/direction";
-import { localeOfPath, localePath, preferredLocale, switchLocalePath } from "@/i18n/paths";
+import { localeOfPath, localePath, ownPath, preferredLocale, switchLocalePath } from "@/i18n/paths";
 
 describe("the language of an address", () => {
   it("stands first in it", () => {
@@ -24,6 +24,18 @@ describe("the language of an address", () => {
     { from: "/nowhere", search: "", to: "/fr/nowhere" },
   ])("changes alone when the reader changes language on $from", ({ from, search, to }) => {
     expect(switchLocalePath(from, search, "fr")).toBe(to);
+  });
+
+  it.each([
+    { typed: "/ar/file/review?check=1", path: "/ar/file/review?check=1", because: "it is a page" },
+    { typed: "javascript:/ar/alert(1)", path: null, because: "a browser would run it" },
+    { typed: "http:/ar/x", path: null, because: "it names a scheme" },
+    { typed: "//fr.example.org", path: null, because: "it is another site" },
+    { typed: "/\\fr.example.org/ar", path: null, because: "browsers read it as another site" },
+    { typed: ["/ar", "/fr"], path: null, because: "it was said twice" },
+    { typed: undefined, path: null, because: "nothing was said" },
+  ])("leads back only to a page of its own: $because", ({ typed, path }) => {
+    expect(ownPath(typed)).toBe(path);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { ProblemPage } from "@/components/site/problem-page";
 import { Button } from "@/components/ui/button";
 import { isLocale, type Locale } from "@/domain/locale";
-import { localeOfPath } from "@/i18n/paths";
+import { ownPath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { problemCode, problems } from "../problem";
 
@@ -36,9 +36,4 @@ export default async function Problem({ params, searchParams }: ProblemProps) {
 
 function RetryLink({ locale, href }: { locale: Locale; href: string }) {
   return <Button href={href}>{getTranslator(locale, "problems")("retry")}</Button>;
-}
-
-/** A path of this portal, never another site's address; null for anything else. */
-function ownPath(back: string | string[] | undefined): string | null {
-  return typeof back === "string" && localeOfPath(back) !== null ? back : null;
 }
