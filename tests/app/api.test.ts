@@ -103,6 +103,19 @@ const complaint = (changes: Record<string, unknown> = {}) => ({
 const received = async (changes: Record<string, unknown> = {}) =>
   answerOf(create(post("", complaint(changes))), 201, apiAnswers.received);
 
+describe("an answer about a file", () => {
+  it("is kept by no cache on the way", async () => {
+    const { trackingCode } = await received();
+    const answers = [
+      await read(ask(`/${trackingCode}`), of(trackingCode)),
+      await readNotices(ask(`/${trackingCode}/notices`), of(trackingCode)),
+      await list(ask("")),
+      await create(post("", complaint())),
+    ];
+    for (const answer of answers) expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+});
+
 describe("a file pushed by another system", () => {
   it("comes in, is registered in the same breath, and tells its parties", async () => {
     const answer = await received({ register: true });

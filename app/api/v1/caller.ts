@@ -41,7 +41,10 @@ export async function asCaller(
       return problem(language, "too_many_requests", { retryAfterSeconds });
     }
     if (caller === null) return problem(language, "unauthorized");
-    return await answer({ caller, language, now });
+    const given = await answer({ caller, language, now });
+    // What is in a file stays in no cache on the way.
+    given.headers.set("Cache-Control", "no-store");
+    return given;
   } catch (error) {
     console.error(
       "A request of the API failed.",
