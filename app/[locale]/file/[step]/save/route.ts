@@ -126,7 +126,7 @@ interface Kept {
   readonly isNew: boolean;
 }
 
-/** Puts a step's fields over what the draft held; null when this address has begun too many drafts. */
+/** Puts a step's fields over what the draft held; null when this address has begun or sent too much. */
 async function keep(
   steps: readonly FilingStep[],
   fields: Typed,
@@ -134,7 +134,11 @@ async function keep(
 ): Promise<Kept | null> {
   const archive = database();
   const { now, address } = circumstances;
-  const posted = { steps, fields, phraseHash: await hashOfPhrase(steps, fields) };
+  const phrase = phraseIn(steps, fields);
+  // A phrase is hashed slowly on purpose: whoever sends them without end does not keep the machine busy.
+  if (phrase !== null && !(await mayHash(address, now))) return null;
+  const phraseHash = phrase === null ? null : await hashPassword(phrase);
+  const posted = { steps, fields, phraseHash };
   const token = await readDraftToken();
   if (token !== null) {
     const key = draftKey(archive, token);
@@ -153,11 +157,16 @@ async function keep(
   );
 }
 
-/** The hash of the phrase that was posted; null when none was, or it is no good. */
-async function hashOfPhrase(steps: readonly FilingStep[], fields: Typed): Promise<string | null> {
+/** The phrase that was posted, in the form to be hashed; null when none was, or it is no good. */
+function phraseIn(steps: readonly FilingStep[], fields: Typed): string | null {
   if (!steps.includes("protection") || fields.protected !== "yes") return null;
   const phrase = readPhrase(fields);
-  return phrase.ok ? hashPassword(phrase.value) : null;
+  return phrase.ok ? phrase.value : null;
+}
+
+async function mayHash(address: string, now: Date): Promise<boolean> {
+  const budget = { door: "phrase", who: address, most: 300, windowSeconds: 900 };
+  return database().as({ as: "visitor" }, (tx) => spend(tx, budget, now));
 }
 
 interface Posted {

@@ -1,0 +1,52 @@
+import { describe, expect, it, vi } from "vitest";
+import { spend } from "@/db/budgets";
+import { createTestDatabase } from "@/tests/support/database";
+
+const hashed = vi.hoisted(() => ({ phrases: 0 }));
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+}));
+vi.mock("@/commands/password", () => ({
+  hashPassword: async () => {
+    hashed.phrases += 1;
+    return "$argon2id$made-once";
+  },
+}));
+const { database } = await createTestDatabase();
+(globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
+const { POST: save } = await import("@/app/[locale]/file/[step]/save/route");
+
+const send = (address: string) => {
+  const phrase = "le figuier du puits";
+  const body = new URLSearchParams({ protected: "yes", phrase, phraseAgain: phrase });
+  const headers = { "x-forwarded-for": address };
+  const request = new Request("http://insaf.test/fr/file/protection/save", {
+    method: "POST",
+    headers,
+    body,
+  });
+  return save(request, { params: Promise.resolve({ locale: "fr", step: "protection" }) });
+};
+
+describe("the door where a phrase is chosen", () => {
+  it("hashes no more phrases of one address than a village sends, and another's still", async () => {
+    const budget = { door: "phrase", who: "41.92.0.7", most: 300, windowSeconds: 900 };
+    // The next quarter of an hour too, in case it begins meanwhile.
+    const times = [new Date(), new Date(Date.now() + budget.windowSeconds * 1000)];
+    await database.as({ as: "visitor" }, async (tx) => {
+      for (let count = 0; count < budget.most; count += 1)
+        for (const now of times) await spend(tx, budget, now);
+    });
+    const refused = await send("41.92.0.7");
+    expect(refused.headers.get("location")).toBe("/fr/problem/too-many-requests");
+    expect(hashed.phrases).toBe(0);
+    const taken = await send("41.92.0.8");
+    expect(taken.headers.get("location")).not.toContain("too-many");
+    expect(hashed.phrases).toBe(1);
+  });
+});
