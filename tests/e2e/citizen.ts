@@ -124,7 +124,8 @@ export function choice(page: Page, question: string, answer: string): Locator {
 export async function fillSubject(page: Page, t: Words, reader: Locale, told: Complaint) {
   const kind = told.kind ?? "complaint";
   await page.goto(`/${reader}/file`);
-  await page.getByRole("link", { name: t(`filing.kinds.${kind}.title`), exact: true }).click();
+  const kinds = page.getByRole("main");
+  await kinds.getByRole("link", { name: t(`filing.kinds.${kind}.title`), exact: true }).click();
   await expectStep(page, t, "subject", kind);
   await page.locator(`input[name="category"][value="${told.category}"]`).check();
 }
@@ -276,6 +277,7 @@ export async function fillInComplaint(
 
 /** Proves the number by the code that comes to it, where the form asks for one. */
 export async function proveNumberIfAsked(page: Page, t: Words, person: Person): Promise<void> {
+  await page.waitForURL(/\/file\/(confirm|review)/, { waitUntil: "load" });
   if (!new URL(page.url()).pathname.endsWith("/file/confirm")) return;
   const send = page.getByRole("button", { name: t("codes.send"), exact: true });
   if ((await send.count()) > 0) await send.click();

@@ -72,14 +72,16 @@ test("a woman files a protected complaint on a shared phone, and nothing sent or
   await page.goto(`/${reader}/track/${code}`);
   expectNothingTold((await page.getByRole("main").textContent()) ?? "");
 
-  function expectNothingTold(text: string): void {
+  function expectNothingTold(shown: string): void {
+    // Whom to call in danger stands beside every page.
+    const text = shown.replaceAll(t("site.emergency.womenVictims"), "");
     const secrets = [
       ...[person.lastName, person.phone, person.e164, person.card, person.email],
       ...[told.respondentName, told.place, told.account, phrase[reader]],
       listed("categories", "vaw", reader),
     ];
     for (const secret of secrets) expect(text).not.toContain(secret);
-    expect(text).not.toMatch(/plainte|violence|شكاي|العنف(?! 8350)/u);
+    expect(text).not.toMatch(/plainte|violence|شكاي|العنف/u);
   }
 });
 
