@@ -62,13 +62,18 @@ describe("the queue of a full office", () => {
     "reads heap %s by its index, as the office's own role",
     async (stage) => {
       const clerk = await aStaffMember(database, now, "clerk");
-      const index = stage === null ? "case_files_queue" : "case_files_stage";
+      // Which reports are back, only the index of the clocks says: that heap may be gathered, then sorted.
+      const index =
+        stage === null
+          ? /case_files_queue/
+          : stage === "report_received"
+            ? /case_files_(stage|clock)/
+            : /case_files_stage/;
       for (const side of [null, "after", "before"] as const) {
         const lines = await explain(clerk, stage, side, "explain");
         const plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
-        expect(plan).toContain(index);
+        expect(plan).toMatch(index);
         expect(plan).not.toMatch(/Seq Scan on case_files/);
-        // The index does not say which reports are back: that heap may be gathered before it is sorted.
         if (stage !== "report_received") expect(plan).not.toMatch(/Bitmap Heap Scan on case_files/);
       }
     },

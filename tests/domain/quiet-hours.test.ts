@@ -83,19 +83,22 @@ describe("quiet hours, from 20:00 to 09:00 in Morocco", () => {
     );
   });
 
-  it("hold back every text but the answers to the person's own act, and changes of unknown appointments", () => {
+  it("hold back every text but the answers to the person's own act, and what concerns an appointment of an unknown day", () => {
     const free = noticeKinds.filter(
       (kind) => waitsUntil(kind, new Date("2026-06-10T22:00:00Z")) === null,
     );
     expect(free.sort()).toEqual(
       (
         [
+          "hearing_reminder",
+          "hearing_to_check",
           "information_received",
           "one_time_code",
           "received",
           "request_received",
           "summons_cancelled",
           "summons_moved",
+          "summons_reminder",
         ] satisfies NoticeKind[]
       ).sort(),
     );
