@@ -11,6 +11,7 @@ import type { ComplaintRequest } from "@/domain/api-complaint";
 import { partyReference } from "@/domain/api-references";
 import type { DecideSettings } from "@/domain/decide";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
+import { bringsFile } from "@/domain/party";
 import { formatRegistrationNumber, parseRegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 
@@ -55,7 +56,8 @@ export async function receiveByApi(
           occurredOn: complaint.occurredOn ?? null,
           place: complaint.place ?? null,
           account: account === undefined ? subject : `${subject}\n\n${account}`,
-          isAnonymous: complaint.parties.every(({ role }) => role === "respondent"),
+          isAnonymous:
+            complaint.kind === "report" && !complaint.parties.some(({ role }) => bringsFile(role)),
           externalReference: complaint.externalReference ?? null,
           parties: complaint.parties.map((party) => partyOf(party, complaint.language)),
         },

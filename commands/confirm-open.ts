@@ -1,20 +1,19 @@
+import { oweNotices } from "@/commands/tell-parties";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { findLastStep, raiseAlerts } from "@/db/clock-watch";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
-import { insertNotices } from "@/db/notices";
-import { addEvent } from "@/db/outbox";
+import { listJoinedFiles } from "@/db/joinders";
 import { holdSilentFile, raiseVersion } from "@/db/silent-files";
 import { findToldFile } from "@/db/told-files";
 import { noticesOf } from "@/domain/decide";
 import { life } from "@/domain/life";
 import { silentBefore, silentOn, statusesThatWait } from "@/domain/silence";
-import { noticeOwed } from "@/inngest/events";
 
 /**
- * Tells the complainants of a silent file that it is still open, and notes it for the office's chief:
- * fact, notices, event, alert and audit in one transaction. A report tells nobody, but is noted.
+ * Tells the complainants of a silent file, and of those joined to it, that it is still open, and notes it for
+ * the office's chief: fact, notices, event, alert and audit in one transaction. A report tells nobody.
  * False when the file is silent no more, or somebody acts on it at this moment.
  */
 export async function confirmOpen(
@@ -39,16 +38,18 @@ export async function confirmOpen(
       factId: null,
     } as const;
     if ((await raiseAlerts(tx, [alert], now)) === 0) return false;
-    if (file.kind === "report") return true;
+    const joined = await listJoinedFiles(tx, caseFileId);
+    if (file.kind === "report" && joined.length === 0) return true;
 
     const { notice } = life.confirm_open;
-    const waiting = file.parties.filter(({ role }) => role === "complainant");
-    const notices = noticesOf(
-      { ...file, parties: waiting },
-      "owes" in notice ? notice.owes : "none",
-      now,
-      settings,
-    );
+    const kind = "owes" in notice ? notice.owes : "none";
+    const told = [{ ...file, id: caseFileId }, ...joined].map((one) => {
+      const partyIds = one.parties
+        .filter(({ role }) => role === "complainant")
+        .map(({ partyId }) => partyId);
+      const waiting = { partyIds, others: "nothing" } as const;
+      return { ...one, notices: noticesOf(one, kind, now, settings, waiting) };
+    });
     const factId = newId(now);
     const sequence = held.version + 1;
     await insertFact(tx, {
@@ -62,22 +63,9 @@ export async function confirmOpen(
       statusBefore: file.status,
       statusAfter: file.status,
       fields: {},
-      told: notices.length > 0,
+      told: told.some(({ notices }) => notices.length > 0),
     });
-    const languages = new Map(waiting.map((party) => [party.partyId, party.language]));
-    const noticeIds = await insertNotices(
-      tx,
-      {
-        caseFileId,
-        factId,
-        notices,
-        times: {},
-        languageOf: (partyId) => languages.get(partyId) ?? file.language,
-      },
-      now,
-    );
-    if (noticeIds.length > 0)
-      await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, now);
+    await oweNotices(tx, told, { factId, times: {} }, now);
     await recordAudit(tx, {
       at: now,
       chain: held.parquet,

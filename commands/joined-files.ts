@@ -12,9 +12,9 @@ export async function refusesOtherFiles(
   act: Act,
   joined: readonly JoinedFile[],
 ): Promise<RefusalCode | null> {
-  // What is joined stays beside its lead: an office sends neither away without the other.
-  if ((act.verb === "join" || act.verb === "forward") && joined.length > 0)
-    return "leads_other_files";
+  // What is joined stays beside its lead: an office sends neither away, nor voids it, without the other.
+  const leaves = act.verb === "join" || act.verb === "forward" || act.verb === "void";
+  if (leaves && joined.length > 0) return "leads_other_files";
   if (act.verb !== "join") return null;
   const lead = await findLead(tx, act.fields.leadTrackingCode);
   return lead === null ? "lead_unknown" : refusesToJoin(file, lead);

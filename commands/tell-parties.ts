@@ -3,9 +3,9 @@ import type { Transaction } from "@/db/client";
 import type { JoinedFile } from "@/db/joinders";
 import { insertNotices } from "@/db/notices";
 import { addEvent } from "@/db/outbox";
-import { type DecideSettings, type Decision, noticesOf } from "@/domain/decide";
+import { type DecideSettings, type Decision, noticesOf, type OwedNotice } from "@/domain/decide";
 import { concernsJoinedFiles } from "@/domain/joinder";
-import { noticeTimesOf } from "@/domain/notice-values";
+import { type NoticeTimes, noticeTimesOf } from "@/domain/notice-values";
 import type { Act } from "@/domain/verb-fields";
 import { noticeOwed } from "@/inngest/events";
 
@@ -33,13 +33,33 @@ export async function tellParties(
       notices: noticesOf(other, telling.kind, now, settings, telling.address),
     })),
   ];
+  await oweNotices(tx, told, { factId, times, withheld: isWithheld }, now);
+}
+
+/** A file whose parties are told of a fact, with what it owes them. */
+interface ToldFile extends Pick<JoinedFile, "id" | "language" | "parties"> {
+  readonly notices: readonly OwedNotice[];
+}
+
+/** Writes what a fact owes in each of some files, with one event; answers how many a machine will send. */
+export async function oweNotices(
+  tx: Transaction,
+  files: readonly ToldFile[],
+  fact: {
+    readonly factId: string;
+    readonly times: NoticeTimes;
+    readonly reminds?: boolean;
+    readonly withheld?: boolean;
+  },
+  now: Date,
+): Promise<number> {
   const noticeIds: string[] = [];
-  for (const { id: caseFileId, language, parties, notices: owed } of told) {
+  for (const { id: caseFileId, language, parties, notices } of files) {
     const languages = new Map(parties.map((party) => [party.partyId, party.language]));
     const languageOf = (partyId: string) => languages.get(partyId) ?? language;
-    const row = { caseFileId, factId, notices: owed, times, languageOf, withheld: isWithheld };
-    noticeIds.push(...(await insertNotices(tx, row, now)));
+    noticeIds.push(...(await insertNotices(tx, { ...fact, caseFileId, notices, languageOf }, now)));
   }
   if (noticeIds.length > 0)
     await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, now);
+  return noticeIds.length;
 }

@@ -10,7 +10,7 @@ import type { Transaction } from "@/db/client";
 import { insertFact } from "@/db/facts";
 import { takeSnapshot } from "@/db/file-snapshots";
 import { newId } from "@/db/ids";
-import { holdInOrder, listJoinedFiles } from "@/db/joinders";
+import { holdInOrder, holdWithLead, listJoinedFiles } from "@/db/joinders";
 import { settleOpenProposal } from "@/db/proposals";
 import { drawNumber, isNumberTaken, noteNumber } from "@/db/registration-numbers";
 import type { SignedIn } from "@/db/staff";
@@ -60,6 +60,7 @@ export async function writeStep(
 ): Promise<Outcome<StepTaken>> {
   if (step.act.verb === "join")
     await holdInOrder(tx, [step.trackingCode, step.act.fields.leadTrackingCode]);
+  if (step.act.verb === "disjoin") await holdWithLead(tx, step.trackingCode);
   const held = await holdCaseFile(tx, step.trackingCode);
   if (held === null) return refuse("unknown_file");
   const { id: caseFileId, state } = held;
@@ -72,7 +73,7 @@ export async function writeStep(
   if (!decided.ok) return decided;
   const joined = await listJoinedFiles(tx, caseFileId);
   const refusal =
-    (await refusesNamed(tx, state, act)) ??
+    (await refusesNamed(tx, held, act, now)) ??
     (await refusesOtherFiles(tx, state, act, joined)) ??
     refusesWithholding(held, person, step.withhold ?? null, now);
   if (refusal !== null) return refuse(refusal);

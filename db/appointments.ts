@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema/appointments";
+import { facts } from "@/db/schema/case-files";
 import type { Appointment, AppointmentKind, AppointmentState } from "@/domain/appointment";
 import { type Day, parseDay } from "@/domain/calendar";
 import type { OpenSummons } from "@/domain/case-state";
@@ -132,6 +133,8 @@ export async function listOpenSummonses(
 /** An appointment as its reminder needs it. */
 export interface HeldAppointment extends Appointment {
   readonly caseFileId: string;
+  /** Whether the act that set it is kept from the parties. */
+  readonly isWithheld: boolean;
   readonly partyIds: readonly string[];
 }
 
@@ -148,8 +151,10 @@ export async function holdAppointment(
       at: appointments.at,
       partyIds: appointments.partyIds,
       confirmedAt: appointments.confirmedAt,
+      isWithheld: facts.isWithheld,
     })
     .from(appointments)
+    .innerJoin(facts, eq(facts.id, appointments.factId))
     .where(
       and(
         eq(appointments.factId, factId),
@@ -157,7 +162,7 @@ export async function holdAppointment(
         isNull(appointments.remindedAt),
       ),
     )
-    .for("update");
+    .for("update", { of: appointments });
   return row === undefined ? null : { ...row, on: dayOf(row.on) };
 }
 

@@ -111,7 +111,7 @@ export async function readDossierContents(
     parties: await listNamedParties(tx, id),
     ownPhone: contacts.find(({ partyId }) => partyId === look.partyId)?.phone ?? null,
     words: await listWords(tx, id, now),
-    notices: await listOwnNotices(tx, look),
+    notices: await listOwnNotices(tx, look, now),
   };
 }
 
@@ -172,17 +172,25 @@ async function listWords(
   });
 }
 
-async function listOwnNotices(tx: Transaction, look: Dossier): Promise<readonly OwnNotice[]> {
+async function listOwnNotices(
+  tx: Transaction,
+  look: Dossier,
+  now: Date,
+): Promise<readonly OwnNotice[]> {
   const { id, channel, kind, state, owedAt, acceptedAt, deliveredAt } = notices;
   return tx.orm
     .select({ id, channel, kind, state, owedAt, acceptedAt, deliveredAt })
     .from(notices)
+    .innerJoin(facts, eq(facts.id, notices.factId))
     .where(
       and(
         eq(notices.partyId, look.partyId),
         eq(notices.caseFileId, look.caseFileId),
-        // What is kept back is not announced by its own line.
+        // What is kept back, still rests or was undone is not announced by its own line.
         ne(notices.state, "withheld"),
+        eq(facts.isWithheld, false),
+        isNull(facts.undoneAt),
+        or(isNull(facts.heldUntil), lte(facts.heldUntil, now)),
       ),
     )
     .orderBy(asc(notices.id));

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { facts } from "@/db/schema/case-files";
@@ -59,7 +59,13 @@ export async function listFactMarks(
   caseFileId: string,
 ): Promise<readonly FactMark[]> {
   return tx.orm
-    .select({ factId: facts.id, verb: facts.verb, authorId: facts.staffId, told: facts.told })
+    .select({
+      factId: facts.id,
+      verb: facts.verb,
+      authorId: facts.staffId,
+      told: sql<boolean>`${facts.told} and not ${facts.isWithheld}`,
+      heldUntil: facts.heldUntil,
+    })
     .from(facts)
     .where(and(eq(facts.caseFileId, caseFileId), isNull(facts.undoneAt)))
     .orderBy(asc(facts.sequence));

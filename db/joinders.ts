@@ -20,6 +20,22 @@ export async function holdInOrder(tx: Transaction, codes: readonly TrackingCode[
     .for("no key update");
 }
 
+/** Holds a joined file and its lead in that same order; nothing where it is joined to none. */
+export async function holdWithLead(tx: Transaction, code: TrackingCode): Promise<void> {
+  const [pair] = await tx.orm
+    .select({ caseFileId: joinders.caseFileId, leadId: joinders.leadId })
+    .from(joinders)
+    .innerJoin(caseFiles, eq(caseFiles.id, joinders.caseFileId))
+    .where(and(eq(caseFiles.trackingCode, code), isNull(joinders.untilVersion)));
+  if (pair === undefined) return;
+  await tx.orm
+    .select({ id: caseFiles.id })
+    .from(caseFiles)
+    .where(inArray(caseFiles.id, [pair.caseFileId, pair.leadId]))
+    .orderBy(asc(caseFiles.id))
+    .for("no key update");
+}
+
 /** The file that another is to be joined to; null when there is none in reach. */
 export async function findLead(
   tx: Transaction,

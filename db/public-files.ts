@@ -30,9 +30,9 @@ export async function findPublicFile(
     .select({ id: joinders.leadId })
     .from(joinders)
     .where(eq(joinders.caseFileId, id));
-  const { caseFileId, verb, at, told, statusAfter } = facts;
+  const { caseFileId, verb, at, told, statusBefore, statusAfter } = facts;
   const history = await tx.orm
-    .select({ caseFileId, verb, at, told, statusAfter })
+    .select({ caseFileId, verb, at, told, statusBefore, statusAfter })
     .from(facts)
     .where(
       and(

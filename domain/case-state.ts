@@ -11,7 +11,10 @@ export interface FactMark {
   readonly factId: string;
   readonly verb: Verb;
   readonly authorId: string | null;
+  /** False also while what it owes is kept back. */
   readonly told: boolean;
+  /** Until when it rests untold; null or absent: it does not. */
+  readonly heldUntil?: Date | null;
 }
 
 /** A summons that was neither moved nor cancelled, and whose day is not over. */

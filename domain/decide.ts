@@ -4,7 +4,7 @@ import { life, type Move } from "@/domain/life";
 import { type Conditions, conditions } from "@/domain/life-conditions";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
-import { hasRightToBeTold, reachesOf, type SkipReason } from "@/domain/party";
+import { hasRightToBeTold, reachesOf, type SkipReason, toldFor } from "@/domain/party";
 import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
 import { waitsUntil } from "@/domain/quiet-hours";
 import type { RefusalCode } from "@/domain/refusal";
@@ -108,24 +108,32 @@ export function inPlaceOfSigner<Person extends Acting>(acting: Person): Person {
 /** Whom an act concerns (absent: every party) and the day of the appointment that it changes. */
 export interface Address {
   readonly partyIds?: readonly string[];
+  /** What the others hear; absent: that a measure was taken. */
+  readonly others?: "measure" | "nothing";
   readonly appointmentOn?: Day | null;
   /** Until when nothing leaves; null: at once. */
   readonly heldUntil?: Date | null;
 }
 
-/** The notices that an act or a new file owes: parties whom an act does not concern get a bare `measure`. */
+/**
+ * The notices that an act or a new file owes: parties whom an act does not concern get a bare `measure`.
+ * Whoever speaks for a party that is told through him hears what concerns it.
+ */
 export function noticesOf(
   file: Pick<CaseState, "kind" | "isProtected" | "parties">,
   kind: NoticeKind | "none",
   now: Date,
   settings: Pick<DecideSettings, "quietHours">,
-  { partyIds, appointmentOn = null, heldUntil = null }: Address = {},
+  { partyIds, others = "measure", appointmentOn = null, heldUntil = null }: Address = {},
 ): readonly OwedNotice[] {
   if (kind === "none" || file.kind === "report") return [];
+  const concerned = partyIds === undefined ? null : toldFor(partyIds, file.parties);
+  const isConcerned = (partyId: string) => concerned === null || concerned.includes(partyId);
   return file.parties
     .filter((party) => hasRightToBeTold(party.role))
+    .filter(({ partyId }) => others === "measure" || isConcerned(partyId))
     .flatMap((party) => {
-      const told = partyIds === undefined || partyIds.includes(party.partyId) ? kind : "measure";
+      const told = isConcerned(party.partyId) ? kind : "measure";
       return reachesOf(party, file.isProtected, file.parties).map(({ channel, skipped }) => ({
         partyId: party.partyId,
         channel,
@@ -169,7 +177,7 @@ function decideMove<V extends Verb>(
     status,
     ...numbering.value.typed,
   };
-  const kind = condition.choose?.(file, fields) ?? onlyNotice(verb, move);
+  const kind = condition.choose?.(file, fields, now) ?? onlyNotice(verb, move);
   const isHeld = move.decides === true && settings.holdSeconds > 0;
   const heldUntil = isHeld ? new Date(now.getTime() + settings.holdSeconds * 1000) : null;
   const address: Address = {

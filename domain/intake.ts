@@ -12,6 +12,7 @@ import {
   respondentField,
 } from "@/domain/intake-people";
 import type { Numbering } from "@/domain/office-settings";
+import { bringsFile } from "@/domain/party";
 import { mistakeOfPhrase } from "@/domain/phrase";
 import { latinDigits, parseRegistrationNumber } from "@/domain/registration-number";
 import { type Route, type RoutedOffice, routeOf } from "@/domain/routing";
@@ -139,7 +140,7 @@ export function readIntake(typed: Typed, desk: IntakeDesk, now: Date): Read<Inta
     place: fields.line("place", { most: longest.place }),
     account: fields.paragraphs("account", longest.account),
     ...readProtection(fields, category),
-    isAnonymous: anonymous && people.length === 0,
+    isAnonymous: anonymous && !people.some(({ role }) => bringsFile(role)),
     people,
     respondents: readRespondents(fields, slotsOf(typed, "respondents")),
     register: readRegister(fields, typed, desk, category),

@@ -11,7 +11,7 @@ export interface Conditions<V extends Verb> {
   /** Which of the row's several statuses it becomes. */
   readonly to?: (file: CaseState, fields: FieldsOf<V>) => Status;
   /** Which of the row's several notices is owed. */
-  readonly choose?: (file: CaseState, fields: FieldsOf<V>) => NoticeKind | "none";
+  readonly choose?: (file: CaseState, fields: FieldsOf<V>, now: Date) => NoticeKind | "none";
   /** The parties whom the act concerns. The others learn only that a measure was taken. */
   readonly concerns?: (file: CaseState, fields: FieldsOf<V>) => readonly string[];
   /** The days of the appointment that the act changes: a change for the same day does not wait. */
@@ -106,6 +106,7 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     changes: () => ({ reportReceived: false }),
   },
   summon: {
+    needs: uncheckedReport,
     concerns: (_file, { partyIds }) => partyIds,
     forbids: (file, { on, partyIds }, now) => strangerAmong(file, partyIds) ?? beforeToday(on, now),
   },
@@ -188,8 +189,14 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
     choose: (_file, { tellParties }) => (tellParties ? "measure" : "none"),
   },
   correct: {
-    choose: (file, { factId }) =>
-      file.facts.some((fact) => fact.factId === factId && fact.told) ? "correction" : "none",
+    // Nobody hears of the correction of what he has not heard of yet.
+    choose: (file, { factId }, now) =>
+      file.facts.some(
+        (fact) =>
+          fact.factId === factId && fact.told && (fact.heldUntil ?? now).getTime() <= now.getTime(),
+      )
+        ? "correction"
+        : "none",
     forbids: (file, { factId }) =>
       file.facts.some((fact) => fact.factId === factId) ? null : "unknown_fact",
   },

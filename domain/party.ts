@@ -57,6 +57,11 @@ export function hasRightToBeTold(role: PartyRole): boolean {
   return role !== "respondent";
 }
 
+/** Whether a role stands for what the file says: a victim, or whoever it is against, may not even know of it. */
+export function bringsFile(role: PartyRole): boolean {
+  return role !== "respondent" && role !== "victim";
+}
+
 /** One way in which a party is due to be told, or the reason why that way is not used. */
 export interface Reach {
   readonly channel: NoticeChannel;
@@ -94,6 +99,27 @@ function isToldThroughAnother(party: PartyContact, parties: readonly PartyContac
   return parties.some(
     (other) => speaks(other) && (other.represents === null || other.represents === party.partyId),
   );
+}
+
+/** The parties whom an act concerns, with those through whom some of them are told. */
+export function toldFor(
+  partyIds: readonly string[],
+  parties: readonly PartyContact[],
+): readonly string[] {
+  const throughAnother = parties.filter(
+    (party) =>
+      partyIds.includes(party.partyId) &&
+      hasRightToBeTold(party.role) &&
+      isToldThroughAnother(party, parties),
+  );
+  const speakers = parties.filter(
+    (other) =>
+      speaks(other) &&
+      throughAnother.some(
+        ({ partyId }) => other.represents === null || other.represents === partyId,
+      ),
+  );
+  return [...partyIds, ...speakers.map(({ partyId }) => partyId)];
 }
 
 function speaks({ role }: PartyContact): boolean {

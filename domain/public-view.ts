@@ -181,12 +181,25 @@ export interface PublicStanding {
   readonly reportReceived: boolean;
 }
 
-/** The standing that some acts lead to, oldest first; null before the first. */
-export function publicStanding(
-  facts: readonly (PublicFact & { readonly statusAfter: Status })[],
-): PublicStanding | null {
-  return facts.reduce<PublicStanding | null>((standing, { verb, at, statusAfter, ofLead }) => {
-    if (ofLead === true && !concernsJoinedFiles[verb]) return standing;
+type MovingFact = PublicFact & {
+  /** Null before the first act. */
+  readonly statusBefore: Status | null;
+  readonly statusAfter: Status;
+};
+
+/**
+ * The standing that some acts lead to, oldest first; null before the first. An act that leaves the status
+ * as it was moves nothing: it may follow one that is kept back, and must not give it away.
+ */
+export function publicStanding(facts: readonly MovingFact[]): PublicStanding | null {
+  return facts.reduce<PublicStanding | null>((standing, fact) => {
+    const { verb, at, ofLead = false } = fact;
+    if (ofLead && !concernsJoinedFiles[verb]) return standing;
+    const moves =
+      standing === null ||
+      fact.statusBefore !== fact.statusAfter ||
+      (ofLead && standing.status === "joined");
+    const statusAfter = moves ? fact.statusAfter : standing.status;
     const reportReceived =
       verb === "receive_report" ||
       (standing?.reportReceived === true && verb !== "send_to_police" && verb !== "send_back");

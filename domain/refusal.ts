@@ -30,6 +30,7 @@ export const refusalCodes = [
   "same_kind",
   "parquet_takes_no_complaints",
   "parquet_to_confirm",
+  "kept_above_first_instance",
   "unknown_parquet",
   "unknown_category",
   "unknown_choice",

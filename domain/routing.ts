@@ -37,3 +37,13 @@ export function routeOf(
   if (category === "above") return { parquet: above, because: "category" };
   return { parquet: chosen.code, because: "chosen" };
 }
+
+/** Whether a file may be sent on to an office: one that is kept above first instance goes to no court there. */
+export function mayGoTo(
+  office: RoutedOffice,
+  category: CategoryRoute,
+  respondents: readonly (Capacity | null)[],
+): boolean {
+  const isKeptAbove = category !== "office" || respondents.some((capacity) => capacity !== null);
+  return office.above === null || !isKeptAbove;
+}

@@ -1,13 +1,14 @@
+import { oweNotices } from "@/commands/tell-parties";
 import { holdAppointment, markReminded, settleAppointment } from "@/db/appointments";
-import { insertNotices } from "@/db/notices";
-import { acknowledge, addEvent } from "@/db/outbox";
+import { listJoinedFiles } from "@/db/joinders";
+import { acknowledge } from "@/db/outbox";
 import { findToldFile } from "@/db/told-files";
 import { isOverAt, reminderOf, remindsAt } from "@/domain/appointment";
 import { noticesOf } from "@/domain/decide";
 import { isInCourt, isUnderEnquiry } from "@/domain/status";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
-import { appointmentSet, noticeOwed } from "@/inngest/events";
+import { appointmentSet } from "@/inngest/events";
 
 type ReminderRoom = Pick<DeliveryRoom, "database" | "now" | "quietHours">;
 
@@ -62,40 +63,25 @@ async function remind(
   return database.as({ as: "worker" }, async (tx) => {
     const at = now();
     const appointment = await holdAppointment(tx, factId);
-    if (appointment === null) return 0;
-    const file = await findToldFile(tx, appointment.caseFileId);
-    const stands = appointment.kind === "summons" ? isUnderEnquiry : isInCourt;
+    // Nobody is reminded of a day that is kept from him.
+    if (appointment === null || appointment.isWithheld) return 0;
+    const { caseFileId, partyIds, on } = appointment;
+    const file = await findToldFile(tx, caseFileId);
+    const isHearing = appointment.kind === "hearing";
+    const stands = isHearing ? isInCourt : isUnderEnquiry;
     if (file === null || !stands(file.status)) return 0;
-    const concerned =
-      appointment.kind === "hearing"
-        ? file.parties
-        : file.parties.filter(({ partyId }) => appointment.partyIds.includes(partyId));
     const kind = reminderOf(appointment, at);
-    const notices = noticesOf(
-      { ...file, parties: concerned },
-      kind,
-      at,
-      { quietHours },
-      {
-        appointmentOn: appointment.on,
-      },
-    );
-    const languages = new Map(file.parties.map(({ partyId, language }) => [partyId, language]));
-    const noticeIds = await insertNotices(
-      tx,
-      {
-        caseFileId: appointment.caseFileId,
-        factId,
-        notices,
-        reminds: true,
-        times: { date: appointment.on, hour: appointment.at },
-        languageOf: (partyId) => languages.get(partyId) ?? file.language,
-      },
-      at,
-    );
+    const joined = isHearing ? await listJoinedFiles(tx, caseFileId) : [];
+    const address = {
+      ...(isHearing ? {} : { partyIds, others: "nothing" as const }),
+      appointmentOn: on,
+    };
+    const told = [{ ...file, id: caseFileId }, ...joined].map((one) => ({
+      ...one,
+      notices: noticesOf(one, kind, at, { quietHours }, address),
+    }));
     await markReminded(tx, factId, at);
-    if (noticeIds.length > 0)
-      await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, at);
-    return noticeIds.length;
+    const times = { date: on, hour: appointment.at };
+    return oweNotices(tx, told, { factId, times, reminds: true }, at);
   });
 }

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
+import { confirmOpen } from "@/commands/confirm-open";
 import { findOfficeFile } from "@/db/office-files";
 import { findPublicFile } from "@/db/public-files";
 import { databaseActorOf } from "@/db/staff";
@@ -18,6 +19,7 @@ const at = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 const clerk = await aStaffMember(database, start, "clerk");
 const deputy = await aStaffMember(database, start, "deputy");
 const prosecutor = await aStaffMember(database, start, "prosecutor");
+const head = await aStaffMember(database, start, "head_of_secretariat");
 const register: Act = { verb: "register", fields: { code: "3101" } };
 const joinTo = (lead: TrackingCode): Act => ({
   verb: "join",
@@ -65,6 +67,33 @@ describe("two files of the same matter", () => {
 
     const read = await database.as(databaseActorOf(clerk), (tx) => findOfficeFile(tx, other));
     expect(read?.leadFacts.map(({ verb }) => verb)).toEqual(["send_to_police"]);
+  });
+
+  test("fall silent together: both complainants are told that the matter is open", async () => {
+    const lead = await aCaseFile(database, start);
+    const other = await aCaseFile(database, start);
+    await step(database, prosecutor, other, joinTo(lead), at(1));
+    const [row] = await owner<{ id: string }[]>`
+      select id from case_files where tracking_code = ${lead}`;
+    const later = at(60 * 24 * 60);
+    expect(await confirmOpen(database, row?.id ?? "", 45, later, { quietHours: false })).toBe(true);
+    expect(await toldOf(lead, "confirm_open")).toEqual(["still_open"]);
+    expect(await toldOf(other, "confirm_open")).toEqual(["still_open"]);
+  });
+
+  test("are parted while another act joins or steps, and none waits for another for ever", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const [one, two] = [await aCaseFile(database, start), await aCaseFile(database, start)];
+      const [file, lead] = round % 2 === 0 ? [one, two] : [two, one];
+      await step(database, prosecutor, file, joinTo(lead), at(1));
+      const disjoin: Act = { verb: "disjoin", fields: { reason: "Faits distincts." } };
+      const outcomes = await Promise.all([
+        step(database, prosecutor, file, disjoin, at(2)),
+        step(database, prosecutor, lead, joinTo(file), at(2)),
+        step(database, prosecutor, file, joinTo(lead), at(2)),
+      ]);
+      expect(outcomes[0].ok).toBe(true);
+    }
   });
 
   test("share what is the business of both, and nothing that is one person's", async () => {
@@ -132,6 +161,11 @@ describe("a file is not joined", () => {
     expect(await refusalOf(first, third)).toBe("leads_other_files");
     const forward: Act = { verb: "forward", fields: { parquet: "TPI-FES", reason: "Lieu" } };
     expect(await step(database, deputy, first, forward, at(2))).toEqual({
+      ok: false,
+      refusal: "leads_other_files",
+    });
+    const empty: Act = { verb: "void", fields: { why: "empty", note: "Vide" } };
+    expect(await step(database, head, first, empty, at(2))).toEqual({
       ok: false,
       refusal: "leads_other_files",
     });

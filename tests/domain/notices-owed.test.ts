@@ -252,6 +252,52 @@ describe("a summons", () => {
   });
 });
 
+describe("a child, told through its representative", () => {
+  const child = aParty({ isMinor: true, phone: null });
+  const mother = aParty({
+    partyId: ids.representative,
+    role: "representative",
+    represents: child.partyId,
+  });
+  const neighbour = aParty({ partyId: ids.victim, role: "victim" });
+  const file = {
+    kind: "complaint",
+    isProtected: false,
+    parties: [child, mother, neighbour],
+  } as const;
+  const texts = (others?: "nothing") =>
+    noticesOf(file, "summoned", noon, noQuietHours, { partyIds: [child.partyId], others }).map(
+      ({ partyId, kind, skipped }) => [partyId, skipped ?? kind],
+    );
+
+  it("is summoned through her, who would else learn only that a measure was taken", () => {
+    expect(texts()).toEqual([
+      [child.partyId, "told_through_representative"],
+      [mother.partyId, "summoned"],
+      [neighbour.partyId, "measure"],
+    ]);
+  });
+
+  it("is reminded through her, and nobody else is", () => {
+    expect(texts("nothing").map(([partyId]) => partyId)).toEqual([child.partyId, mother.partyId]);
+  });
+
+  it("has nobody who learns of a summons of the one complained of", () => {
+    const respondent = aParty({ partyId: ids.respondent, role: "respondent", phone: null });
+    const lawyer = aParty({ partyId: ids.lawyer, role: "lawyer" });
+    const told = noticesOf(
+      { ...file, parties: [respondent, lawyer] },
+      "summoned",
+      noon,
+      noQuietHours,
+      {
+        partyIds: [respondent.partyId],
+      },
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(["measure"]);
+  });
+});
+
 describe("acts whose author chooses whether the parties learn of them", () => {
   it.each([
     { verb: "record_measure", file: {}, says: { tellParties: "on" }, kind: "measure" },

@@ -105,18 +105,47 @@ describe("the tracking page", () => {
     expect(shared("record_withdrawal")).toBe(false);
     expect(shared("summon")).toBe(false);
     const facts = [
-      { verb: "submit", at, statusAfter: "submitted" },
-      { verb: "join", at, statusAfter: "joined" },
-      { verb: "register", at, statusAfter: "registered", ofLead: true },
+      { verb: "submit", at, statusBefore: null, statusAfter: "submitted" },
+      { verb: "join", at, statusBefore: "submitted", statusAfter: "joined" },
+      {
+        verb: "register",
+        at,
+        statusBefore: "submitted",
+        statusAfter: "registered",
+        ofLead: true,
+      },
     ] as const;
     expect(publicStanding(facts)?.status).toBe("joined");
-    const closed = { verb: "close", at, statusAfter: "closed", ofLead: true } as const;
+    const closed = {
+      verb: "close",
+      at,
+      statusBefore: "registered",
+      statusAfter: "closed",
+      ofLead: true,
+    } as const;
     expect(publicStanding([...facts, closed])?.status).toBe("closed");
     expect(publicStanding([])).toBeNull();
   });
 
+  it("is not moved by an act that changes nothing, for it may follow a decision that is kept back", () => {
+    const shown = [
+      { verb: "submit", at, statusBefore: null, statusAfter: "submitted" },
+      { verb: "register", at, statusBefore: "submitted", statusAfter: "registered" },
+      { verb: "correct", at, statusBefore: "closed", statusAfter: "closed" },
+    ] as const;
+    expect(publicStanding(shown)?.status).toBe("registered");
+    const reopened = {
+      verb: "reopen",
+      at,
+      statusBefore: "closed",
+      statusAfter: "under_study",
+    } as const;
+    expect(publicStanding([...shown, reopened])?.status).toBe("under_study");
+  });
+
   it("says whether the police report is here, by the last that was asked for", () => {
-    const fact = (verb: Verb) => ({ verb, at, statusAfter: "with_police" }) as const;
+    const fact = (verb: Verb) =>
+      ({ verb, at, statusBefore: "registered", statusAfter: "with_police" }) as const;
     const here = (...verbs: Verb[]) => publicStanding(verbs.map(fact))?.reportReceived;
     expect(here("send_to_police")).toBe(false);
     expect(here("send_to_police", "receive_report")).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { capacities } from "@/domain/capacity";
-import { type RoutedOffice, routeOf } from "@/domain/routing";
+import { mayGoTo, type RoutedOffice, routeOf } from "@/domain/routing";
 
 const first: RoutedOffice = { code: "TPI-FES", above: "CA-FES" };
 const appeal: RoutedOffice = { code: "CA-FES", above: null };
@@ -82,4 +82,23 @@ describe("the office that a new file goes to", () => {
         expect(routeOf(first, category, [capacity]).parquet).not.toBe(first.code);
     },
   );
+});
+
+describe("a file that special jurisdiction keeps above first instance", () => {
+  const court = { code: "TPI-A", above: "CA-A" };
+  const appeal = { code: "CA-B", above: null };
+  it.each([
+    { because: "anybody's", category: "office", against: [null], below: true },
+    {
+      because: "a police officer's",
+      category: "office",
+      against: [null, "police_officer"],
+      below: false,
+    },
+    { because: "its matter's", category: "above", against: [], below: false },
+    { because: "the Presidency's", category: "presidency", against: [], below: false },
+  ] as const)("is not sent down to a court there: $because", ({ category, against, below }) => {
+    expect(mayGoTo(court, category, against)).toBe(below);
+    expect(mayGoTo(appeal, category, against)).toBe(true);
+  });
 });

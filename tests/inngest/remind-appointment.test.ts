@@ -55,7 +55,7 @@ const complainantOf = async (code: TrackingCode): Promise<string> => {
 };
 async function act(code: TrackingCode, verb: Verb, over: Record<string, unknown> = {}) {
   const fields = verbFields[verb].parse({ ...leastFields[verb], ...over });
-  const person = verb === "close" || verb === "prosecute" ? prosecutor : clerk;
+  const person = ["close", "prosecute", "join"].includes(verb) ? prosecutor : clerk;
   const outcome = await step(database, person, code, { verb, fields } as Act, clock);
   if (!outcome.ok) throw new Error(`${verb}: ${outcome.refusal}`);
   return outcome.value.factId;
@@ -67,9 +67,10 @@ async function summoned(on: string, at = "10:30") {
   const summonsId = await act(code, "summon", { on, at, partyIds });
   return { code, summonsId };
 }
-async function heard(on: string): Promise<TrackingCode> {
+async function heard(on: string, follower?: TrackingCode): Promise<TrackingCode> {
   const code = await aCaseFile(database, clock);
   await act(code, "register");
+  if (follower !== undefined) await act(follower, "join", { leadTrackingCode: code });
   const [respondent] = await owner<{ id: string }[]>`
     select p.id from parties p join case_files f on f.id = p.case_file_id
     where f.tracking_code = ${code} and p.role = 'respondent'`;
@@ -100,7 +101,10 @@ test("a summons or hearing is reminded of once, at its time, unless it moved, wa
   await act(cancelled.code, "cancel_summons", { summonsId: cancelled.summonsId });
   const closed = await summoned("2026-06-20");
   await act(closed.code, "close");
-  const forgotten = await heard("2026-07-01");
+  const secret = await summoned("2026-06-20");
+  await owner`update facts set is_withheld = true where id = ${secret.summonsId}`;
+  const follower = await aCaseFile(database, clock);
+  const forgotten = await heard("2026-07-01", follower);
   const confirmed = await heard("2026-07-01");
   await publish();
 
@@ -115,7 +119,8 @@ test("a summons or hearing is reminded of once, at its time, unless it moved, wa
     expect(await remindersOf(usual.code)).toEqual(["summons_reminder 2026-06-20"]),
   );
   await eventually(async () => expect(await statesOf(tomorrow.code)).toEqual(["held"]));
-  for (const { code } of [moved, cancelled, closed]) expect(await remindersOf(code)).toEqual([]);
+  for (const { code } of [moved, cancelled, closed, secret])
+    expect(await remindersOf(code)).toEqual([]);
 
   await itIs("2026-06-25T12:00:00Z");
   await eventually(async () =>
@@ -131,6 +136,8 @@ test("a summons or hearing is reminded of once, at its time, unless it moved, wa
     ]),
   );
   await eventually(async () => expect(await statesOf(moved.code)).toEqual(["moved", "held"]));
+  expect(await remindersOf(follower)).toEqual(["hearing_to_check 2026-07-01"]);
+  expect(await remindersOf(secret.code)).toEqual([]);
   expect(await statesOf(cancelled.code)).toEqual(["cancelled"]);
   expect(await remindersOf(usual.code)).toHaveLength(1);
   expect(await remindersOf(closed.code)).toEqual([]);
