@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { barStaff, findFileToRecuse } from "@/db/recusals";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { listColleagues } from "@/db/staff-directory";
-import { mayRecuseOthers, type RecusalReason } from "@/domain/recusal";
+import { mayRecuse, type RecusalReason } from "@/domain/recusal";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 type Recusable = Awaited<ReturnType<typeof listColleagues>>[number];
@@ -11,8 +11,8 @@ type Recusable = Awaited<ReturnType<typeof listColleagues>>[number];
 export type RecusalRefusal = "unknown_file" | "not_your_role" | "unknown_person";
 
 /**
- * Declares that somebody of the office may not handle a file: himself, or, by its prosecutor or the head
- * of its secretariat, a colleague. He sees it no more from the same instant.
+ * Declares that somebody of the office may not handle a file: himself, or a colleague of whom he
+ * may say so. He sees it no more from the same instant.
  */
 export async function recuse(
   database: Database,
@@ -28,13 +28,13 @@ export async function recuse(
     const file = await findFileToRecuse(tx, declared.trackingCode);
     if (file === null) return { ok: false, refusal: "unknown_file" };
     const isForOneself = declared.staffId === person.staffId;
-    if (!isForOneself && !mayRecuseOthers(person.roles))
-      return { ok: false, refusal: "not_your_role" };
     // An office that only sent the file on has no say in who handles it, nor anybody to keep from it.
     if (!person.reach.includes(file.parquet)) return { ok: false, refusal: "unknown_file" };
     const colleagues = await listColleagues(tx, isForOneself ? person.parquet : file.parquet);
-    if (!colleagues.some(({ staffId }) => staffId === declared.staffId))
-      return { ok: false, refusal: "unknown_person" };
+    const colleague = colleagues.find(({ staffId }) => staffId === declared.staffId);
+    if (colleague === undefined) return { ok: false, refusal: "unknown_person" };
+    if (!isForOneself && !mayRecuse(person.roles, colleague))
+      return { ok: false, refusal: "not_your_role" };
     const { staffId, reason } = declared;
     await recordAudit(tx, {
       at: now,
@@ -61,8 +61,8 @@ export async function findRecusable(
     if (file === null || !person.reach.includes(file.parquet)) return null;
     const { staffId, name, roles } = person;
     const oneself = { staffId, name, roles };
-    if (!mayRecuseOthers(roles)) return [oneself];
     const colleagues = await listColleagues(tx, file.parquet);
-    return [oneself, ...colleagues.filter((one) => one.staffId !== staffId && one.isActive)];
+    const others = colleagues.filter((one) => one.staffId !== staffId && one.isActive);
+    return [oneself, ...others.filter((one) => mayRecuse(roles, one))];
   });
 }
