@@ -31,7 +31,6 @@ export function Filed({ locale, office, category, file }: FiledProps) {
     value === null ? [] : [{ key, term: nameOf(locale, key), value }];
   return (
     <DefinitionList
-      wide
       entries={[
         ...line("number", number && <Code>{formatRegistrationNumber(number)}</Code>),
         ...line("category", category),
