@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Typed } from "@/domain/filing";
+import type { Mistakes, Typed } from "@/domain/filing";
 import { type FilingChoices, readDraft } from "@/domain/filing-answers";
 import { readContact, readOthers, readYou } from "@/domain/filing-author";
 import { readAgainst } from "@/domain/filing-matter";
@@ -44,7 +44,7 @@ const whole: Typed = {
 const filingOf = (over: Typed = {}) => readDraft({ ...whole, ...over }, choices, noon).filing;
 
 describe("each kind asks what it needs and no more", () => {
-  it.each([
+  it.each<{ typed: Typed; asked: string }>([
     {
       typed: { kind: "complaint", filesAs: "self" },
       asked: "subject behalf you contact where facts against protection review",
@@ -151,7 +151,7 @@ describe("who files", () => {
 describe("how the one who files is reached", () => {
   const contact = (over: Typed) => readContact({ ...whole, ...over });
 
-  it.each([
+  it.each<{ over: Typed; because: string; ok: boolean }>([
     { over: { phone: "+33 6 12 34 56 78" }, because: "a foreign number takes texts", ok: true },
     { over: { phone: "٠٦١٢٣٤٥٦٧٨" }, because: "Arabic digits are digits", ok: true },
     {
@@ -173,7 +173,7 @@ describe("how the one who files is reached", () => {
     expect(contact(over).ok).toBe(ok);
   });
 
-  it.each([
+  it.each<{ over: Typed; mistakes: Mistakes }>([
     { over: { phoneOwner: "none" }, mistakes: { wayOfContact: "way_needs_phone" } },
     {
       over: { phoneOwner: "none", wayOfContact: "call" },

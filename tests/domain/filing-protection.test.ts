@@ -3,7 +3,7 @@ import type { CaseKind } from "@/domain/case-kind";
 import type { Typed } from "@/domain/filing";
 import { type FilingChoices, readDraft } from "@/domain/filing-answers";
 import { readPhrase, readProtection, withPhrase } from "@/domain/filing-protection";
-import { readReceipt, receiptOf } from "@/domain/filing-receipt";
+import { type Receipt, readReceipt, receiptOf } from "@/domain/filing-receipt";
 import { noon } from "./builders";
 
 const choices: FilingChoices = {
@@ -101,7 +101,7 @@ describe("what the receipt tells for a day", () => {
     return filing === null ? null : readReceipt(receiptOf(filing, route));
   };
 
-  it.each([
+  it.each<{ over: Typed; told: Receipt }>([
     { over: {}, told: { way: "sms", because: "capacity" } },
     {
       over: { phoneOwner: "none", wayOfContact: "letter" },

@@ -1,98 +1,18 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Mistakes, mistakeCodes, type Read, type Typed } from "@/domain/filing";
-import { readReview } from "@/domain/filing-answers";
-import { readBehalf, readContact, readNaming, readOthers, readYou } from "@/domain/filing-author";
-import { readAgainst, readFacts, readSubject, readWhere } from "@/domain/filing-matter";
-import { readProtection } from "@/domain/filing-protection";
-import { fieldOfSlot, stepFields } from "@/domain/filing-step";
+import type { Typed } from "@/domain/filing";
+import { readContact, readYou } from "@/domain/filing-author";
+import { readAgainst, readFacts, readWhere } from "@/domain/filing-matter";
 import { noon } from "./builders";
-
-const offices = new Map([
-  ["511", ["TPI-KENITRA", "TPI-SOUK"]],
-  ["421", ["TPI-RABAT"]],
-]);
-const offered = ["theft", "vaw", "cheque", "other"];
-const officesOf = (province: string): readonly string[] => offices.get(province) ?? [];
-
-/** The steps that a form posts; the one-time code has a form of its own. */
-const steps = [
-  "subject",
-  "naming",
-  "behalf",
-  "you",
-  "others",
-  "contact",
-  "where",
-  "facts",
-  "against",
-  "protection",
-  "review",
-] as const;
-type PostedStep = (typeof steps)[number];
-
-const readers: Record<PostedStep, (typed: Typed) => Read<unknown>> = {
-  subject: (typed) => readSubject(typed, () => offered),
-  naming: readNaming,
-  behalf: readBehalf,
-  you: readYou,
-  others: readOthers,
-  contact: readContact,
-  where: (typed) => readWhere(typed, officesOf),
-  facts: (typed) => readFacts(typed, noon),
-  against: readAgainst,
-  protection: readProtection,
-  review: readReview,
-};
-/** What other steps have said before. */
-const said: Typed = { kind: "complaint", phoneOwner: "own", phraseHash: "a hash" };
-const rightly: Record<PostedStep, Typed> = {
-  subject: { kind: "complaint", category: "theft" },
-  naming: { anonymous: "no" },
-  behalf: { filesAs: "self" },
-  you: {
-    lastName: "العلوي",
-    firstName: "فاطمة",
-    documentType: "cin",
-    documentNumber: "AB123456",
-    country: "MA",
-    address: "زنقة 12، الرباط",
-  },
-  others: {
-    otherLastName: "العلوي",
-    otherFirstName: "سارة",
-    otherMinor: "yes",
-    otherDocumentType: "",
-    otherDocumentNumber: "",
-    otherPhone: "",
-  },
-  contact: {
-    phoneOwner: "own",
-    phone: "06 12 34 56 78",
-    email: "Fatima@Example.org",
-    wayOfContact: "sms",
-    language: "ar",
-  },
-  where: { province: "511", parquet: "TPI-KENITRA" },
-  facts: {
-    occurredDay: "3",
-    occurredMonth: "6",
-    occurredYear: "2026",
-    place: "السوق",
-    account: "سرق مني هاتفي في السوق صباح يوم الأربعاء.",
-  },
-  against: {
-    respondentKnown: "no",
-    respondentName: "",
-    respondentCapacity: "",
-    respondentDescription: "",
-  },
-  protection: { protected: "yes" },
-  review: { truthful: "yes" },
-};
-const mistakesOf = (answer: Read<unknown>): Mistakes => (answer.ok ? {} : answer.mistakes);
-const at = (step: PostedStep, over: Typed): Mistakes =>
-  mistakesOf(readers[step]({ ...said, ...rightly[step], ...over }));
+import {
+  at,
+  mistakesOf,
+  officesOf,
+  type PostedStep,
+  readers,
+  rightly,
+  said,
+  steps,
+} from "./rightly-filed";
 
 describe("a complaint filled in rightly", () => {
   it.each(steps)("is read: %s", (step) => {
@@ -345,70 +265,5 @@ describe("a field filled in wrongly", () => {
       ok: true,
       value: { province: "421", parquet: "TPI-RABAT" },
     });
-  });
-});
-
-describe("the readers of the form", () => {
-  it("never fail, and answer every form with a value or with known mistakes of known fields", () => {
-    const fields = [
-      ...Object.values(stepFields).flat(),
-      "otherCount",
-      "respondentCount",
-      "other2LastName",
-      "respondent8Known",
-      "__proto__",
-      "constructor",
-      "toString",
-      "",
-    ];
-    const forms = fc.dictionary(
-      fc.constantFrom(...fields),
-      fc.oneof(
-        fc.string({ unit: "binary" }),
-        fc.string({ unit: "grapheme" }),
-        fc.constantFrom(
-          "",
-          "yes",
-          "no",
-          "cin",
-          "ar",
-          "511",
-          "TPI-KENITRA",
-          "theft",
-          "0612345678",
-          "1",
-          "2026",
-        ),
-      ),
-    );
-    fc.assert(
-      fc.property(forms, fc.constantFrom(...steps), (typed, step) => {
-        const answer = readers[step](typed);
-        if (answer.ok) return;
-        expect(Object.keys(answer.mistakes).length).toBeGreaterThan(0);
-        for (const [field, mistake] of Object.entries(answer.mistakes)) {
-          expect(stepFields[step]).toContain(fieldOfSlot(field).field);
-          expect(mistakeCodes).toContain(mistake);
-        }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it("never fail on rightly filled forms with one field made strange", () => {
-    const strange = fc.tuple(
-      fc.constantFrom(...steps),
-      fc.nat(),
-      fc.string({ unit: "binary", maxLength: 200 }),
-    );
-    fc.assert(
-      fc.property(strange, ([step, which, typed]) => {
-        const fields = stepFields[step];
-        const field = fields[which % fields.length] ?? "";
-        const mistakes = at(step, { [field]: typed });
-        for (const mistake of Object.values(mistakes)) expect(mistakeCodes).toContain(mistake);
-      }),
-      { numRuns: 400 },
-    );
   });
 });
