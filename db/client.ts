@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { withoutValues } from "@/db/failed-query";
 import { type CipherKeys, createFieldCipher, type FieldCipher } from "@/db/field-cipher";
 import { env } from "@/env";
 
@@ -88,11 +89,16 @@ export function openDatabase({
   const cipher = createFieldCipher(keys);
   return {
     cipher,
-    as: (actor, work) =>
-      orm.transaction(async (tx) => {
-        await tx.execute(scopeOf(actor));
-        return work({ orm: tx, cipher });
-      }),
+    async as(actor, work) {
+      try {
+        return await orm.transaction(async (tx) => {
+          await tx.execute(scopeOf(actor));
+          return work({ orm: tx, cipher });
+        });
+      } catch (error) {
+        throw withoutValues(error);
+      }
+    },
     async listen(channel, heard) {
       const listening = await client.listen(channel, heard, heard);
       return { stop: () => listening.unlisten() };
