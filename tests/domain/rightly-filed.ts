@@ -9,7 +9,7 @@ const offices = new Map([
   ["511", ["TPI-KENITRA", "TPI-SOUK"]],
   ["421", ["TPI-RABAT"]],
 ]);
-export const offered = ["theft", "vaw", "cheque", "other"];
+const offered = ["theft", "vaw", "cheque", "other"];
 export const officesOf = (province: string): readonly string[] => offices.get(province) ?? [];
 
 /** The steps that a form posts; the one-time code has a form of its own. */
