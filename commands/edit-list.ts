@@ -51,8 +51,7 @@ async function write(
   edit: ListEdit,
   now: Date,
 ): Promise<ListAnswer> {
-  const list = edit.act === "up" || edit.act === "down" ? edit.list : edit.entry.list;
-  const key = edit.act === "up" || edit.act === "down" ? edit.key : edit.entry.key;
+  const { list, key } = "entry" in edit ? edit.entry : edit;
   await holdList(tx, list);
   const entries = await listEntriesOf(tx, list);
   const before = entries.find((entry) => entry.key === key);

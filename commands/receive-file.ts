@@ -58,6 +58,8 @@ export interface Bringer {
 export interface FileReceived {
   readonly trackingCode: TrackingCode;
   readonly factId: string;
+  /** Of the parties, in the order in which they were given. */
+  readonly partyIds: readonly string[];
   readonly route: Route;
 }
 
@@ -149,5 +151,5 @@ export async function receiveFile(
     caseFileId,
     detail: { factId },
   });
-  return accept({ trackingCode: file.trackingCode, factId, route });
+  return accept({ trackingCode: file.trackingCode, factId, partyIds: ids, route });
 }

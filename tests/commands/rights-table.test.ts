@@ -188,7 +188,7 @@ describe("who is named in a file, or may not handle it", () => {
 
 describe("who may do what in the own office's file", () => {
   const register: Act = { verb: "register", fields: { code: "3101" } };
-  const voiding: Act = { verb: "void", fields: { reason: "empty" } };
+  const voiding: Act = { verb: "void", fields: { why: "empty", note: "An empty form." } };
   const refusals: readonly (Pick<Row, "role" | "of"> & {
     register: string | null;
     void: string | null;

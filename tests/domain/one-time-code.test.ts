@@ -36,7 +36,7 @@ describe("six digits", () => {
     expect(() => oneTimeCodeFrom(new Uint8Array(oneTimeCodeBytes).fill(255))).toThrow(RangeError);
   });
 
-  test.each([
+  test.each<[string, string | null, string]>([
     ["123456", "123456", "as sent"],
     [" 123 456 ", "123456", "as read aloud"],
     ["١٢٣٤٥٦", "123456", "as an Arabic keyboard writes it"],
@@ -101,7 +101,7 @@ describe("a typed code", () => {
 });
 
 describe("the text of a code", () => {
-  test.each([
+  test.each<[number, number | null, number, string]>([
     [1, null, 5, "it is waited for"],
     [2, null, 15, "a little more rarely"],
     [9, null, 60, "never more rarely than each minute"],
