@@ -50,12 +50,12 @@ export async function listStaff(
   }));
 }
 
-/** One of them; null when there is none. For the administrator's actor. */
+/** One of them; null when there is none, or it is a system's account. For the administrator's actor. */
 export async function findStaff(tx: Transaction, staffId: string): Promise<StaffEntry | null> {
   const [row] = await tx.orm
     .select({ ...columns, emailSealed: staff.emailSealed, linkedSince: staff.totpSince })
     .from(staff)
-    .where(eq(staff.id, staffId));
+    .where(and(eq(staff.id, staffId), eq(staff.isSystem, false)));
   if (row === undefined) return null;
   const { emailSealed, ...entry } = row;
   return { ...entry, email: tx.cipher.open(emailSealed, `staff.email:${staffId}`) };

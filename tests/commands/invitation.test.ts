@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
+import { makeApiKey, recogniseKey } from "@/commands/api-keys";
 import { changeStaff } from "@/commands/change-staff";
 import {
   acceptInvitation,
@@ -186,6 +187,19 @@ describe("an invitation", () => {
 });
 
 describe("an administrator", () => {
+  it("neither moves another system's account nor lets anybody in as it", async () => {
+    const system = { parquet: "TPI-RABAT", roles: ["clerk"], label: "Courts' system" } as const;
+    const made = await makeApiKey(database, system, now);
+    if (!made.ok) throw new Error(made.refusal);
+    const [key] = await owner`select staff_id from api_keys where id = ${made.value.id}`;
+    const refused = { ok: false, refusal: "unknown_person" };
+    const move = { change: "move", parquet: "TPI-FES", roles: ["prosecutor"] } as const;
+    expect(await changeStaff(database, administrator, key?.staff_id, move, now)).toEqual(refused);
+    expect(await inviteAgain(database, administrator, key?.staff_id, now)).toEqual(refused);
+    const caller = await recogniseKey(database, made.value.secret, now);
+    expect(caller).toMatchObject({ parquet: "TPI-RABAT", roles: ["clerk"] });
+  });
+
   it("shuts somebody out at once, in every browser", async () => {
     const one = await member();
     const close = { change: "close" } as const;
