@@ -76,13 +76,18 @@ export function refusesAct(file: CaseState, verb: Verb, acting: Acting): Refusal
   const unreachable = refusesToReach(acting, file);
   if (unreachable !== null) return unreachable;
   const held = rolesOn(acting, file);
-  if (!holdsOneOf(held, move.by)) return "not_your_role";
+  const by = [...move.by, ...(isAtHome(file, acting) ? (move.byAtHome ?? []) : [])];
+  if (!holdsOneOf(held, by)) return "not_your_role";
   if (move.kinds !== undefined && !move.kinds.includes(file.kind)) return "not_for_this_kind";
   if (move.from === "nothing" || !move.from.includes(file.status)) return "not_from_this_status";
-  if (!holdsOneOf(held, move.byFrom?.[file.status] ?? move.by)) return "not_your_role";
+  if (!holdsOneOf(held, move.byFrom?.[file.status] ?? by)) return "not_your_role";
   if (verb === "correct" && file.facts.length > 0 && correctableFacts(file, acting).length === 0)
     return "not_its_author";
   return conditions[verb]?.needs?.(file) ?? null;
+}
+
+function isAtHome(file: CaseState, acting: Acting): boolean {
+  return acting.as === "staff" && acting.parquet === file.parquet;
 }
 
 /** How an act may be asked for: taken at once, or written for the one who signs it. */

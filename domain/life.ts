@@ -15,6 +15,8 @@ export interface Move {
   readonly by: readonly Role[];
   /** Where fewer may do it from a certain status than `by` says. */
   readonly byFrom?: Partial<Record<Status, readonly Role[]>>;
+  /** Who may do it besides `by` in a file of his own office. */
+  readonly byAtHome?: readonly Role[];
   /** Who may write it for one of `by` to sign. */
   readonly proposedBy?: readonly Role[];
   /** Absent: all four kinds. */
@@ -58,7 +60,7 @@ export const life: Readonly<Record<Verb, Move>> = {
   give_formal_notice: { from: decidable, to: "same", by: ["deputy"], kinds: complaints, notice: { owes: "measure" } },
   record_compliance: { from: decidable, to: "same", by: ["deputy"], kinds: complaints, notice: { owes: "measure" } },
   record_non_compliance: { from: decidable, to: "same", by: ["deputy"], kinds: complaints, notice: { owes: "measure" } },
-  forward: { from: openStatuses, to: "in_transit", by: ["deputy", "prosecutor"], notice: { owes: "forwarded" } },
+  forward: { from: openStatuses, to: "in_transit", by: ["deputy", "prosecutor"], byAtHome: ["pmp"], notice: { owes: "forwarded" } },
   return_forwarded: {
     from: ["in_transit"],
     to: ["submitted", "registered"],

@@ -339,6 +339,19 @@ describe("who reaches a file", () => {
     expect(ask(staff("pmp", { parquet: "PMP" }))).toBe("accepted");
   });
 
+  it("sends on to another office as the Presidency what came to the Presidency, and nothing else", () => {
+    const forward = (parquet: string) =>
+      answerOf(
+        decideNow(
+          aFile({ parquet, parquetAbove: null }),
+          act("forward", { parquet: "CA-B" }),
+          staff("pmp", { parquet: "PMP" }),
+        ),
+      );
+    expect(forward("PMP")).toBe("accepted");
+    expect(forward("TPI-A")).toBe("not_your_role");
+  });
+
   it("keeps a general prosecutor from closing a file of a court below, which he may have to review", () => {
     const acting = staff("general_prosecutor", { parquet: "CA-A" });
     expect(answerOf(decideNow(aFile(), act("close"), acting))).toBe("not_your_role");
