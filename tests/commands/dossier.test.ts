@@ -42,6 +42,23 @@ describe("a party opens its own file", () => {
     expect(trail[1]?.detail).toHaveProperty("partyId");
   });
 
+  test("and reads no line of a decision that rests, is kept back or was undone", async () => {
+    const file = await aFileWith(database, now(), { parties: [{ phone: aPhone() }] });
+    const register = { verb: "register", fields: { code: "3101" } } as const;
+    const taken = await step(database, clerk, file, register, now());
+    if (!taken.ok) throw new Error(taken.refusal);
+    const { factId } = taken.value;
+    const token = await opened(file);
+    const kinds = async () => (await contentsOf(token))?.notices.map(({ kind }) => kind);
+    expect(await kinds()).toContain("registered");
+    await owner`update facts set held_until = ${new Date(now().getTime() + 60_000)} where id = ${factId}`;
+    expect(await kinds()).not.toContain("registered");
+    await owner`update facts set held_until = null, is_withheld = true where id = ${factId}`;
+    expect(await kinds()).not.toContain("registered");
+    await owner`update facts set is_withheld = false, undone_at = ${now()} where id = ${factId}`;
+    expect(await kinds()).not.toContain("registered");
+  });
+
   test("and a file filed without a proof of its number is opened by that number too", async () => {
     const file = await aFileWith(database, now(), {
       parties: [{ phone: aPhone(), phoneVerifiedAt: null }],
