@@ -49,7 +49,8 @@ export async function receiveByApi(
           category: category.key,
           channel: complaint.channel,
           language: complaint.language,
-          isProtected: complaint.isProtected ?? category.isProtected,
+          // Another system may protect more than the category asks, and never less.
+          isProtected: complaint.isProtected === true || category.isProtected,
           phraseHash: null,
           parquet: complaint.parquet,
           province: null,

@@ -2,11 +2,13 @@ import {
   confirmHearing,
   endHearings,
   insertAppointment,
+  moveHearings,
   type NewAppointment,
   settleAppointment,
 } from "@/db/appointments";
 import type { Transaction } from "@/db/client";
 import { addEvent } from "@/db/outbox";
+import { officeDay } from "@/domain/calendar";
 import type { CaseState } from "@/domain/case-state";
 import type { Act } from "@/domain/verb-fields";
 import { appointmentSet } from "@/inngest/events";
@@ -43,6 +45,8 @@ export async function recordAppointment(
     case "record_hearing": {
       const { on, at, place } = act.fields;
       if (await confirmHearing(tx, { caseFileId, on, at }, now)) return;
+      // A file is called at one hearing after the other: a new date takes the place of one to come.
+      await moveHearings(tx, caseFileId, officeDay(now));
       return set({ kind: "hearing", on, at, place, partyIds: [] });
     }
     case "record_judgment":

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema/appointments";
 import { facts } from "@/db/schema/case-files";
@@ -63,6 +63,21 @@ export async function confirmHearing(
       ),
     );
   return confirmed.count > 0;
+}
+
+/** Says of the hearings of a file that were still to come that another takes their place. */
+export async function moveHearings(tx: Transaction, caseFileId: string, after: Day): Promise<void> {
+  await tx.orm
+    .update(appointments)
+    .set({ state: "moved" })
+    .where(
+      and(
+        eq(appointments.caseFileId, caseFileId),
+        eq(appointments.kind, "hearing"),
+        eq(appointments.state, "open"),
+        gt(appointments.on, after),
+      ),
+    );
 }
 
 /** Says of the open hearings of a file up to a day that they took place. */

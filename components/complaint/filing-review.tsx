@@ -80,6 +80,8 @@ function shownValue(locale: Locale, value: Line["value"]): ReactNode {
   }
   if (typeof value === "string") return <bdi>{value}</bdi>;
   if ("code" in value) return <Code>{value.code}</Code>;
+  // Longer than a small screen, and read from left to right.
+  if ("mail" in value) return <bdi dir="ltr">{value.mail}</bdi>;
   // Several lines, each in the direction of its own first letter.
   return <div className="long-text">{value.text}</div>;
 }

@@ -12,7 +12,12 @@ import { getTranslator } from "@/i18n/translate";
 export interface Line {
   readonly key?: string;
   readonly field: string;
-  readonly value: string | { readonly code: string } | { readonly text: string } | null;
+  readonly value:
+    | string
+    | { readonly code: string }
+    | { readonly mail: string }
+    | { readonly text: string }
+    | null;
 }
 
 /** What stands in a review besides the draft's own words. */
@@ -154,7 +159,7 @@ function contactLines(locale: Locale, typed: Typed, contact: Contact): readonly 
     ...(contact.phone === null
       ? []
       : [{ field: "phone", value: { code: formatPhone(contact.phone) } }]),
-    { field: "email", value: contact.email && { code: contact.email } },
+    { field: "email", value: contact.email && { mail: contact.email } },
     ...(contact.wayOfContact === null
       ? []
       : [

@@ -123,7 +123,8 @@ test("the notices of an act are withheld with a reason, and let go by the prosec
 
   await page.goto(`/${reader}/office/withheld`);
   await said(page, reason);
-  await press(page, t("office.decisions.withheld.release"));
+  const own = page.getByRole("listitem").filter({ hasText: reason });
+  await own.getByRole("button", { name: t("office.decisions.withheld.release") }).click();
   await said(page, t("office.decisions.withheld.released"));
   await visitor.reload();
   await said(visitor, t("tracking.steps.with_police.done"));
