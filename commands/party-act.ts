@@ -8,9 +8,8 @@ import { findDossier } from "@/db/dossier-sessions";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
 import { requestKey } from "@/db/one-time-codes";
-import { findPublicFile } from "@/db/public-files";
-import { type DecideSettings, decide } from "@/domain/decide";
-import { actingRole, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
+import type { DecideSettings } from "@/domain/decide";
+import { actingRole, decidePartyAct, type PartyVerb } from "@/domain/dossier";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { Act } from "@/domain/verb-fields";
 
@@ -18,7 +17,7 @@ import type { Act } from "@/domain/verb-fields";
 export interface PartyStep {
   /** The browser's hold on the opened file. */
   readonly dossierToken: string;
-  /** The version of the file that the person saw. */
+  /** The version that the person saw: it counts the acts that are shown to a party. */
   readonly seenVersion: number;
   readonly act: Extract<Act, { readonly verb: PartyVerb }>;
 }
@@ -37,16 +36,13 @@ export async function actInDossier(
     const { caseFileId, partyId } = look;
     const budget = { door: "dossier-act", who: partyId, most: 20, windowSeconds: 3600 };
     if (!(await spend(tx, budget, now))) return "too_many";
-    const held = await holdDossierFile(tx, look);
-    const { state } = held;
-    if (seenVersion !== state.version) return refuse("file_has_moved");
+    const held = await holdDossierFile(tx, look, now);
+    const { state, shown } = held;
+    if (seenVersion !== shown.version) return refuse("file_has_moved");
     const role = state.parties.find((party) => party.partyId === partyId)?.role;
     if (role === undefined) return refuse("unknown_party");
     const acting = { as: "party", role: actingRole(role), partyId } as const;
-    const shown = await findPublicFile(tx, state.trackingCode, now);
-    const refusal = refusesPartyAct(state, act.verb, acting, shown?.status ?? null);
-    if (refusal !== null) return refuse(refusal);
-    const decided = decide(state, act, acting, now, settings);
+    const decided = decidePartyAct({ real: state, shown }, act, acting, now, settings);
     if (!decided.ok) return decided;
 
     const { change, status, notices, telling } = decided.value;

@@ -16,6 +16,8 @@ import type { RefusalCode } from "@/domain/refusal";
 /** A party's own file, with what it may do in it. */
 export interface OpenDossier extends DossierContents {
   readonly standing: PublicFile;
+  /** Counts the acts that are shown: it stands still while one rests or is kept back. */
+  readonly version: number;
   /** Why an act cannot be asked for; null: its form is shown. */
   readonly refusals: Readonly<Record<PartyVerb, RefusalCode | null>>;
   readonly returned: ReturnedPartyForm | null;
@@ -35,9 +37,9 @@ export async function readDossier(
     const standing = await findPublicFile(tx, contents.trackingCode, now);
     const role = contents.parties.find(({ id }) => id === look.partyId)?.role;
     if (standing === null || role === undefined) return null;
-    const state = await readDossierState(tx, look, "read");
+    const { shown } = await readDossierState(tx, look, "read", now);
     const acting = { as: "party", role: actingRole(role), partyId: look.partyId } as const;
-    const refusalOf = (verb: PartyVerb) => refusesPartyAct(state, verb, acting, standing.status);
+    const refusalOf = (verb: PartyVerb) => refusesPartyAct(shown, verb, acting);
     await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
     await recordAudit(tx, {
       at: now,
@@ -49,6 +51,7 @@ export async function readDossier(
     return {
       ...contents,
       standing,
+      version: shown.version,
       returned: look.returned,
       refusals: {
         supply_information: refusalOf("supply_information"),

@@ -46,7 +46,6 @@ export interface PartyWords {
 /** A file as the party that looks may read it. */
 export interface DossierContents {
   readonly trackingCode: TrackingCode;
-  readonly version: number;
   readonly number: RegistrationNumber | null;
   readonly kind: CaseKind;
   /** Key of the category. */
@@ -75,7 +74,6 @@ export async function readDossierContents(
     .select({
       id: caseFiles.id,
       trackingCode: caseFiles.trackingCode,
-      version: caseFiles.version,
       kind: caseFiles.kind,
       category: caseFiles.category,
       receivedAt: caseFiles.receivedAt,
@@ -97,7 +95,6 @@ export async function readDossierContents(
     sealed === null ? null : tx.cipher.open(sealed, `case_files.${column}:${id}`);
   const { contacts } = await listDossierContacts(tx, id);
   return {
-    version: row.version,
     kind: row.kind,
     category: row.category,
     receivedAt: row.receivedAt,

@@ -9,30 +9,45 @@ import { parquets } from "@/db/schema/offices";
 import { parseDay } from "@/domain/calendar";
 import type { CaseKind } from "@/domain/case-kind";
 import type { CaseState } from "@/domain/case-state";
+import { asShown, type TwoSides } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
 import type { PartyContact, PartyRole, WayOfContact } from "@/domain/party";
 
 /** A party's own file held for one of its acts, with the files joined to it. */
 export interface HeldDossier extends HeldCaseFile {
+  /** The file as the party may know it. */
+  readonly shown: CaseState;
   readonly joined: readonly JoinedFile[];
 }
 
 /** Holds the file that the actor's look is into, as the rules see it. Throws when it is gone. */
-export async function holdDossierFile(tx: Transaction, look: Dossier): Promise<HeldDossier> {
-  const state = await readDossierState(tx, look, "hold");
+export async function holdDossierFile(
+  tx: Transaction,
+  look: Dossier,
+  now: Date,
+): Promise<HeldDossier> {
+  const { real, shown } = await readDossierState(tx, look, "hold", now);
   const { contacts, joined, language } = await listDossierContacts(tx, look.caseFileId);
-  return { id: look.caseFileId, language, state: { ...state, parties: contacts }, joined };
+  const parties = contacts;
+  return {
+    id: look.caseFileId,
+    language,
+    state: { ...real, parties },
+    shown: { ...shown, parties },
+    joined,
+  };
 }
 
 /**
  * The file of a look as the rules see it, without its parties' contacts. Who wrote what in the office is not
- * the party's to know: the facts have no author here.
+ * the party's to know: the facts have no author here. What rests or is kept back now is in its real side only.
  */
 export async function readDossierState(
   tx: Transaction,
   look: Dossier,
   how: "read" | "hold",
-): Promise<CaseState> {
+  now: Date,
+): Promise<TwoSides> {
   const question = tx.orm
     .select({ file: stateColumns, above: parquets.above })
     .from(caseFiles)
@@ -42,12 +57,21 @@ export async function readDossierState(
     how === "hold" ? await question.for("no key update", { of: caseFiles }) : await question;
   if (row === undefined) throw new Error("readDossierState: the file of a look is gone");
   const marks = await tx.orm
-    .select({ factId: facts.id, verb: facts.verb, told: facts.told })
+    .select({
+      factId: facts.id,
+      verb: facts.verb,
+      told: facts.told,
+      at: facts.at,
+      statusBefore: facts.statusBefore,
+      statusAfter: facts.statusAfter,
+      isWithheld: facts.isWithheld,
+      heldUntil: facts.heldUntil,
+    })
     .from(facts)
     .where(and(eq(facts.caseFileId, look.caseFileId), isNull(facts.undoneAt)))
     .orderBy(asc(facts.sequence));
   const { trackingCode, informationDueOn, ...rest } = row.file;
-  return {
+  const real: CaseState = {
     ...rest,
     trackingCode: trackingCodeOf(trackingCode),
     informationDueOn: informationDueOn === null ? null : parseDay(informationDueOn),
@@ -60,8 +84,12 @@ export async function readDossierState(
     formalNoticeDueOn: null,
     formalNoticeExtended: true,
     parties: [],
-    facts: marks.map((mark) => ({ ...mark, authorId: null })),
+    facts: marks.map(({ factId, verb, told }) => ({ factId, verb, told, authorId: null })),
   };
+  const seen = marks.filter(
+    ({ isWithheld, heldUntil }) => !isWithheld && (heldUntil === null || heldUntil <= now),
+  );
+  return { real, shown: asShown(real, seen) };
 }
 
 const stateColumns = {

@@ -1,5 +1,7 @@
+import { officeDay } from "@/domain/calendar";
 import type { CaseState } from "@/domain/case-state";
-import { refusesAct } from "@/domain/decide";
+import { type DecideSettings, type Decision, decide, refusesAct } from "@/domain/decide";
+import { accept, type Outcome, refuse } from "@/domain/outcome";
 import {
   hasRightToBeTold,
   type PartyContact,
@@ -9,10 +11,12 @@ import {
 } from "@/domain/party";
 import type { Acting } from "@/domain/permission";
 import { takesTexts } from "@/domain/phone";
+import { type MovingFact, publicStanding } from "@/domain/public-view";
 import type { RefusalCode } from "@/domain/refusal";
 import { latinDigits } from "@/domain/registration-number";
-import type { Status } from "@/domain/status";
+import { isUnderEnquiry } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
+import type { Act } from "@/domain/verb-fields";
 
 /** What a party may do in its own file by itself. */
 export const partyVerbs = [
@@ -78,17 +82,58 @@ export function actingRole(role: PartyRole): "complainant" | "representative" {
   return role === "representative" || role === "lawyer" ? "representative" : "complainant";
 }
 
+type PartyActing = Extract<Acting, { readonly as: "party" }>;
+
+/** A party's file twice: as it is, and as the party may know it. */
+export interface TwoSides {
+  readonly real: CaseState;
+  readonly shown: CaseState;
+}
+
 /**
- * Why a party cannot ask for an act now; null when its form may be shown. `shownStatus` is what the parties
- * know: a decision that still rests, or is kept from them, is not given away by a form.
+ * A file as its party may know it, by the facts that are shown to it, oldest first: what rests or is kept
+ * back has moved neither its status, nor its version, nor what the office waits for.
  */
+export function asShown(real: CaseState, facts: readonly MovingFact[]): CaseState {
+  const waiting = facts.reduce<Date | null>((since, { verb, at, statusBefore, statusAfter }) => {
+    if (verb === "request_information") return at;
+    const isOver = statusBefore !== statusAfter && !isUnderEnquiry(statusAfter);
+    return verb === "supply_information" || isOver ? null : since;
+  }, null);
+  return {
+    ...real,
+    version: facts.length,
+    status: publicStanding(facts)?.status ?? real.status,
+    // Only that a paper is waited for is looked at, not until when.
+    informationDueOn: waiting === null ? null : (real.informationDueOn ?? officeDay(waiting)),
+  };
+}
+
+/** Why a party cannot ask for an act in its file as it is shown; null when its form may be shown. */
 export function refusesPartyAct(
-  file: CaseState,
+  shown: CaseState,
   verb: PartyVerb,
-  acting: Extract<Acting, { readonly as: "party" }>,
-  shownStatus: Status | null,
+  acting: PartyActing,
 ): RefusalCode | null {
-  if (verb === "record_withdrawal" && file.isProtected) return "withdrawal_not_online";
-  if (verb === "request_review" && shownStatus !== "closed") return "not_from_this_status";
-  return refusesAct(file, verb, acting);
+  if (verb === "record_withdrawal" && shown.isProtected) return "withdrawal_not_online";
+  return refusesAct(shown, verb, acting);
+}
+
+/**
+ * Says what a party's act brings about. What the file as it is shown allows is taken; where the file has
+ * gone on unseen and would refuse it, it is written down and moves nothing.
+ */
+export function decidePartyAct(
+  { real, shown }: TwoSides,
+  act: Extract<Act, { readonly verb: PartyVerb }>,
+  acting: PartyActing,
+  now: Date,
+  settings: DecideSettings,
+): Outcome<Decision> {
+  const refusal = refusesPartyAct(shown, act.verb, acting);
+  if (refusal !== null) return refuse(refusal);
+  if (refusesAct(real, act.verb, acting) === null) return decide(real, act, acting, now, settings);
+  const decided = decide(shown, act, acting, now, settings);
+  if (!decided.ok) return decided;
+  return accept({ ...decided.value, status: real.status, change: { status: real.status } });
 }

@@ -181,7 +181,8 @@ export interface PublicStanding {
   readonly reportReceived: boolean;
 }
 
-type MovingFact = PublicFact & {
+/** A shown act with the statuses that it led from and to. */
+export type MovingFact = PublicFact & {
   /** Null before the first act. */
   readonly statusBefore: Status | null;
   readonly statusAfter: Status;

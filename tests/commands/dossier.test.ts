@@ -15,7 +15,7 @@ const owner = postgres(url, { max: 2 });
 afterAll(() => owner.end());
 
 const room = aDossierRoom(database, new Date("2026-11-21T10:00:00Z"));
-const { sent, later, now, ask, open, opened, looking, lookOf, contentsOf, aToken } = room;
+const { sent, later, now, ask, open, opened, looking, lookOf, contentsOf, pageOf, aToken } = room;
 const clerk = await aStaffMember(database, now(), "clerk");
 const deputy = await aStaffMember(database, now(), "deputy");
 
@@ -244,7 +244,7 @@ describe("a look", () => {
       now(),
     );
     const token = await opened(file);
-    const { version } = await contentsOf(token);
+    const { version } = await pageOf(token);
     const answered = await actInDossier(
       database,
       {

@@ -12,11 +12,12 @@ const owner = postgres(url, { max: 2 });
 afterAll(() => owner.end());
 
 const room = aDossierRoom(database, new Date("2026-11-21T10:00:00Z"));
-const { sent, later, now, opened, looking, contentsOf } = room;
+const { sent, later, now, opened, looking, pageOf } = room;
 const clerk = await aStaffMember(database, now(), "clerk");
+const deputy = await aStaffMember(database, now(), "deputy");
 const prosecutor = await aStaffMember(database, now(), "prosecutor");
 const act = async (dossierToken: string, wanted: PartyStep["act"], seenVersion?: number) => {
-  const seen = seenVersion ?? (await contentsOf(dossierToken)).version;
+  const seen = seenVersion ?? (await pageOf(dossierToken)).version;
   return actInDossier(database, { dossierToken, seenVersion: seen, act: wanted }, now(), silent);
 };
 
@@ -99,6 +100,42 @@ describe("a party acts in its own file", () => {
       refusal: "file_has_moved",
     });
   });
+
+  test.each(["rests", "is kept back"] as const)(
+    "and learns nothing of a closure that %s: the same forms, the same version, and what it sends is kept",
+    async (how) => {
+      const file = await aFileWith(database, now());
+      await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+      const request = { what: "La facture", dueOn: "2027-06-30" as never };
+      await step(database, deputy, file, { verb: "request_information", fields: request }, now());
+      const token = await opened(file);
+      const before = await pageOf(token);
+      expect(before.refusals).toMatchObject({ supply_information: null, record_withdrawal: null });
+      const fields = { ground: "insufficient_evidence", reasoning: "Rien de plus." };
+      const outcome = await step(database, prosecutor, file, { verb: "close", fields }, now());
+      if (!outcome.ok) throw new Error(outcome.refusal);
+      const { factId } = outcome.value;
+      const until = new Date(now().getTime() + 3_600_000);
+      await (how === "rests"
+        ? owner`update facts set held_until = ${until} where id = ${factId}`
+        : owner`update facts set is_withheld = true where id = ${factId}`);
+      const after = await pageOf(token);
+      expect(after.version).toBe(before.version);
+      expect(after.refusals).toEqual(before.refusals);
+
+      const paper = { verb: "supply_information", fields: { text: "La voici." } } as const;
+      expect(await act(token, paper, before.version)).toMatchObject({ ok: true });
+      const withdrawal = { verb: "record_withdrawal", fields: {} } as const;
+      expect(await act(token, withdrawal)).toMatchObject({ ok: true });
+      const [row] =
+        await owner`select f.status, f.version, array_agg(x.status_after order by x.sequence) as steps
+        from case_files f join facts x on x.case_file_id = f.id where f.tracking_code = ${file} group by f.id`;
+      expect(row).toMatchObject({ status: "closed", version: 6 });
+      expect(row?.steps.slice(-3)).toEqual(["closed", "closed", "closed"]);
+      expect((await pageOf(token)).standing.status).toBe("registered");
+      expect((await pageOf(token)).refusals.supply_information).toBe("no_open_information_request");
+    },
+  );
 
   test("not once the look is over", async () => {
     const token = await opened(await aFileWith(database, now()));

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { askToOpenFile } from "@/commands/one-time-code";
 import { tryToOpenFile } from "@/commands/open-dossier";
 import { hashPassword } from "@/commands/password";
+import { readDossier } from "@/commands/read-dossier";
 import { type IncomingParty, receiveFile } from "@/commands/receive-file";
 import type { Database, Transaction } from "@/db/client";
 import { readDossierContents } from "@/db/dossier-contents";
@@ -145,6 +146,12 @@ export function aDossierRoom(database: Database, start: Date) {
       return dossierToken;
     },
     lookOf: (token: string) => looking(token, (tx) => findDossier(tx, clock)),
+    /** The page as it is shown now. */
+    pageOf: async (token: string) => {
+      const page = await readDossier(database, token, clock);
+      if (page === null) throw new Error("the look is over");
+      return page;
+    },
     contentsOf: (token: string) =>
       looking(token, async (tx) => {
         const look = await findDossier(tx, clock);
