@@ -19,7 +19,8 @@ export async function openFile(
     if (file === null) return null;
     await recordAudit(tx, {
       at: now,
-      chain: file.state.parquet,
+      // Whoever sent a file on still reads it, and writes that down at home.
+      chain: person.reach.includes(file.state.parquet) ? file.state.parquet : person.parquet,
       actor: `staff:${person.staffId}`,
       action: "read",
       caseFileId: file.id,

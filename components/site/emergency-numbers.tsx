@@ -42,13 +42,14 @@ export function EmergencyNumber({
 }) {
   const t = getTranslator(locale, "site.emergency");
   const number = emergencyNumbers[service];
+  const written = number.startsWith("0") ? formatPhone(`+212${number.slice(1)}`) : number;
   return (
     <a
       className="emergency-number"
       href={`tel:${number}`}
-      aria-label={t("callLabel", { number, service: t(service) })}
+      aria-label={t("callLabel", { number: written, service: t(service) })}
     >
-      <Code>{number.startsWith("0") ? formatPhone(`+212${number.slice(1)}`) : number}</Code>
+      <Code>{written}</Code>
     </a>
   );
 }

@@ -29,6 +29,22 @@ async function found(person: SignedIn, typed: string): Promise<readonly Tracking
 }
 
 describe("a file in the office", () => {
+  it("is still read by the office that sent it on, which writes that down at home", async () => {
+    const code = await aCaseFile(database, now);
+    const deputy = await aStaffMember(database, now, "deputy");
+    const act = {
+      verb: "forward",
+      fields: { parquet: "TPI-SALE", reason: "Lieu des faits." },
+    } as const;
+    expect((await step(database, deputy, code, act, now)).ok).toBe(true);
+    expect(await openFile(database, deputy, code, now)).toMatchObject({
+      state: { status: "in_transit" },
+    });
+    const rows = await owner`select chain from audit_entries
+      where case_file_id = ${await idOf(code)} and action = 'read'`;
+    expect(rows).toEqual([{ chain: "TPI-RABAT" }]);
+  });
+
   it("is opened in full by its own office, and the reading is written down", async () => {
     const code = await aCaseFile(database, now, { what: { place: "Gare de Rabat-Ville" } });
     const file = await openFile(database, clerk, code, now);

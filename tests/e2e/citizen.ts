@@ -123,7 +123,7 @@ export function choice(page: Page, question: string, answer: string): Locator {
 /** Chooses the kind on the first page, and what it is about on the next. */
 export async function fillSubject(page: Page, t: Words, reader: Locale, told: Complaint) {
   const kind = told.kind ?? "complaint";
-  await page.goto(`/${reader}/file`);
+  await page.goto(`/${reader}/file?kinds=1`);
   const kinds = page.getByRole("main");
   await kinds.getByRole("link", { name: t(`filing.kinds.${kind}.title`), exact: true }).click();
   await expectStep(page, t, "subject", kind);

@@ -137,7 +137,7 @@ test("an invitation with mistakes names each and keeps what was typed", async ({
   await page.getByRole("button", { name: t("staff.directory.invite.submit") }).click();
   const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText(t("staff.directory.mistakes.email_wrong"));
-  await expect(alert).toContainText(t("staff.directory.mistakes.role_missing"));
+  await expect(alert).toContainText(t("staff.directory.mistakes.office_unknown"));
   await expect(field(page, t("staff.directory.invite.name"))).toHaveValue("زينب العلمي <b>");
 });
 

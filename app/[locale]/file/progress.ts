@@ -92,8 +92,10 @@ function isBefore(step: FilingStep, other: FilingStep): boolean {
 }
 
 /** The nearest step that is asked before this one, which itself may not be asked any more. */
-function before(step: FilingStep, { steps }: Progress): FilingStep {
-  return steps.findLast((one) => isBefore(one, step)) ?? "subject";
+/** The step before, leaving out the code once it was typed right: its page would only lead on again. */
+function before(step: FilingStep, { steps, mistakes }: Progress): FilingStep {
+  const shown = steps.filter((one) => one !== "confirm" || isWrong(mistakes.confirm));
+  return shown.findLast((one) => isBefore(one, step)) ?? "subject";
 }
 
 function after(step: FilingStep, { steps }: Progress): FilingStep {
