@@ -1,6 +1,11 @@
 import { latinDigits } from "@/domain/registration-number";
 
-export const identityDocumentTypes = ["cin", "passport", "residence_card", "foreign_identity"] as const;
+export const identityDocumentTypes = [
+  "cin",
+  "passport",
+  "residence_card",
+  "foreign_identity",
+] as const;
 export type IdentityDocumentType = (typeof identityDocumentTypes)[number];
 
 export interface IdentityDocument {
