@@ -51,7 +51,7 @@ async function expectReadable(page: Page, what: string): Promise<void> {
   }
   expect.soft(await page.getByRole("heading", { level: 1 }).count(), `${what}: one h1`).toBe(1);
   expect.soft((await page.title()).length, `${what}: title`).toBeGreaterThan(3);
-  const text = await page.getByRole("main").innerText();
+  const text = (await page.getByRole("main").allInnerTexts()).join("\n");
   expect.soft(text, `${what}: no key shown raw`).not.toMatch(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/);
   if (before !== null) await page.setViewportSize(before);
 }
