@@ -262,7 +262,7 @@ export function readEnv(variables: Variables): Env {
     quietHours: settings.QUIET_HOURS ?? !smsSimulated,
     decisionHoldSeconds: settings.DECISION_HOLD_SECONDS ?? (smsSimulated ? 10 : 120),
     uncertainGraceSeconds: settings.UNCERTAIN_GRACE_SECONDS ?? 30,
-    demonstrationFiles: settings.DEMONSTRATION_FILES ?? 200,
+    demonstrationFiles: settings.DEMONSTRATION_FILES ?? 3_000,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
 }

@@ -46,6 +46,8 @@ export async function startInsaf(options: InsafOptions = {}): Promise<Insaf> {
     cwd: process.cwd(),
     env: {
       ...withoutNode(process.env),
+      // Enough for every state of a file; the whole three thousand are tried by hand.
+      DEMONSTRATION_FILES: "200",
       ...options.variables,
       NODE_ENV: "production",
       PORT: String(port),
