@@ -126,6 +126,9 @@ export async function updateCaseFile(
   now: Date,
 ): Promise<boolean> {
   const { number, status, assignedTo, ...flags } = change;
+  // The row that lets a file go may be out of its writer's sight from then on.
+  if (typeof change.forwardedFrom === "string")
+    await tx.orm.execute(sql`select set_config('insaf.letting_go', ${file.id}, true)`);
   const updated = await tx.orm
     .update(caseFiles)
     .set({

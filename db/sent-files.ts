@@ -1,8 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { caseFiles } from "@/db/schema/case-files";
-import { parquets } from "@/db/schema/offices";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** A file on its way to another office. */
@@ -11,10 +9,9 @@ export interface SentFile {
   readonly toAr: string;
   readonly toFr: string;
   readonly since: Date;
+  /** True for a file against somebody of a special capacity: this line is all that is left to see. */
+  readonly isClosed: boolean;
 }
-
-const sentBy = (parquet: string) =>
-  and(eq(caseFiles.forwardedFrom, parquet), eq(caseFiles.status, "in_transit"));
 
 /** What an office has sent to others and they have not registered yet, the longest on its way first. */
 export async function listSent(
@@ -22,26 +19,27 @@ export async function listSent(
   parquet: string,
   most: number,
 ): Promise<readonly SentFile[]> {
-  const rows = await tx.orm
-    .select({
-      code: caseFiles.trackingCode,
-      toAr: parquets.nameAr,
-      toFr: parquets.nameFr,
-      since: caseFiles.statusSince,
-    })
-    .from(caseFiles)
-    .innerJoin(parquets, eq(parquets.code, caseFiles.parquet))
-    .where(sentBy(parquet))
-    .orderBy(asc(caseFiles.statusSince), asc(caseFiles.id))
-    .limit(most);
-  return rows.map(({ code, ...row }) => ({ ...row, trackingCode: trackingCodeOf(code) }));
+  const rows = await tx.orm.execute<{
+    tracking_code: string;
+    to_ar: string;
+    to_fr: string;
+    since: string;
+    is_closed: boolean;
+  }>(sql`select s.tracking_code, p.name_ar as to_ar, p.name_fr as to_fr, s.since, s.is_closed
+    from list_sent(${parquet}) s join parquets p on p.code = s.parquet order by s.since, s.id limit ${most}`);
+  return rows.map((row) => ({
+    trackingCode: trackingCodeOf(row.tracking_code),
+    toAr: row.to_ar,
+    toFr: row.to_fr,
+    since: new Date(row.since),
+    isClosed: row.is_closed,
+  }));
 }
 
 /** How many files of an office are on their way. */
 export async function countSent(tx: Transaction, parquet: string): Promise<number> {
-  const [row] = await tx.orm
-    .select({ count: sql<number>`count(*)::int` })
-    .from(caseFiles)
-    .where(sentBy(parquet));
+  const [row] = await tx.orm.execute<{ count: number }>(
+    sql`select count(*)::int as count from list_sent(${parquet})`,
+  );
   return row?.count ?? 0;
 }

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { countStages, listQueue } from "@/db/queue";
+import { findReceipt } from "@/db/receipts";
 import { countSent, listSent } from "@/db/sent-files";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -41,6 +42,8 @@ const mayRead = async (person: SignedIn, code: TrackingCode) =>
   database.as(databaseActorOf(person), async (tx) =>
     (await listSent(tx, person.parquet, 10)).some(({ trackingCode }) => trackingCode === code),
   );
+const isOpen = async (person: SignedIn, code: TrackingCode) =>
+  database.as(databaseActorOf(person), async (tx) => (await findReceipt(tx, code)) !== null);
 const numberOf = async (code: TrackingCode) =>
   (
     await owner`
@@ -64,6 +67,7 @@ test("a file is forwarded, returned, forwarded again and registered there under 
   expect(await sees(receiver, code)).toBe(true);
   expect(await mayRead(clerk, code)).toBe(true);
   expect(await inTransit(clerk)).toEqual({ heap: 0, sent: 1, listed: [code] });
+  expect(await isOpen(clerk, code)).toBe(true);
   expect(await inTransit(receiver)).toEqual({ heap: 1, sent: 0, listed: [] });
   // It is seen by the office that has let it go, and acted on by the other alone.
   expect((await step(database, clerk, code, register, at(3))).ok).toBe(false);

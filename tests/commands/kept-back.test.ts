@@ -3,6 +3,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { undoAct } from "@/commands/undo-act";
 import { writeStep } from "@/commands/write-step";
 import { findPublicFile } from "@/db/public-files";
+import { findReceipt } from "@/db/receipts";
+import { countSent, listSent } from "@/db/sent-files";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { parseDay } from "@/domain/calendar";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -140,5 +142,16 @@ describe("who may not have a file", () => {
       refusal: "kept_above_first_instance",
     });
     expect((await step(database, chief, code, forward("CA-FES"), later(2))).ok).toBe(true);
+    // Of what it has sent on, the office keeps one line; the one that received it reads it.
+    const sight = (person: SignedIn) =>
+      database.as(databaseActorOf(person), async (tx) => ({
+        file: (await findReceipt(tx, code)) !== null,
+        sent: (await listSent(tx, above, 50)).filter(({ trackingCode }) => trackingCode === code),
+        counted: await countSent(tx, above),
+      }));
+    const line = { trackingCode: code, isClosed: true };
+    expect(await sight(chief)).toMatchObject({ file: false, sent: [line], counted: 1 });
+    const receiver = await aStaffMember(database, now, "general_prosecutor", "CA-FES");
+    expect(await sight(receiver)).toEqual({ file: true, sent: [], counted: 0 });
   });
 });

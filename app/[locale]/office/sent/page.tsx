@@ -53,9 +53,13 @@ export default async function SentPage({ params }: SentPageProps) {
             {files.map((file) => (
               <QueueRow key={file.trackingCode}>
                 <QueueCell label={t("columns.file")}>
-                  <QueueLink href={filePath(locale, file.trackingCode, wholeQueue)}>
+                  {file.isClosed ? (
                     <Code>{formatTrackingCode(file.trackingCode)}</Code>
-                  </QueueLink>
+                  ) : (
+                    <QueueLink href={filePath(locale, file.trackingCode, wholeQueue)}>
+                      <Code>{formatTrackingCode(file.trackingCode)}</Code>
+                    </QueueLink>
+                  )}
                 </QueueCell>
                 <QueueCell label={t("columns.to")}>
                   {locale === "ar" ? file.toAr : file.toFr}

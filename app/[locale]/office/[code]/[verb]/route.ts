@@ -5,6 +5,7 @@ import { visitorAddress } from "@/app/visitor-address";
 import { askForAct } from "@/commands/ask-for-act";
 import { database } from "@/db/client";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
+import { findReceipt } from "@/db/receipts";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
@@ -82,7 +83,11 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
     withhold: withhold.value,
   };
   const outcome = await askForAct(database(), person, step, now, settingsOf(env()));
-  if (outcome.ok) return seeOther(filePath(locale, code, view, { [outcome.value.kind]: verb }));
+  if (outcome.ok) {
+    const here = filePath(locale, code, view, { [outcome.value.kind]: verb });
+    const isGone = verb === "forward" && !(await isInReach(person, code));
+    return seeOther(isGone ? localePath(locale, "/office/sent") : here);
+  }
   if (outcome.refusal === "unknown_file") return seeOther(localePath(locale, "/problem/not-found"));
   const answer = { refusal: outcome.refusal, mistakes: {} };
   if (read.value.verb !== "forward" || outcome.refusal !== "parquet_to_confirm")
@@ -95,6 +100,14 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
     parquetAsked: asked?.code ?? "",
     parquet: (locale === "ar" ? fallback?.nameAr : fallback?.nameFr) ?? typed.parquet ?? "",
   });
+}
+
+/** Whether a file is still to be seen: one that was sent on may be closed to whoever sent it. */
+async function isInReach(person: SignedIn, code: TrackingCode): Promise<boolean> {
+  return database().as(
+    databaseActorOf(person),
+    async (tx) => (await findReceipt(tx, code)) !== null,
+  );
 }
 
 /** The offices that a form may name; none for an act that names none. */
