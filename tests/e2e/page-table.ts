@@ -40,7 +40,7 @@ export const pageTable = {
         "/track?code=K7M4-9QXT-3RZC",
         "/dossier",
         "/dossier",
-        "/dossier?code=ABCD&digits=12&wrong=code,digits",
+        "/dossier?code=ABCD&wrong=code,digits",
         "/nowhere",
         "/problem/origin",
         "/problem/too-large",

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findKeptOpening } from "@/app/[locale]/dossier/kept-opening";
 import { readSaid } from "@/app/code-verdict";
 import { redirectToProblem } from "@/app/or-problem";
 import { OpeningForm } from "@/components/dossier/opening-form";
@@ -33,10 +34,8 @@ export default async function DossierPage({ params, searchParams }: DossierPageP
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const query = await searchParams;
   const t = getTranslator(locale, "dossier");
-  const typed = (name: string): string => {
-    const value = query[name];
-    return typeof value === "string" ? value.slice(0, 64) : "";
-  };
+  const kept = query.kept === "yes" ? await findKeptOpening(new Date()) : null;
+  const code = typeof query.code === "string" ? query.code.slice(0, 64) : "";
   const mistakes = mistakesOf(locale, query);
   return (
     <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
@@ -53,8 +52,8 @@ export default async function DossierPage({ params, searchParams }: DossierPageP
         </PageTitle>
         <OpeningForm
           locale={locale}
-          code={typed("code")}
-          digits={typed("digits")}
+          code={kept?.code ?? code}
+          digits={kept?.digits ?? ""}
           mistakes={new Map(mistakes.map(({ field, message }) => [field, message]))}
         />
         <Card title={t("counterTitle")} quiet>

@@ -1,4 +1,5 @@
 import { newHold, readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { forgetOpening, keepOpening } from "@/app/[locale]/dossier/kept-opening";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -29,11 +30,17 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
     };
     const trackingCode = parseTrackingCode(typed.code);
     const lastDigits = parseLastDigits(typed.digits);
-    const back = new URLSearchParams(typed).toString();
+    const now = new Date();
+    const address = visitorAddress(request.headers);
+    const giveBack = async (answer: string): Promise<Response> => {
+      const isKept = await keepOpening(typed, { locale, address, now });
+      if (!isKept) return seeOther(localePath(locale, "/problem/too-many-requests"));
+      return seeOther(`${page}?kept=yes&${answer}#mistakes`);
+    };
     if (trackingCode === null || lastDigits === null) {
       const code = typed.code.trim() === "" ? "required" : "code";
       const wrong = [trackingCode === null ? code : "", lastDigits === null ? "digits" : ""];
-      return seeOther(`${page}?${back}&wrong=${wrong.filter(Boolean).join(",")}#mistakes`);
+      return giveBack(`wrong=${wrong.filter(Boolean).join(",")}`);
     }
     const requestToken = (await readHold("request")) ?? newHold();
     const answer = await askToOpenFile(
@@ -43,11 +50,12 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
         trackingCode,
         lastDigits,
         language: locale,
-        address: visitorAddress(request.headers),
+        address,
       },
-      new Date(),
+      now,
     );
-    if (answer.is === "too_many") return seeOther(`${page}?${back}&${saidOf(answer)}#mistakes`);
+    if (answer.is === "too_many") return giveBack(saidOf(answer));
+    await forgetOpening(requestToken);
     await setHold("request", requestToken);
     return seeOther(`${page}/code`);
   });
