@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { field } from "@/tests/e2e/citizen";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { fillAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
@@ -131,14 +132,11 @@ test("the notices of an act are withheld with a reason, and let go by the prosec
 });
 
 test("a file joined to another leads to it, and back", async ({ page, t, reader }) => {
-  await signIn(page, t, reader, "prosecutor", officeOf[reader]);
-  await page.goto(`/${reader}/office?stage=under_study`);
-  const hrefs = await page
-    .locator("a.queue-link")
-    .evaluateAll((links) =>
-      links.map((link) => (link.getAttribute("href") ?? "").split("?")[0] ?? ""),
-    );
-  const [lead = "", other = ""] = hrefs.slice(-2);
+  const [lead, other] = [
+    `/${reader}/office/${await postComplaint(page.request, reader)}`,
+    `/${reader}/office/${await postComplaint(page.request, reader)}`,
+  ];
+  await signIn(page, t, reader, "prosecutor");
   await page.goto(other);
   await openAct(page, t, "join");
   await page.locator("[name=leadTrackingCode]").fill(codeOf(lead));
