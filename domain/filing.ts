@@ -23,6 +23,7 @@ export const mistakeCodes = [
   "way_needs_phone",
   "way_needs_email",
   "phrases_differ",
+  "phrase_again",
   "tracking_code_invalid",
   "number_invalid",
   "days_out_of_range",

@@ -2,7 +2,7 @@ import { addDays, type Day, officeDay, officeYear, parseDay } from "@/domain/cal
 import { capacities } from "@/domain/capacity";
 import { type CaseKind, caseKinds, type IntakeChannel } from "@/domain/case-kind";
 import type { Category, ReferenceLists } from "@/domain/category";
-import type { Read, Typed } from "@/domain/filing";
+import type { Mistakes, Read, Typed } from "@/domain/filing";
 import {
   filledPeople,
   type IntakePerson,
@@ -78,6 +78,18 @@ export function changeSlots(typed: Typed, { list, change }: SlotChange): Typed {
     ([name]) => !gone.some((prefix) => name.startsWith(prefix)),
   );
   return { ...Object.fromEntries(fields), [list]: kept.join(" ") };
+}
+
+const phraseLeftOut = "phrase-left-out";
+
+/** A form as it may be kept: of a phrase, only that there was one. */
+export function withoutPhrase({ phrase = "", ...typed }: Typed): Typed {
+  return phrase.trim() === "" ? typed : { ...typed, [phraseLeftOut]: "yes" };
+}
+
+/** What a kept form must be asked for again: its phrase, if one had been typed. */
+export function askedAgain(typed: Typed): Mistakes {
+  return typed[phraseLeftOut] === undefined ? {} : { phrase: "phrase_again" };
 }
 
 /** The people of a form alone: "the same complainant again" fills them in on the next one. */

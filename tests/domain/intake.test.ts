@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Category } from "@/domain/category";
 import type { Typed } from "@/domain/filing";
 import {
+  askedAgain,
   changeSlots,
   type IntakeDesk,
   onlyPeople,
@@ -9,6 +10,7 @@ import {
   readTypedDay,
   routeOfForm,
   slotsOf,
+  withoutPhrase,
 } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
 import { noon } from "./builders";
@@ -309,6 +311,13 @@ describe("people added and taken out", () => {
   it("alone come again on the next form", () => {
     const typed = { ...least, people: "1 2", account: "Long", "r1-name": "X", token: "t" };
     expect(onlyPeople(typed)).toEqual({ people: "1", "p1-lastName": "Zerouali" });
+  });
+
+  it("and a phrase is not kept with them: it is asked for again", () => {
+    const kept = withoutPhrase({ ...least, phrase: "le figuier du puits" });
+    expect(JSON.stringify(kept)).not.toContain("figuier");
+    expect(askedAgain(kept)).toEqual({ phrase: "phrase_again" });
+    expect(askedAgain(withoutPhrase({ ...least, phrase: " " }))).toEqual({});
   });
 
   it("are known again by card and phone, however these are written", () => {

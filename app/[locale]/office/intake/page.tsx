@@ -10,7 +10,7 @@ import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Category } from "@/domain/category";
 import type { Typed } from "@/domain/filing";
-import { routeOfForm, slotsOf } from "@/domain/intake";
+import { askedAgain, routeOfForm, slotsOf } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
 import { isLocale, type Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
@@ -60,7 +60,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
           similarAction={localePath(locale, "/office/intake/similar")}
           token={typed.token ?? randomBytes(18).toString("base64url")}
           typed={typed}
-          mistakes={shown.answer?.mistakes ?? {}}
+          mistakes={{ ...askedAgain(typed), ...shown.answer?.mistakes }}
           office={desk.office}
           officeNames={officeNames(locale, desk)}
           categories={[...desk.lists.categories.values()]

@@ -8,7 +8,14 @@ import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { settingsOf } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
-import { changeSlots, onlyPeople, readIntake, type SlotChange, slotsOf } from "@/domain/intake";
+import {
+  changeSlots,
+  onlyPeople,
+  readIntake,
+  type SlotChange,
+  slotsOf,
+  withoutPhrase,
+} from "@/domain/intake";
 import { isLocale, type Locale, locales } from "@/domain/locale";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -36,14 +43,14 @@ async function take(locale: Locale, typed: Typed, address: string): Promise<Resp
   const here = localePath(locale, "/office/intake");
   const person = await findCurrentStaff();
   if (person === null) {
-    if (!(await keepIntake(typed, { locale, address, now })))
+    if (!(await keepIntake(withoutPhrase(typed), { locale, address, now })))
       return seeOther(localePath(locale, "/problem/too-many-requests"));
     return seeOther(signInPath(locale, { answer: "expired", next: `${here}?kept=yes` }));
   }
   if (!mayTakeIn(person)) return seeOther(localePath(locale, "/problem/forbidden"));
 
   const giveBack = async (form: Typed, answer: ReturnedIntake, goTo: string) => {
-    const returned = await keep(person, form, answer, now);
+    const returned = await keep(person, withoutPhrase(form), answer, now);
     return seeOther(`${here}?returned=${returned}#${goTo}`);
   };
   const change = readChange(typed.do ?? "");
