@@ -8,6 +8,7 @@ import type { TrackingCode } from "@/domain/tracking-code";
 
 /** What a paper receipt is made of; every column is one that the holder of the code may read. */
 export interface Receipt {
+  readonly id: string;
   readonly kind: CaseKind;
   readonly parquet: string;
   readonly receivedAt: Date;
@@ -19,6 +20,7 @@ export interface Receipt {
 export async function findReceipt(tx: Transaction, code: TrackingCode): Promise<Receipt | null> {
   const [row] = await tx.orm
     .select({
+      id: caseFiles.id,
       kind: caseFiles.kind,
       parquet: caseFiles.parquet,
       receivedAt: caseFiles.receivedAt,
@@ -30,8 +32,8 @@ export async function findReceipt(tx: Transaction, code: TrackingCode): Promise<
     .from(caseFiles)
     .where(eq(caseFiles.trackingCode, code));
   if (row === undefined) return null;
-  const { kind, parquet, receivedAt, isProtected } = row;
-  return { kind, parquet, receivedAt, isProtected, number: numberOf(row) };
+  const { id, kind, parquet, receivedAt, isProtected } = row;
+  return { id, kind, parquet, receivedAt, isProtected, number: numberOf(row) };
 }
 
 /** The first letters of those who brought a file in reach, in their order; none when it is out of reach. */

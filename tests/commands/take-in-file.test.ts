@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { findSimilarFiles } from "@/commands/find-similar-files";
+import { readReceipt, receiptPass } from "@/commands/read-receipt";
 import { takeInFile } from "@/commands/take-in-file";
 import { findReceipt, listInitials } from "@/db/receipts";
 import { getReferenceLists } from "@/db/reference-lists";
@@ -10,6 +11,7 @@ import type { Typed } from "@/domain/filing";
 import { type Intake, readIntake } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
 import type { Numbering } from "@/domain/office-settings";
+import type { TrackingCode } from "@/domain/tracking-code";
 import { aPhone, aStaffMember, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
@@ -197,6 +199,30 @@ describe("who may take a file in", () => {
     const stranger = await aStaffMember(database, now, "clerk", "TPI-FES");
     const { trackingCode } = await taken(counter(), stranger);
     expect(await fileOf(trackingCode)).toMatchObject({ parquet: "TPI-FES" });
+  });
+});
+
+describe("a receipt", () => {
+  const receiptFor = async (person: SignedIn, code: TrackingCode, pass = "") =>
+    (await readReceipt(database, person, { code, pass }, now)) !== null;
+
+  test("is printed by the office that took the file in or has it in reach, each time in one audit row", async () => {
+    const typed = { ...counter(), "r1-name": "Agent Connu", "r1-capacity": "police_officer" };
+    const { trackingCode } = await taken({ ...typed, respondents: "1" });
+    expect(await fileOf(trackingCode)).toMatchObject({ parquet: "CA-RABAT" });
+    const pass = receiptPass(database, "TPI-RABAT", trackingCode);
+    const stranger = await aStaffMember(database, now, "clerk", "TPI-FES");
+    const above = await aStaffMember(database, now, "clerk", "CA-RABAT");
+    expect(await receiptFor(clerk, trackingCode, pass)).toBe(true);
+    expect(await receiptFor(above, trackingCode)).toBe(true);
+    expect(await receiptFor(clerk, trackingCode)).toBe(false);
+    expect(await receiptFor(stranger, trackingCode, pass)).toBe(false);
+    const rows =
+      await owner`select a.actor from audit_entries a join case_files f on f.id = a.case_file_id
+      where f.tracking_code = ${trackingCode} and a.action = 'read_receipt' order by a.id`;
+    expect(rows.map(({ actor }) => actor)).toEqual(
+      [clerk, above].map(({ staffId }) => `staff:${staffId}`),
+    );
   });
 });
 

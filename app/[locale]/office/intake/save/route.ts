@@ -2,6 +2,7 @@ import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
+import { receiptPass } from "@/commands/read-receipt";
 import { mayTakeIn, takeInFile } from "@/commands/take-in-file";
 import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
@@ -76,8 +77,12 @@ async function take(locale: Locale, typed: Typed, address: string): Promise<Resp
   }
   await rememberHabits(person.staffId, typed);
   const kept = await keep(person, onlyPeople(typed), { intake: "again" }, now);
-  const receipt = localePath(locale, `/office/intake/receipt/${taken.value.trackingCode}`);
-  return seeOther(`${receipt}?kept=${kept}${taken.value.already ? "&already=yes" : ""}`);
+  const { trackingCode } = taken.value;
+  const receipt = localePath(locale, `/office/intake/receipt/${trackingCode}`);
+  const pass = receiptPass(database(), person.parquet, trackingCode);
+  return seeOther(
+    `${receipt}?kept=${kept}&pass=${pass}${taken.value.already ? "&already=yes" : ""}`,
+  );
 }
 
 /** The address bears an id; who and what was typed stays on the server. */

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { readReceipt } from "@/commands/read-receipt";
 import { mayTakeIn } from "@/commands/take-in-file";
 import { IntakeReceipt } from "@/components/office/intake-receipt";
 import { database } from "@/db/client";
-import { findOffice } from "@/db/offices";
-import { findReceipt, listInitials } from "@/db/receipts";
-import { databaseActorOf } from "@/db/staff";
 import { isLocale } from "@/domain/locale";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
@@ -34,21 +32,13 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptPageP
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typed);
   if (code === null) return redirectToProblem(locale, "not-found");
-  const { kept, already } = await searchParams;
+  const { kept, already, pass } = await searchParams;
   return orProblem(locale, localePath(locale, "/office/intake"), async () => {
     const person = await currentStaff(locale);
     if (!mayTakeIn(person)) return redirectToProblem(locale, "forbidden");
-    // The file may belong to another office already: its receipt is what any holder of the code may read.
-    const receipt = await database().as({ as: "visitor", trackingCode: code }, async (tx) => {
-      const found = await findReceipt(tx, code);
-      const office = found === null ? null : await findOffice(tx, found.parquet);
-      return found === null || office === null ? null : { ...found, office };
-    });
+    const asked = { code, pass: typeof pass === "string" ? pass : "" };
+    const receipt = await readReceipt(database(), person, asked, new Date());
     if (receipt === null) return redirectToProblem(locale, "not-found");
-    const own = await database().as(databaseActorOf(person), async (tx) => ({
-      inReach: (await findReceipt(tx, code)) !== null,
-      initials: receipt.isProtected ? [] : await listInitials(tx, code),
-    }));
     const again = typeof kept === "string" && /^[0-9a-f-]{36}$/.test(kept) ? kept : null;
     const desk = localePath(locale, "/office/intake");
     return (
@@ -62,13 +52,13 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptPageP
           receivedAt={receipt.receivedAt}
           isProtected={receipt.isProtected}
           number={receipt.number}
-          initials={own.initials}
+          initials={receipt.initials}
           already={already === "yes"}
           site={env().appUrl}
           hrefs={{
             next: `${desk}#category`,
             again: again === null ? null : `${desk}?again=${again}#category`,
-            open: own.inReach ? filePath(locale, code, wholeQueue) : null,
+            open: receipt.inReach ? filePath(locale, code, wholeQueue) : null,
           }}
         />
       </Desk>
