@@ -334,9 +334,8 @@ test("a text that cannot be delivered is told to the clerk in plain words", asyn
   await signIn(page, t, reader, "clerk");
   await expect(async () => {
     await page.goto(`/${reader}/office/${code}`);
-    await expect(page.getByRole("main").getByText(t("noticeStates.failed")).first()).toBeVisible({
-      timeout: 500,
-    });
+    const states = page.locator(".notice-state").filter({ hasText: t("noticeStates.failed") });
+    await expect(states.first()).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
   await expect(page.getByRole("log")).toContainText(t("sandbox.phone.states.undeliverable"));

@@ -87,13 +87,17 @@ test("a number is proved before sending: wrong codes, a new one, another number,
   const first = await codeNumber(wrongNumber.e164, 1);
   for (const left of [4, 3, 2]) {
     await tryCode(page, t, other(first));
-    await expect(page.getByRole("alert")).toContainText(t("codes.said.wrong", { count: left }));
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(
+      t("codes.said.wrong", { count: left }),
+    );
   }
   await push(page, t("codes.resend"));
   const second = await codeNumber(wrongNumber.e164, 2);
   if (first !== second) {
     await tryCode(page, t, first);
-    await expect(page.getByRole("alert")).toContainText(t("codes.said.wrong", { count: 4 }));
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(
+      t("codes.said.wrong", { count: 4 }),
+    );
   }
 
   await page.getByRole("link", { name: t("codes.change"), exact: true }).click();
@@ -139,7 +143,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   await expect(page.getByRole("main")).toContainText(told.place);
   const answer = page.getByLabel(t("dossier.acts.supply_information.label"));
   await push(page, t("dossier.acts.supply_information.push"));
-  await expect(page.getByRole("alert")).toContainText(t("mistakes.required"));
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(t("mistakes.required"));
   await answer.fill(told.respondentDescription);
   await push(page, t("dossier.acts.supply_information.push"));
   await expect(page.getByRole("status")).toContainText(t("dossier.did.supply_information"));
@@ -180,7 +184,9 @@ test("a protected file opens with code and phrase only, and is not withdrawn fro
   const code = await sendFile(page, t);
   const wrong = { code, person, phrase: "nothing of the sort" };
   const received = await openFile(page, t, reader, wrong);
-  await expect(page.getByRole("alert")).toContainText(t("dossier.code.wrong", { count: 4 }));
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    t("dossier.code.wrong", { count: 4 }),
+  );
   await field(page, t("codes.codeLabel")).fill(received);
   await field(page, t("dossier.code.phraseLabel")).fill(phrase.toLowerCase());
   await push(page, t("dossier.code.open"));
@@ -200,5 +206,7 @@ test("a code that opens no file is answered like one that does", async ({ page, 
   await expect(page.getByRole("main")).toContainText(t("dossier.code.lead"));
   await field(page, t("codes.codeLabel")).fill("123456");
   await push(page, t("dossier.code.open"));
-  await expect(page.getByRole("alert")).toContainText(t("dossier.code.wrong", { count: 4 }));
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    t("dossier.code.wrong", { count: 4 }),
+  );
 });

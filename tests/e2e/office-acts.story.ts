@@ -100,7 +100,9 @@ test("a complaint is registered, assigned, two parties are summoned, one day mov
   await expectClean(page, "the form of settle");
   await field(page, t("office.acts.labels.terms")).fill("Terms.");
   await sendAndSee(page, t, "settle");
-  await expect(page.getByText(t("statuses.settled"), { exact: true }).first()).toBeVisible();
+  await expect(
+    page.getByRole("article").getByText(t("statuses.settled"), { exact: true }).first(),
+  ).toBeVisible();
 });
 
 test("a file is forwarded by the name of a city, and what is wrong with the form is said at its fields", async ({
@@ -129,7 +131,9 @@ test("a file is forwarded by the name of a city, and what is wrong with the form
     reader === "ar" ? "بنسليمان" : "Benslimane",
   );
   await sendAndSee(page, t, "forward");
-  await expect(page.getByText(t("statuses.in_transit"), { exact: true }).first()).toBeVisible();
+  await expect(
+    page.getByRole("article").getByText(t("statuses.in_transit"), { exact: true }).first(),
+  ).toBeVisible();
 });
 
 test("a complaint that is a grievance is reclassified and answered", async ({
@@ -151,7 +155,9 @@ test("a complaint that is a grievance is reclassified and answered", async ({
   await expectClean(page, "the form of answer");
   await page.locator('textarea[name="text"]').fill("It was decided in May.");
   await sendAndSee(page, t, "answer");
-  await expect(page.getByText(t("statuses.answered"), { exact: true }).first()).toBeVisible();
+  await expect(
+    page.getByRole("article").getByText(t("statuses.answered"), { exact: true }).first(),
+  ).toBeVisible();
 });
 
 test("every act that is possible opens by its key, and the keys are listed by «?»", async ({
@@ -183,5 +189,7 @@ test("what is not possible now says why", async ({ page, t, reader }) => {
   await page.getByText(t("office.acts.notNow")).click();
   await expect(page.getByText(t("refusals.not_your_role"))).toBeVisible();
   await page.goto(`/${reader}/office/${code}?act=close`);
-  await expect(page.getByRole("alert")).toContainText(t("refusals.not_your_role"));
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    t("refusals.not_your_role"),
+  );
 });
