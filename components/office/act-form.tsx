@@ -19,6 +19,8 @@ interface ActFormProps {
   isProposal: boolean;
   action: string;
   cancel: string;
+  /** Whose form it is; it comes back to nobody else. */
+  typedBy: string;
   /** The version of the file that this page shows. */
   version: number;
   /** The list's part of the address, to come back to. */
@@ -59,6 +61,7 @@ export function ActForm(props: ActFormProps) {
         })}
       />
       <form method="post" action={action} className="act-form">
+        <input type="hidden" name="typedBy" value={props.typedBy} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="list" value={list} />
         <ActFields

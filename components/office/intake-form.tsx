@@ -28,6 +28,8 @@ interface IntakeFormProps {
   token: string;
   typed: Typed;
   mistakes: Mistakes;
+  /** Whose form it is; it comes back to nobody else. */
+  typedBy: string;
   office: RoutedOffice;
   /** Names of the offices that a file may go to, by code. */
   officeNames: ReadonlyMap<string, string>;
@@ -65,6 +67,7 @@ export function IntakeForm(props: IntakeFormProps) {
         {/* What Enter sends where no script runs: it looks, and saves nothing. */}
         <button type="submit" name="do" value="check" hidden tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="token" value={props.token} />
+        <input type="hidden" name="typedBy" value={props.typedBy} />
         <IntakeKeys saves="intake-save" />
         <section aria-labelledby="intake-matter">
           <h2 id="intake-matter">{t("takingIn.groups.matter")}</h2>

@@ -8,6 +8,7 @@ import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
+import { isTypedBy } from "./typed-by";
 
 const cookieName = "insaf.act";
 const keptSeconds = 3_600;
@@ -49,9 +50,10 @@ export async function keepAct(
   return true;
 }
 
-/** What was typed for this act before its author had to sign in again; null when nothing was. */
+/** What somebody typed for this act before he had to sign in again; null when he typed nothing for it. */
 export async function findKeptAct(
   act: Pick<ActTyped, "verb" | "trackingCode">,
+  staffId: string,
   now: Date,
 ): Promise<Typed | null> {
   const token = (await cookies()).get(cookieName)?.value;
@@ -59,7 +61,9 @@ export async function findKeptAct(
   const key = draftKey(database(), token);
   const draft = await database().as({ as: "visitor", draft: key }, (tx) => findDraft(tx, key, now));
   const mark = Object.entries(markOf(act));
-  return draft !== null && mark.every(([name, value]) => draft.typed[name] === value)
+  return draft !== null &&
+    mark.every(([name, value]) => draft.typed[name] === value) &&
+    isTypedBy(draft.typed, staffId)
     ? draft.typed
     : null;
 }

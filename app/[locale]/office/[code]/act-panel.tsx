@@ -20,6 +20,7 @@ import { getTranslator } from "@/i18n/translate";
 import { findKeptAct } from "../kept-act";
 import { filePath, type ListView, listQuery, type SearchParams } from "../list-view";
 import { type ReturnedAct, returnedActSchema } from "../returned-act";
+import { typedByOf } from "../typed-by";
 import { readActChoices } from "./act-choices";
 import { previewOf } from "./act-preview";
 import { labelsOf } from "./file-names";
@@ -50,7 +51,10 @@ export async function ActPanel(props: ActPanelProps) {
   }));
   const answer = archive.kept?.answer;
   const kept = answer?.trackingCode === code && answer.verb === verb ? archive.kept : null;
-  const before = asked.kept === "yes" ? await findKeptAct({ verb, trackingCode: code }, now) : null;
+  const before =
+    asked.kept === "yes"
+      ? await findKeptAct({ verb, trackingCode: code }, person.staffId, now)
+      : null;
   const way = wayToAct(state, verb, acting);
   const typed = kept?.typed ?? before ?? firstTyped(verb, file, archive.lists, now);
   const refusal = kept?.answer.refusal ?? null;
@@ -85,6 +89,7 @@ export async function ActPanel(props: ActPanelProps) {
         isProposal={way.value === "propose"}
         action={localePath(locale, `/office/${code}/${verb}`)}
         cancel={filePath(locale, code, view)}
+        typedBy={typedByOf(person.staffId)}
         version={state.version}
         list={listQuery(view)}
         typed={typed}

@@ -6,6 +6,7 @@ import { draftKey, findDraft, saveDraft } from "@/db/drafts";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import { env } from "@/env";
+import { isTypedBy } from "../typed-by";
 
 const cookieName = "insaf.intake";
 const keptSeconds = 3_600;
@@ -41,11 +42,13 @@ export async function keepIntake(
   return true;
 }
 
-/** What was typed at the desk before its author had to sign in again; null when nothing was. */
-export async function findKeptIntake(now: Date): Promise<Typed | null> {
+/** What somebody typed at the desk before he had to sign in again; null when he typed nothing there. */
+export async function findKeptIntake(staffId: string, now: Date): Promise<Typed | null> {
   const token = (await cookies()).get(cookieName)?.value;
   if (token === undefined) return null;
   const key = draftKey(database(), token);
   const draft = await database().as({ as: "visitor", draft: key }, (tx) => findDraft(tx, key, now));
-  return draft?.typed.intake === mark.intake ? draft.typed : null;
+  return draft?.typed.intake === mark.intake && isTypedBy(draft.typed, staffId)
+    ? draft.typed
+    : null;
 }

@@ -18,6 +18,7 @@ import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../desk";
 import type { SearchParams } from "../list-view";
 import { currentStaff } from "../signed-in";
+import { typedByOf } from "../typed-by";
 import { currentDesk, officeNames, similarLines } from "./current-desk";
 import { findHabits } from "./habits";
 import { findKeptIntake } from "./kept-intake";
@@ -59,6 +60,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
           action={localePath(locale, "/office/intake/save")}
           similarAction={localePath(locale, "/office/intake/similar")}
           token={typed.token ?? randomBytes(18).toString("base64url")}
+          typedBy={typedByOf(person.staffId)}
           typed={typed}
           mistakes={{ ...askedAgain(typed), ...shown.answer?.mistakes }}
           office={desk.office}
@@ -101,7 +103,7 @@ async function findShown(person: SignedIn, asked: SearchParams, now: Date): Prom
     return form === null ? { ...fresh, from: "expired" } : { ...form, from: "returned" };
   }
   if (one("kept") === "yes") {
-    const typed = await findKeptIntake(now);
+    const typed = await findKeptIntake(person.staffId, now);
     return typed === null ? { ...fresh, from: "expired" } : { typed, answer: null, from: "kept" };
   }
   if (one("again") === "") return { ...fresh, from: "new" };

@@ -1,0 +1,37 @@
+import { expect, it, vi } from "vitest";
+import { aStaffMember } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: ({ name, value }: { name: string; value: string }) => jar.set(name, value),
+  }),
+}));
+const { database } = await createTestDatabase();
+(globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
+const { findKeptAct, keepAct } = await import("@/app/[locale]/office/kept-act");
+const { findKeptIntake, keepIntake } = await import("@/app/[locale]/office/intake/kept-intake");
+const { typedByOf } = await import("@/app/[locale]/office/typed-by");
+
+it("what was typed before the session ended comes back to whoever typed it, and to no colleague at that browser", async () => {
+  const now = new Date("2026-11-21T10:00:00Z");
+  const [author, colleague] = [
+    await aStaffMember(database, now, "clerk"),
+    await aStaffMember(database, now, "clerk"),
+  ];
+  const visit = { locale: "fr", address: "41.92.0.7", now } as const;
+  const typed = { account: "Il a pris mon sac.", typedBy: typedByOf(author.staffId) };
+  const act = { verb: "register", trackingCode: "A0000000000M" as never } as const;
+  expect(await keepIntake(typed, visit)).toBe(true);
+  expect(await keepAct({ ...act, typed }, visit)).toBe(true);
+  expect(await findKeptIntake(author.staffId, now)).toMatchObject(typed);
+  expect(await findKeptAct(act, author.staffId, now)).toMatchObject(typed);
+  expect(await findKeptIntake(colleague.staffId, now)).toBeNull();
+  expect(await findKeptAct(act, colleague.staffId, now)).toBeNull();
+
+  expect(await keepIntake({ account: "De personne." }, visit)).toBe(true);
+  expect(await findKeptIntake(author.staffId, now)).toBeNull();
+});
