@@ -9,14 +9,19 @@ import {
   type StaffEntry,
   updateStaff,
 } from "@/db/staff-directory";
-import type { Post } from "@/domain/staff-account";
+import { mayGivePost, type Post } from "@/domain/staff-account";
 
 /** What an administrator may do with an account. */
 export type StaffChange =
   | ({ readonly change: "move" } & Post)
   | { readonly change: "close" | "open" | "end_sessions" };
 
-export type StaffRefusal = "not_administrator" | "unknown_person" | "yourself" | "office_unknown";
+export type StaffRefusal =
+  | "not_administrator"
+  | "unknown_person"
+  | "yourself"
+  | "office_unknown"
+  | "role_reserved";
 
 /** Changes an account. Nobody changes his own; whoever is moved or shut out is out at once. */
 export async function changeStaff(
@@ -29,6 +34,8 @@ export async function changeStaff(
   if (!administrator.roles.includes("administrator"))
     return { ok: false, refusal: "not_administrator" };
   if (administrator.staffId === staffId) return { ok: false, refusal: "yourself" };
+  if (wanted.change === "move" && !mayGivePost(administrator, wanted))
+    return { ok: false, refusal: "role_reserved" };
   const actor = { as: "administrator", staffId: administrator.staffId } as const;
   return database.as(actor, async (tx) => {
     const person = await findStaff(tx, staffId);

@@ -53,7 +53,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   account("head.ca-rabat", "Houda Benkirane", "head_of_secretariat", "CA-RABAT", "fr"),
   account("clerk.presidency", "مريم الكتاني", "clerk", "PMP", "ar"),
   account("presidency", "إلهام الراشدي", "pmp", "PMP", "ar"),
-  account("administrator", "Leila Chraibi", "administrator", "TPI-RABAT", "fr"),
+  account("administrator", "Leila Chraibi", "administrator", "PMP", "fr"),
 ];
 
 function account(

@@ -18,7 +18,7 @@ import {
 import { addStaffMail } from "@/db/staff-mails";
 import { officeClock, officeDay } from "@/domain/calendar";
 import { type PasswordMistake, passwordMistake } from "@/domain/password-rule";
-import type { InvitedPerson } from "@/domain/staff-account";
+import { type InvitedPerson, mayGivePost } from "@/domain/staff-account";
 
 const invitationLastsMs = 72 * 60 * 60_000;
 
@@ -30,6 +30,7 @@ export type InvitationRefusal =
   | "not_administrator"
   | "address_taken"
   | "office_unknown"
+  | "role_reserved"
   | "unknown_person"
   | "closed"
   | "yourself";
@@ -43,6 +44,7 @@ export async function inviteStaff(
 ): Promise<{ ok: true; staffId: string } | { ok: false; refusal: InvitationRefusal }> {
   if (!administrator.roles.includes("administrator"))
     return { ok: false, refusal: "not_administrator" };
+  if (!mayGivePost(administrator, person)) return { ok: false, refusal: "role_reserved" };
   const actor = { as: "administrator", staffId: administrator.staffId } as const;
   return database.as(actor, async (tx) => {
     if ((await findOffice(tx, person.parquet)) === null)

@@ -3,6 +3,7 @@ import type { Typed } from "@/domain/filing";
 import { parseIdentityDocument } from "@/domain/identity-document";
 import { type Locale, locales } from "@/domain/locale";
 import { type OfficeKind, rolesAt, type StaffRole, staffRoles } from "@/domain/role";
+import { presidency } from "@/domain/routing";
 import { cleanLine, hasForbiddenCharacters } from "@/domain/text";
 
 const longestName = 80;
@@ -17,6 +18,7 @@ export const staffMistakes = [
   "role_missing",
   "role_elsewhere",
   "administrator_alone",
+  "role_reserved",
   "document_wrong",
 ] as const;
 export type StaffMistake = (typeof staffMistakes)[number];
@@ -86,6 +88,16 @@ export function readPost(typed: Typed, kindOf: KindOf): Read<Post> {
       ...(wrong === null ? {} : { roles: wrong }),
     },
   };
+}
+
+/**
+ * Whether an administrator may give a post. What reaches beyond one court, and who administers the
+ * Presidency, is given from the Presidency alone, or at the command line.
+ */
+export function mayGivePost(giver: Pick<Post, "parquet">, post: Post): boolean {
+  if (giver.parquet === presidency) return true;
+  const reachesFar = post.roles.includes("general_prosecutor") || post.roles.includes("pmp");
+  return !reachesFar && !(post.parquet === presidency && post.roles.includes("administrator"));
 }
 
 function mistakeOfRoles(roles: readonly StaffRole[], kind: OfficeKind): StaffMistake | null {

@@ -160,6 +160,25 @@ describe("an invitation", () => {
     });
   });
 
+  it.each([
+    { roles: ["general_prosecutor"], parquet: "CA-RABAT", because: "it reaches every court below" },
+    { roles: ["pmp"], parquet: "PMP", because: "it reaches the country" },
+    { roles: ["administrator"], parquet: "PMP", because: "he could give the two others" },
+  ] as const)(
+    "to be $roles at $parquet comes from the Presidency, for $because",
+    async ({ because, ...post }) => {
+      const person = aPerson(post);
+      const refused = { ok: false, refusal: "role_reserved" };
+      expect(await inviteStaff(database, administrator, person, now), because).toEqual(refused);
+      const { staffId } = await invited();
+      const move = { change: "move", ...post } as const;
+      expect(await changeStaff(database, administrator, staffId, move, now)).toEqual(refused);
+      const above = await aStaffMember(database, now, "administrator", "PMP", []);
+      expect(await inviteStaff(database, above, person, now)).toMatchObject({ ok: true });
+      expect(await changeStaff(database, above, staffId, move, now)).toEqual({ ok: true });
+    },
+  );
+
   it("comes from an administrator and from nobody else", async () => {
     const prosecutor = await aStaffMember(database, now, "prosecutor");
     const refusal = { ok: false, refusal: "not_administrator" };

@@ -7,7 +7,10 @@ import { field } from "@/tests/e2e/citizen";
 import type { Words } from "@/tests/e2e/words";
 
 /** The e-mail address of somebody of the demonstration. */
-export function accountOf(role: StaffRole, parquet = "TPI-RABAT"): string {
+export function accountOf(
+  role: StaffRole,
+  parquet = role === "administrator" ? "PMP" : "TPI-RABAT",
+): string {
   const found = demonstrationAccounts.find((one) => one.role === role && one.parquet === parquet);
   if (found === undefined) throw new Error(`Nobody is ${role} at ${parquet}.`);
   return found.email;

@@ -18,6 +18,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     if (!read.ok) return `${page}?${await giveBack(form, "invitation", read.mistakes)}`;
     const invited = await inviteStaff(database(), form.person, read.value, form.now);
     if (invited.ok) return `${page}?done=invited`;
+    if (invited.refusal === "role_reserved")
+      return `${page}?${await giveBack(form, "invitation", { roles: invited.refusal })}`;
     if (invited.refusal !== "address_taken") return page;
     return `${page}?${await giveBack(form, "invitation", { email: "address_taken" })}`;
   });

@@ -30,7 +30,10 @@ async function make(change: string, member: string, form: PeopleForm): Promise<s
       const read = readPost(typed, kindOf);
       if (!read.ok) return giveBack(form, "post", read.mistakes);
       const wanted = { change, ...read.value } as const;
-      return said(change, await changeStaff(database(), person, member, wanted, now));
+      const moved = await changeStaff(database(), person, member, wanted, now);
+      if (!moved.ok && moved.refusal === "role_reserved")
+        return giveBack(form, "post", { roles: moved.refusal });
+      return said(change, moved);
     }
     case "close":
     case "open":
