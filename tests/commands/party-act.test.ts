@@ -137,6 +137,24 @@ describe("a party acts in its own file", () => {
     },
   );
 
+  test("asks for a review of a closure that it knows of, also where a reopening is kept back from it", async () => {
+    const file = await aFileWith(database, now());
+    await closed(file);
+    const token = await opened(file);
+    const before = await pageOf(token);
+    const reopen = { verb: "reopen", fields: { reasoning: "Un témoin." } } as const;
+    const outcome = await step(database, prosecutor, file, reopen, now());
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    await owner`update facts set is_withheld = true where id = ${outcome.value.factId}`;
+    const after = await pageOf(token);
+    expect(after).toMatchObject({ version: before.version, refusals: before.refusals });
+    const review = { verb: "request_review", fields: { text: "J'ai un témoin." } } as const;
+    expect(await act(token, review, before.version)).toMatchObject({ ok: true });
+    expect(await owner`select status from case_files where tracking_code = ${file}`).toMatchObject([
+      { status: "under_study" },
+    ]);
+  });
+
   test("not once the look is over", async () => {
     const token = await opened(await aFileWith(database, now()));
     later(31 * 60);
