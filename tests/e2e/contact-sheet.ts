@@ -1,11 +1,13 @@
 /** Pictures of every page of a running Insaf, in both languages, narrow and wide, side by side. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { readPorts } from "@/bin/ports";
 import { type Locale, locales } from "@/domain/locale";
 import { variables } from "@/env";
 import { languageTag } from "@/i18n/formatting";
 import { firstCode, pageTable, pathsOf, signIn, type Visit } from "@/tests/e2e/page-table";
+import { tellInsaf } from "@/tests/e2e/surroundings";
 import { browserProgram } from "@/tests/support/browser";
 
 const widths = [320, 1440] as const;
@@ -70,13 +72,13 @@ async function takeVisit(
 
 function layOut(rows: readonly Picture[][]): string {
   const cell = ({ caption, width, image }: Picture) =>
-    `<figure style="width:${Math.round(width / 2.8)}px"><img src="data:image/jpeg;base64,${image}">` +
+    `<figure style="width:${Math.round(width / 3.6)}px"><img src="data:image/jpeg;base64,${image}">` +
     `<figcaption>${caption.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</figcaption></figure>`;
   const body = rows.map((row) => `<div class="row">${row.map(cell).join("")}</div>`).join("");
   return `<!doctype html><meta charset="utf-8"><style>
     body{margin:0;padding:24px;background:#d9d5cb;font:13px sans-serif;width:max-content}
     .row{display:flex;gap:16px;margin-bottom:28px;align-items:flex-start}
-    figure{margin:0}img{width:100%;display:block;max-height:820px;object-fit:cover;object-position:top;
+    figure{margin:0}img{width:100%;display:block;max-height:640px;object-fit:cover;object-position:top;
     box-shadow:0 1px 4px #0004}figcaption{padding-top:6px;overflow-wrap:anywhere}</style>${body}`;
 }
 
@@ -85,7 +87,7 @@ async function makeSheet(browser: Browser, base: string, name: string, visits: r
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   await page.setContent(layOut(rows), { waitUntil: "load" });
   const file = join(folder, `contact-sheet-${name}.jpg`);
-  writeFileSync(file, await page.screenshot({ fullPage: true, type: "jpeg", quality: 62 }));
+  writeFileSync(file, await page.screenshot({ fullPage: true, type: "jpeg", quality: 52 }));
   await page.close();
   console.log(`${file}: ${rows.length} pages.`);
 }
@@ -117,6 +119,11 @@ const asked = given.filter((word) => !URL.canParse(word));
 const [address = variables().INSAF_URL ?? "http://localhost:3000"] = given.filter((word) =>
   URL.canParse(word),
 );
+// The codes that prove a number are read off its own phone network.
+const dataDir = resolve(variables().DATA_DIR ?? ".data");
+const ports = readPorts(dataDir);
+if (ports === null) throw new Error(`There is no Insaf in ${dataDir}: set DATA_DIR to its folder.`);
+tellInsaf({ url: address, simulatorUrl: `http://127.0.0.1:${ports.simulators}`, dataDir });
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch(await browserProgram());
 try {

@@ -58,7 +58,27 @@ export const pageTable = {
     { prepare: openOwnFile, paths: ["/dossier/file"] },
   ],
   tracking: [{ prepare: signIn, paths: someTracked }],
-  office: [{ paths: ["/sign-in"] }, { prepare: signIn, paths: someOffice }],
+  office: [
+    { paths: ["/sign-in"] },
+    { prepare: signIn, paths: someOffice },
+    {
+      prepare: signInAs("prosecutor.rabat"),
+      paths: [
+        "/office/signatures",
+        "/office/withheld",
+        "/office/sent",
+        "/office?clock=late",
+        "/office/settings",
+        "/office/recusals",
+      ],
+    },
+  ],
+  administration: [
+    {
+      prepare: signInAs("administrator"),
+      paths: ["/office/staff", "/office/settings/lists", "/office/settings/holidays"],
+    },
+  ],
   demonstration: [{ paths: someTexts }, { paths: someMails }],
 } as const satisfies Readonly<Record<string, readonly Visit[]>>;
 
@@ -77,6 +97,18 @@ export async function signIn(page: Page, locale: Locale): Promise<void> {
   await page.goto(`/${locale}/sign-in`);
   await page.locator(".demonstration-account").first().click();
   await page.waitForURL("**/office**");
+}
+
+/** Signs somebody of the demonstration in, by the name of his mailbox. */
+function signInAs(mailbox: string) {
+  return async (page: Page, locale: Locale): Promise<void> => {
+    await page.goto(`/${locale}/sign-in`);
+    const own = page.locator("form", {
+      has: page.locator(`input[name=account][value="${mailbox}@insaf.example"]`),
+    });
+    await own.getByRole("button").click();
+    await page.waitForURL("**/office**");
+  };
 }
 
 async function forgetEverything(page: Page, locale: Locale): Promise<void> {
@@ -139,7 +171,12 @@ export async function firstCode(page: Page, locale: Locale, stage: string): Prom
 
 async function someOffice(page: Page, locale: Locale): Promise<readonly string[]> {
   await page.goto(`/${locale}/office`);
-  return ["/office", "/office/account", ...(await firstLinks(page, locale, ".queue-link", 2))];
+  return [
+    "/office",
+    "/office/intake",
+    "/office/account",
+    ...(await firstLinks(page, locale, ".queue-link", 2)),
+  ];
 }
 
 async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
