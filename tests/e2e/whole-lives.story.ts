@@ -1,0 +1,183 @@
+import type { Page } from "@playwright/test";
+import type { OfficeAct } from "@/domain/act-fields";
+import type { Locale } from "@/domain/locale";
+import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
+import { renderSms } from "@/notices/sms";
+import { field, newPerson } from "@/tests/e2e/citizen";
+import { textsOf } from "@/tests/e2e/phone-network";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
+import { doAct, expectDone, fillAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { expect, test } from "@/tests/e2e/story";
+import type { Words } from "@/tests/e2e/words";
+
+/** The code as texts write it. */
+function written(code: string): string {
+  const parsed = parseTrackingCode(code);
+  if (parsed === null) throw new Error(`no code: ${code}`);
+  return formatTrackingCode(parsed);
+}
+
+type BareKind =
+  | "decision"
+  | "request_received"
+  | "reopened"
+  | "forwarded"
+  | "registered_elsewhere"
+  | "sent_to_police";
+
+/** The text of a notice that says nothing but the code. */
+const textOf = (kind: BareKind, reader: Locale, code: string): string =>
+  renderSms(kind, reader, { trackingCode: written(code) }).text;
+
+async function expectTexts(phone: string, count: number): Promise<readonly string[]> {
+  await expect.poll(async () => (await textsOf(phone)).length, { timeout: 30_000 }).toBe(count);
+  return (await textsOf(phone)).map(({ text }) => text);
+}
+
+/** Takes an act that asks for a sentence, in the file that is open. */
+async function actWith(page: Page, t: Words, act: OfficeAct, typed: Record<string, string>) {
+  await openAct(page, t, act);
+  for (const [name, value] of Object.entries(typed))
+    await page.locator(`[name="${name}"]`).fill(value);
+  await sendAct(page, t, act);
+}
+
+test("a closure that is undone while it rests leaves no text; signed again it is told, reviewed and reopened", async ({
+  page,
+  window,
+  t,
+  reader,
+}) => {
+  test.setTimeout(180_000);
+  const person = newPerson(reader);
+  const code = await postComplaint(page.request, reader, person);
+  const file = `/${reader}/office/${code}`;
+  await signIn(page, t, reader, "clerk");
+  await page.goto(file);
+  await doAct(page, t, reader, "register");
+  await expectTexts(person.e164, 2);
+
+  const deputy = await window();
+  await signIn(deputy, t, reader, "deputy");
+  await deputy.goto(`${file}?act=close`);
+  await fillAct(deputy, t, "close", reader);
+  await deputy.getByRole("button", { name: t("office.acts.proposeSubmit") }).click();
+
+  const chief = await window();
+  await signIn(chief, t, reader, "prosecutor");
+  const book = `/${reader}/office/signatures/${code}`;
+  const sign = chief.getByRole("button", { name: t("office.decisions.signatures.sign") }).first();
+  await chief.goto(book);
+  await sign.click();
+  await chief
+    .getByRole("button", { name: t("office.decisions.undo.submit") })
+    .first()
+    .click();
+  await expect(chief.getByText(t("office.decisions.undo.done")).first()).toBeVisible();
+  // The rest of a decision is ten seconds in demonstration.
+  await chief.waitForTimeout(12_000);
+  await expectTexts(person.e164, 2);
+
+  await chief.goto(book);
+  await field(chief, t("office.decisions.signatures.reread")).check();
+  await sign.click();
+  await expectTexts(person.e164, 3);
+
+  await page.goto(file);
+  await actWith(page, t, "request_review", { text: "Un témoin n’a pas été entendu." });
+  await expectDone(page, t, "request_review");
+  const general = await window();
+  await signIn(general, t, reader, "general_prosecutor", "CA-RABAT");
+  await general.goto(file);
+  await actWith(general, t, "reopen", { reasoning: "Un témoin reste à entendre." });
+  await expectDone(general, t, "reopen");
+  const texts = await expectTexts(person.e164, 5);
+  expect(texts.slice(2)).toEqual(
+    (["decision", "request_received", "reopened"] as const).map((kind) =>
+      textOf(kind, reader, code),
+    ),
+  );
+});
+
+test("a file goes to another office, comes back, goes again and is registered there; its code never changes", async ({
+  page,
+  window,
+  t,
+  reader,
+  faults,
+}) => {
+  faults.expectRefusals();
+  test.setTimeout(180_000);
+  const person = newPerson(reader);
+  const code = await postComplaint(page.request, reader, person);
+  const file = `/${reader}/office/${code}`;
+  const [clerk, there] = [await window(), await window()];
+  await signIn(clerk, t, reader, "clerk");
+  await clerk.goto(file);
+  await doAct(clerk, t, reader, "register");
+  const number = (await clerk.getByRole("heading", { level: 1 }).textContent()) ?? "";
+
+  await signIn(page, t, reader, "deputy");
+  await signIn(there, t, reader, "clerk", "TPI-SALE");
+  const onwards = { parquet: "TPI-SALE", reason: "Lieu des faits." };
+  await page.goto(file);
+  await actWith(page, t, "forward", onwards);
+  await expectDone(page, t, "forward");
+  await there.goto(file);
+  await actWith(there, t, "return_forwarded", { reason: "Les faits sont de Rabat." });
+  await expect(there).not.toHaveURL(/act=return_forwarded/);
+  await page.goto(file);
+  await actWith(page, t, "forward", { ...onwards, reason: "Vérifié : Salé." });
+  await expectDone(page, t, "forward");
+  await there.goto(file);
+  await doAct(there, t, reader, "register");
+
+  const given = (await there.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  expect(given).toMatch(/^\d+\/\d{4}\/\d{4}$/);
+  expect(number).toMatch(/^\d+\/\d{4}\/\d{4}$/);
+  expect((await page.goto(file))?.status(), "it is no longer the sender's").toBe(404);
+  const texts = await expectTexts(person.e164, 5);
+  for (const text of texts) expect(text).toContain(written(code));
+  expect(texts.slice(2)).toEqual(
+    (["forwarded", "forwarded", "registered_elsewhere"] as const).map((kind) =>
+      textOf(kind, reader, code),
+    ),
+  );
+  await page.goto(`/${reader}/track/${code}`);
+  await expect(page.getByRole("main")).toContainText(written(code));
+});
+
+test("two files are joined, and both complainants go on being told, each under his own code", async ({
+  page,
+  window,
+  t,
+  reader,
+}) => {
+  test.setTimeout(180_000);
+  const [first, second] = [newPerson(reader), newPerson(reader)];
+  const lead = await postComplaint(page.request, reader, first);
+  // Of another browser: this one holds the form that it has sent.
+  const other = await postComplaint((await window()).request, reader, second);
+  await signIn(page, t, reader, "prosecutor");
+  await page.goto(`/${reader}/office/${other}`);
+  await actWith(page, t, "join", { leadTrackingCode: lead, reason: "Mêmes faits." });
+  await expectTexts(second.e164, 2);
+
+  const deputy = await window();
+  const clerk = await window();
+  await signIn(clerk, t, reader, "clerk");
+  await clerk.goto(`/${reader}/office/${lead}`);
+  await doAct(clerk, t, reader, "register");
+  await signIn(deputy, t, reader, "deputy");
+  await deputy.goto(`/${reader}/office/${lead}`);
+  await doAct(deputy, t, reader, "send_to_police");
+  for (const [person, code] of [
+    [first, lead],
+    [second, other],
+  ] as const) {
+    const sent = textOf("sent_to_police", reader, code);
+    await expect
+      .poll(async () => (await textsOf(person.e164)).map(({ text }) => text), { timeout: 30_000 })
+      .toContain(sent);
+  }
+});
