@@ -41,10 +41,14 @@ export async function oneTimeCodeOf(phone: string): Promise<string> {
   return last();
 }
 
+/** Every one-time code that a phone has got, oldest first. */
+export async function codesOf(phone: string): Promise<string[]> {
+  return (await allTextsOf(phone)).flatMap(({ text }) => oneTimeCode.exec(text)?.[0] ?? []);
+}
+
 /** Waits until a phone has got just so many one-time codes, and answers the last. */
 export async function codeNumber(phone: string, count: number): Promise<string> {
-  const codes = async () =>
-    (await allTextsOf(phone)).flatMap(({ text }) => oneTimeCode.exec(text)?.[0] ?? []);
+  const codes = () => codesOf(phone);
   await expect.poll(async () => (await codes()).length, { timeout: 30_000 }).toBe(count);
   return (await codes()).at(-1) ?? "";
 }
