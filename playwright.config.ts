@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { variables } from "@/env";
 import type { ReaderOptions } from "@/tests/e2e/story";
 import { browserProgram } from "@/tests/support/browser";
 
@@ -9,7 +10,8 @@ export default defineConfig<ReaderOptions>({
   outputDir: ".build/test/e2e",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A busy machine may hold a browser still for longer than a story waits; what needs a second try is said.
+  retries: variables().CI === undefined ? 0 : 1,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
