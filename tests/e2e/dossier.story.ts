@@ -22,6 +22,7 @@ import {
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { doAct, expectDone, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
+import { unknownCode } from "@/tests/e2e/unknown-code";
 import type { Words } from "@/tests/e2e/words";
 
 const push = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -200,7 +201,7 @@ test("a protected file opens with code and phrase only, and is not withdrawn fro
 });
 
 test("a code that opens no file is answered like one that does", async ({ page, t, reader }) => {
-  await page.goto(`/${reader}/dossier?code=A000-0000-000M`);
+  await page.goto(`/${reader}/dossier?code=${unknownCode()}`);
   await push(page, t("dossier.sendCode"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(t("dossier.code.title"));
   await expect(page.getByRole("main")).toContainText(t("dossier.code.lead"));

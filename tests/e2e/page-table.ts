@@ -3,6 +3,7 @@ import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { fillInComplaint, goOn, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
+import { unknownCode } from "@/tests/e2e/unknown-code";
 import { wordsOf } from "@/tests/e2e/words";
 
 /** One visitor's way: what they do first, then the pages to look at, below the language. */
@@ -136,7 +137,7 @@ async function send(page: Page, locale: Locale): Promise<void> {
 
 /** Asks for a code of a file that does not exist: its page is that of any file. */
 async function askToOpen(page: Page, locale: Locale): Promise<void> {
-  await page.goto(`/${locale}/dossier?code=A000-0000-000M`);
+  await page.goto(`/${locale}/dossier?code=${unknownCode()}`);
   await page.locator("form[action$='/dossier/send'] button").click();
   await page.waitForURL(/dossier\/code/);
 }
