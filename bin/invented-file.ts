@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Chance, pick } from "@/bin/chance";
 import { accountsOfFacts } from "@/bin/demonstration-accounts-of-facts";
 import { firstNames, lastNames, streets } from "@/bin/demonstration-people";
-import type { IncomingFile, IncomingParty } from "@/commands/receive-file";
+import { type IncomingFile, type IncomingParty, unsaid } from "@/commands/receive-file";
 import { newId } from "@/db/ids";
 import { officeDay } from "@/domain/calendar";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
@@ -11,26 +11,6 @@ import type { Locale } from "@/domain/locale";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 
 const dayMs = 24 * 60 * 60_000;
-
-/** Who an invented person is by default; each file changes what it needs. */
-const someone: Omit<IncomingParty, "role" | "lastName" | "firstName" | "language"> = {
-  nature: "person",
-  organisation: null,
-  description: null,
-  document: null,
-  phone: null,
-  phoneOwner: null,
-  phoneVerifiedAt: null,
-  email: null,
-  address: null,
-  wayOfContact: null,
-  country: null,
-  isMinor: false,
-  capacity: null,
-  represents: null,
-  bar: null,
-  barNumber: null,
-};
 
 /** A file that nobody filed, whole and plausible. */
 export function inventFile(
@@ -96,8 +76,8 @@ function complainants(chance: Chance, language: Locale): readonly IncomingParty[
   if (kind < 0.08) {
     // A parent speaks for a child, who has no phone.
     const child: IncomingParty = {
+      ...unsaid,
       ...aName(chance, language),
-      ...someone,
       role: "victim",
       language,
       isMinor: true,
@@ -106,8 +86,8 @@ function complainants(chance: Chance, language: Locale): readonly IncomingParty[
   }
   if (kind < 0.11) {
     const lawyer: IncomingParty = {
+      ...unsaid,
       ...aName(chance, language),
-      ...someone,
       role: "lawyer",
       language,
       phone: aPhone(chance),
@@ -133,7 +113,7 @@ function complainant(chance: Chance, language: Locale): IncomingParty {
   const reach = chance();
   const abroad = reach > 0.96;
   return {
-    ...someone,
+    ...unsaid,
     ...aName(chance, language),
     role: "complainant",
     language,
@@ -147,7 +127,7 @@ function complainant(chance: Chance, language: Locale): IncomingParty {
 }
 
 function respondent(chance: Chance, language: Locale): IncomingParty {
-  return { ...someone, ...aName(chance, language), role: "respondent", language };
+  return { ...unsaid, ...aName(chance, language), role: "respondent", language };
 }
 
 const aName = (chance: Chance, language: Locale) => ({

@@ -1,15 +1,8 @@
 import { randomBytes } from "node:crypto";
-import {
-  findApiCaller,
-  insertApiKey,
-  insertSystemAccount,
-  listApiKeys,
-  revokeApiKey,
-} from "@/db/api-keys";
+import { insertApiKey, insertSystemAccount, listApiKeys, revokeApiKey } from "@/db/api-keys";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { findOffice } from "@/db/offices";
-import type { SignedIn } from "@/db/staff";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { StaffRole } from "@/domain/role";
 
@@ -61,13 +54,4 @@ export async function endApiKey(database: Database, id: string, now: Date): Prom
 /** Every key, without its secret. */
 export async function listKeys(database: Database) {
   return database.as(operator, listApiKeys);
-}
-
-/** Who holds a key; null when it is none, or has ended. */
-export async function recogniseKey(
-  database: Database,
-  secret: string,
-  now: Date,
-): Promise<SignedIn | null> {
-  return database.as({ as: "door" }, (tx) => findApiCaller(tx, secret, now));
 }

@@ -1,28 +1,7 @@
-import type { IncomingParty } from "@/commands/receive-file";
+import { type IncomingParty, unsaid } from "@/commands/receive-file";
 import type { Filing } from "@/domain/filing-answers";
 import type { Locale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
-
-const unsaid = {
-  nature: "person",
-  lastName: null,
-  firstName: null,
-  organisation: null,
-  description: null,
-  document: null,
-  phone: null,
-  phoneOwner: null,
-  phoneVerifiedAt: null,
-  email: null,
-  address: null,
-  wayOfContact: null,
-  country: null,
-  isMinor: false,
-  capacity: null,
-  represents: null,
-  bar: null,
-  barNumber: null,
-} as const;
 
 /** The people of a file as filed online: those for whom it is filed first, then the one who files, then against whom. */
 export function filedParties(filing: Filing, language: Locale): readonly IncomingParty[] {

@@ -1,12 +1,11 @@
+import { oweNotices } from "@/commands/tell-parties";
 import { recordAudit } from "@/db/audit";
 import { insertCaseFile } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
-import { insertNotices } from "@/db/notices";
 import { recallJudicialMap } from "@/db/offices";
-import { addEvent } from "@/db/outbox";
-import { insertParty, type NewParty } from "@/db/parties";
+import { insertParties, type NewParty } from "@/db/parties";
 import { recallReferenceLists } from "@/db/reference-lists";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import { type DecideSettings, noticesOf } from "@/domain/decide";
@@ -15,12 +14,33 @@ import type { Locale } from "@/domain/locale";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { type Route, routeOf } from "@/domain/routing";
 import type { TrackingCode } from "@/domain/tracking-code";
-import { noticeOwed } from "@/inngest/events";
 
 /** Somebody of a file that comes in. `represents` is the place, in the list, of the party spoken for. */
 export interface IncomingParty extends Omit<NewParty, "id" | "caseFileId" | "represents"> {
   readonly represents: number | null;
 }
+
+/** A party of whom nothing is said but what the door adds. */
+export const unsaid = {
+  nature: "person",
+  lastName: null,
+  firstName: null,
+  organisation: null,
+  description: null,
+  document: null,
+  phone: null,
+  phoneOwner: null,
+  phoneVerifiedAt: null,
+  email: null,
+  address: null,
+  wayOfContact: null,
+  country: null,
+  isMinor: false,
+  capacity: null,
+  represents: null,
+  bar: null,
+  barNumber: null,
+} as const satisfies Omit<IncomingParty, "role" | "language">;
 
 /** A file as it comes in by any door, read and complete. */
 export interface IncomingFile {
@@ -98,19 +118,12 @@ export async function receiveFile(
     caseFileId,
     represents: party.represents === null ? null : (ids[party.represents] ?? null),
   }));
-  // Those spoken for first: a representative's row points to theirs.
-  for (const party of [...written].sort(
-    (one, other) => Number(one.represents !== null) - Number(other.represents !== null),
-  ))
-    await insertParty(tx, party);
+  await insertParties(tx, written);
 
   const { notice } = life.submit;
+  const told = written.map((party) => ({ ...party, partyId: party.id, doNotText: false }));
   const notices = noticesOf(
-    {
-      kind: file.kind,
-      isProtected: file.isProtected,
-      parties: written.map((party) => ({ ...party, partyId: party.id, doNotText: false })),
-    },
+    { kind: file.kind, isProtected: file.isProtected, parties: told },
     "owes" in notice ? notice.owes : "none",
     now,
     settings,
@@ -129,20 +142,8 @@ export async function receiveFile(
     fields: {},
     told: notices.length > 0,
   });
-  const noticeIds = await insertNotices(
-    tx,
-    {
-      caseFileId,
-      factId,
-      notices,
-      times: {},
-      languageOf: (partyId) =>
-        written.find((party) => party.id === partyId)?.language ?? file.language,
-    },
-    now,
-  );
-  if (noticeIds.length > 0)
-    await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, now);
+  const owes = { id: caseFileId, language: file.language, parties: told, notices };
+  await oweNotices(tx, [owes], { factId, times: {} }, now);
   await recordAudit(tx, {
     at: now,
     chain: route.parquet,

@@ -2,11 +2,11 @@ import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { barStaff, findFileToRecuse } from "@/db/recusals";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { listColleagues } from "@/db/staff-directory";
+import { listOfficeStaff } from "@/db/staff-directory";
 import { mayRecuse, type RecusalReason } from "@/domain/recusal";
 import type { TrackingCode } from "@/domain/tracking-code";
 
-type Recusable = Awaited<ReturnType<typeof listColleagues>>[number];
+type Recusable = Awaited<ReturnType<typeof listOfficeStaff>>[number];
 
 export type RecusalRefusal = "unknown_file" | "not_your_role" | "unknown_person";
 
@@ -30,7 +30,7 @@ export async function recuse(
     const isForOneself = declared.staffId === person.staffId;
     // An office that only sent the file on has no say in who handles it, nor anybody to keep from it.
     if (!person.reach.includes(file.parquet)) return { ok: false, refusal: "unknown_file" };
-    const colleagues = await listColleagues(tx, isForOneself ? person.parquet : file.parquet);
+    const colleagues = await listOfficeStaff(tx, isForOneself ? person.parquet : file.parquet);
     const colleague = colleagues.find(({ staffId }) => staffId === declared.staffId);
     if (colleague === undefined) return { ok: false, refusal: "unknown_person" };
     if (!isForOneself && !mayRecuse(person.roles, colleague))
@@ -61,7 +61,7 @@ export async function findRecusable(
     if (file === null || !person.reach.includes(file.parquet)) return null;
     const { staffId, name, roles } = person;
     const oneself = { staffId, name, roles };
-    const colleagues = await listColleagues(tx, file.parquet);
+    const colleagues = await listOfficeStaff(tx, file.parquet);
     const others = colleagues.filter((one) => one.staffId !== staffId && one.isActive);
     return [oneself, ...others.filter((one) => mayRecuse(roles, one))];
   });

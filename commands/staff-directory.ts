@@ -4,7 +4,7 @@ import {
   countSessionsOf,
   findLastInvitation,
   findStaff,
-  listColleagues,
+  listOfficeStaff,
   listStaff,
   type StaffEntry,
 } from "@/db/staff-directory";
@@ -25,7 +25,7 @@ export async function readDirectory(
   }
   if (!reader.roles.includes("head_of_secretariat")) return null;
   const people = await database.as(databaseActorOf(reader), (tx) =>
-    listColleagues(tx, reader.parquet),
+    listOfficeStaff(tx, reader.parquet),
   );
   return people.map((entry) => ({
     ...entry,

@@ -48,11 +48,8 @@ export async function writeInventedFiles(
       await orm.transaction(async (tx) => {
         await tx.insert(caseFiles).values(some.map((one) => rowOfFile(cipher, one)));
         const people = some.flatMap((one) => one.parties);
-        const spokenFor = people.filter(({ represents }) => represents === null);
-        const speakers = people.filter(({ represents }) => represents !== null);
-        for (const group of [spokenFor, speakers])
-          if (group.length > 0)
-            await tx.insert(parties).values(group.map((party) => rowOfParty({ cipher }, party)));
+        if (people.length > 0)
+          await tx.insert(parties).values(people.map((party) => rowOfParty({ cipher }, party)));
         const told = some.flatMap((one) => one.facts);
         await tx
           .insert(facts)

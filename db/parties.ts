@@ -49,9 +49,10 @@ export interface PartyRecord extends Omit<NewParty, "document"> {
   readonly doNotText: boolean;
 }
 
-/** Writes a party. */
-export async function insertParty(tx: Transaction, party: NewParty): Promise<void> {
-  await tx.orm.insert(parties).values(rowOfParty(tx, party));
+/** Writes the parties of a file at once, so that one may speak for another in any order. */
+export async function insertParties(tx: Transaction, some: readonly NewParty[]): Promise<void> {
+  if (some.length === 0) return;
+  await tx.orm.insert(parties).values(some.map((party) => rowOfParty(tx, party)));
 }
 
 /** The row of a party: names in clear with their search form, the rest sealed and blindly indexed. */

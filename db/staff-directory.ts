@@ -62,7 +62,7 @@ export async function findStaff(tx: Transaction, staffId: string): Promise<Staff
 }
 
 /** The people of one office by name, without their addresses. */
-export async function listColleagues(
+export async function listOfficeStaff(
   tx: Transaction,
   parquet: string,
 ): Promise<readonly Omit<StaffEntry, "email" | "linkedSince">[]> {

@@ -1,52 +1,17 @@
 import { namedKinds } from "@/domain/case-kind";
 import type { PartyRole } from "@/domain/party";
 import { partyRoles } from "@/domain/party";
-import type { Verb } from "@/domain/verb";
+import { type Verb, verbs } from "@/domain/verb";
 import type { FieldsOf } from "@/domain/verb-fields";
 
-/** The acts that have a form in the office: all but filing itself and what the clock does. */
-export const officeActs = [
-  "void",
-  "register",
-  "reclassify",
-  "request_information",
-  "supply_information",
-  "assign",
-  "check_credibility",
-  "send_to_police",
-  "remind_police",
-  "receive_report",
-  "send_back",
-  "summon",
-  "move_summons",
-  "cancel_summons",
-  "give_formal_notice",
-  "record_compliance",
-  "record_non_compliance",
-  "forward",
-  "return_forwarded",
-  "transmit_outside",
-  "join",
-  "disjoin",
-  "open_conciliation",
-  "settle",
-  "fail_conciliation",
-  "record_settlement_broken",
-  "prosecute",
-  "refer_to_judge",
-  "record_hearing",
-  "record_judgment",
-  "end_by_order",
-  "close",
-  "request_review",
-  "uphold",
-  "reopen",
-  "record_measure",
-  "record_withdrawal",
-  "answer",
-  "correct",
-] as const satisfies readonly Verb[];
-export type OfficeAct = (typeof officeActs)[number];
+/** Filing is no act on a file that stands, and that it is still open only the clock says. */
+const notInOffice = ["submit", "confirm_open"] as const satisfies readonly Verb[];
+export type OfficeAct = Exclude<Verb, (typeof notInOffice)[number]>;
+
+/** The acts that have a form in the office. */
+export const officeActs = verbs.filter(
+  (verb): verb is OfficeAct => !notInOffice.some((other) => other === verb),
+);
 
 /** How a field is asked for. `list`: the command reads it off a list, so nobody is asked. */
 export type FieldControl =

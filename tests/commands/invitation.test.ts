@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
-import { makeApiKey, recogniseKey } from "@/commands/api-keys";
+import { makeApiKey } from "@/commands/api-keys";
 import { changeStaff } from "@/commands/change-staff";
 import {
   acceptInvitation,
@@ -25,6 +25,7 @@ import { linkApplication, passCode } from "@/commands/second-factor";
 import { signInStaff } from "@/commands/sign-in";
 import { readAccountOf, readDirectory } from "@/commands/staff-directory";
 import { bytesOfBase32, totpCode, totpStep } from "@/commands/totp";
+import { findApiCaller } from "@/db/api-keys";
 import { findHalf } from "@/db/second-factor";
 import { findSignedIn, type SignedIn } from "@/db/staff";
 import { takeStaffMail } from "@/db/staff-mails";
@@ -215,7 +216,9 @@ describe("an administrator", () => {
     const move = { change: "move", parquet: "TPI-FES", roles: ["prosecutor"] } as const;
     expect(await changeStaff(database, administrator, key?.staff_id, move, now)).toEqual(refused);
     expect(await inviteAgain(database, administrator, key?.staff_id, now)).toEqual(refused);
-    const caller = await recogniseKey(database, made.value.secret, now);
+    const caller = await database.as({ as: "door" }, (tx) =>
+      findApiCaller(tx, made.value.secret, now),
+    );
     expect(caller).toMatchObject({ parquet: "TPI-RABAT", roles: ["clerk"] });
   });
 

@@ -1,6 +1,6 @@
 import { languageOf, problem } from "@/app/api/v1/problem";
 import { visitorAddress } from "@/app/visitor-address";
-import { recogniseKey } from "@/commands/api-keys";
+import { findApiCaller } from "@/db/api-keys";
 import { spendInTurn } from "@/db/budgets";
 import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
@@ -25,17 +25,16 @@ export async function asCaller(
   const now = new Date();
   try {
     const secret = /^Bearer ([\w-]{20,200})$/.exec(request.headers.get("authorization") ?? "")?.[1];
-    const caller = secret === undefined ? null : await recogniseKey(database(), secret, now);
-    const budget =
-      caller === null
-        ? {
-            door: "api-key",
-            who: visitorAddress(request.headers),
-            most: mostWrongKeysAMinute,
-            windowSeconds: 60,
-          }
-        : { door: "api", who: caller.staffId, most: mostAMinute, windowSeconds: 60 };
-    const again = await database().as({ as: "door" }, (tx) => spendInTurn(tx, [budget], now));
+    const { caller, again } = await database().as({ as: "door" }, async (tx) => {
+      const found = secret === undefined ? null : await findApiCaller(tx, secret, now);
+      const who = found === null ? visitorAddress(request.headers) : found.staffId;
+      const limit =
+        found === null
+          ? { door: "api-key", most: mostWrongKeysAMinute }
+          : { door: "api", most: mostAMinute };
+      const budget = { ...limit, who, windowSeconds: 60 };
+      return { caller: found, again: await spendInTurn(tx, [budget], now) };
+    });
     if (again !== null) {
       const retryAfterSeconds = Math.max(1, Math.ceil((again.getTime() - now.getTime()) / 1000));
       return problem(language, "too_many_requests", { retryAfterSeconds });
