@@ -12,8 +12,9 @@ vi.mock("next/headers", () => ({
 }));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
-const { findKeptAct, keepAct } = await import("@/app/[locale]/office/kept-act");
-const { findKeptIntake, keepIntake } = await import("@/app/[locale]/office/intake/kept-intake");
+const { actForm, findKeptForm, intakeForm, keepForm } = await import(
+  "@/app/[locale]/office/kept-form"
+);
 const { typedByOf } = await import("@/app/[locale]/office/typed-by");
 
 it("what was typed before the session ended comes back to whoever typed it, and to no colleague at that browser", async () => {
@@ -24,14 +25,14 @@ it("what was typed before the session ended comes back to whoever typed it, and 
   ];
   const visit = { locale: "fr", address: "41.92.0.7", now } as const;
   const typed = { account: "Il a pris mon sac.", typedBy: typedByOf(author.staffId) };
-  const act = { verb: "register", trackingCode: "A0000000000M" as never } as const;
-  expect(await keepIntake(typed, visit)).toBe(true);
-  expect(await keepAct({ ...act, typed }, visit)).toBe(true);
-  expect(await findKeptIntake(author.staffId, now)).toMatchObject(typed);
-  expect(await findKeptAct(act, author.staffId, now)).toMatchObject(typed);
-  expect(await findKeptIntake(colleague.staffId, now)).toBeNull();
-  expect(await findKeptAct(act, colleague.staffId, now)).toBeNull();
+  const act = actForm("register", "A0000000000M" as never);
+  expect(await keepForm(intakeForm, typed, visit)).toBe(true);
+  expect(await keepForm(act, typed, visit)).toBe(true);
+  expect(await findKeptForm(intakeForm, author.staffId, now)).toMatchObject(typed);
+  expect(await findKeptForm(act, author.staffId, now)).toMatchObject(typed);
+  expect(await findKeptForm(intakeForm, colleague.staffId, now)).toBeNull();
+  expect(await findKeptForm(act, colleague.staffId, now)).toBeNull();
 
-  expect(await keepIntake({ account: "De personne." }, visit)).toBe(true);
-  expect(await findKeptIntake(author.staffId, now)).toBeNull();
+  expect(await keepForm(intakeForm, { account: "De personne." }, visit)).toBe(true);
+  expect(await findKeptForm(intakeForm, author.staffId, now)).toBeNull();
 });

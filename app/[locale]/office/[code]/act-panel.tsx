@@ -17,7 +17,7 @@ import { holdsOneOf } from "@/domain/role";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { findKeptAct } from "../kept-act";
+import { actForm, findKeptForm } from "../kept-form";
 import { filePath, type ListView, listQuery, type SearchParams } from "../list-view";
 import { type ReturnedAct, returnedActSchema } from "../returned-act";
 import { typedByOf } from "../typed-by";
@@ -52,9 +52,7 @@ export async function ActPanel(props: ActPanelProps) {
   const answer = archive.kept?.answer;
   const kept = answer?.trackingCode === code && answer.verb === verb ? archive.kept : null;
   const before =
-    asked.kept === "yes"
-      ? await findKeptAct({ verb, trackingCode: code }, person.staffId, now)
-      : null;
+    asked.kept === "yes" ? await findKeptForm(actForm(verb, code), person.staffId, now) : null;
   const way = wayToAct(state, verb, acting);
   const typed = kept?.typed ?? before ?? firstTyped(verb, file, archive.lists, now);
   const refusal = kept?.answer.refusal ?? null;

@@ -16,12 +16,12 @@ import { isLocale, type Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../desk";
+import { findKeptForm, intakeForm } from "../kept-form";
 import type { SearchParams } from "../list-view";
 import { currentStaff } from "../signed-in";
 import { typedByOf } from "../typed-by";
 import { currentDesk, officeNames, similarLines } from "./current-desk";
 import { findHabits } from "./habits";
-import { findKeptIntake } from "./kept-intake";
 import { type ReturnedIntake, returnedIntakeSchema, sameAgainSchema } from "./returned-intake";
 
 interface IntakePageProps {
@@ -103,7 +103,7 @@ async function findShown(person: SignedIn, asked: SearchParams, now: Date): Prom
     return form === null ? { ...fresh, from: "expired" } : { ...form, from: "returned" };
   }
   if (one("kept") === "yes") {
-    const typed = await findKeptIntake(person.staffId, now);
+    const typed = await findKeptForm(intakeForm, person.staffId, now);
     return typed === null ? { ...fresh, from: "expired" } : { typed, answer: null, from: "kept" };
   }
   if (one("again") === "") return { ...fresh, from: "new" };

@@ -1,19 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { findOpenHalf } from "@/commands/second-factor";
+import { redirectToProblem } from "@/app/or-problem";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/text-field";
-import { database } from "@/db/client";
 import { isLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { CodeRefusal } from "../code-refusal";
-import { halfToken } from "../cookies";
-import { readWayBack, setUpPath, signInPath } from "../way-in";
+import { openHalf } from "../open-half";
+import { setUpPath, signInPath } from "../way-in";
 
 interface CodePageProps {
   params: Promise<{ locale: string }>;
@@ -32,12 +30,7 @@ export default async function CodePage({ params, searchParams }: CodePageProps) 
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
-  const next = readWayBack(typeof asked.next === "string" ? asked.next : undefined);
-  const half = await orProblem(locale, localePath(locale, "/sign-in"), async () => {
-    const token = await halfToken();
-    return token === null ? null : findOpenHalf(database(), token, new Date());
-  });
-  if (half === null) redirect(signInPath(locale, { answer: "half_over", next }));
+  const { half, next } = await openHalf(locale, asked);
   if (half.totp === null) redirect(setUpPath(locale, { next }));
   const t = getTranslator(locale, "signIn.code");
   return (

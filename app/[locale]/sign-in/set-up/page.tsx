@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { findOpenHalf } from "@/commands/second-factor";
+import { redirectToProblem } from "@/app/or-problem";
 import { totpAddress } from "@/commands/totp";
 import { QrPicture } from "@/components/office/qr-picture";
 import { PageTitle } from "@/components/site/page-title";
@@ -10,13 +9,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { TextField } from "@/components/ui/text-field";
-import { database } from "@/db/client";
 import { isLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { CodeRefusal } from "../code-refusal";
-import { halfToken } from "../cookies";
-import { codePath, readWayBack, signInPath } from "../way-in";
+import { openHalf } from "../open-half";
+import { codePath } from "../way-in";
 
 interface SetUpPageProps {
   params: Promise<{ locale: string }>;
@@ -35,12 +33,7 @@ export default async function SetUpPage({ params, searchParams }: SetUpPageProps
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
-  const next = readWayBack(typeof asked.next === "string" ? asked.next : undefined);
-  const half = await orProblem(locale, localePath(locale, "/sign-in"), async () => {
-    const token = await halfToken();
-    return token === null ? null : findOpenHalf(database(), token, new Date());
-  });
-  if (half === null) redirect(signInPath(locale, { answer: "half_over", next }));
+  const { half, next } = await openHalf(locale, asked);
   const secret = half.newSecret;
   if (secret === null) redirect(codePath(locale, { next }));
   const t = getTranslator(locale, "signIn.setUp");

@@ -19,7 +19,7 @@ import { readWithholdingBy } from "@/domain/withholding";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
-import { keepAct } from "../../kept-act";
+import { actForm, keepForm } from "../../kept-form";
 import { filePath, readCarriedView } from "../../list-view";
 import type { ReturnedAct } from "../../returned-act";
 import { findCurrentStaff } from "../../signed-in";
@@ -51,7 +51,7 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
   const now = new Date();
   const person = await findCurrentStaff();
   if (person === null) {
-    const isKept = await keepAct({ verb, trackingCode: code, typed }, { locale, address, now });
+    const isKept = await keepForm(actForm(verb, code), typed, { locale, address, now });
     if (!isKept) return seeOther(localePath(locale, "/problem/too-many-requests"));
     const next = filePath(locale, code, view, { act: verb, kept: "yes" });
     return seeOther(signInPath(locale, { answer: "expired", next }));

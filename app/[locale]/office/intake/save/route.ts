@@ -21,10 +21,10 @@ import { isLocale, type Locale, locales } from "@/domain/locale";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
+import { intakeForm, keepForm } from "../../kept-form";
 import { findCurrentStaff } from "../../signed-in";
 import { currentDesk } from "../current-desk";
 import { rememberHabits } from "../habits";
-import { keepIntake } from "../kept-intake";
 import type { ReturnedIntake } from "../returned-intake";
 
 type Context = { params: Promise<{ locale: string }> };
@@ -44,7 +44,7 @@ async function take(locale: Locale, typed: Typed, address: string): Promise<Resp
   const here = localePath(locale, "/office/intake");
   const person = await findCurrentStaff();
   if (person === null) {
-    if (!(await keepIntake(withoutPhrase(typed), { locale, address, now })))
+    if (!(await keepForm(intakeForm, withoutPhrase(typed), { locale, address, now })))
       return seeOther(localePath(locale, "/problem/too-many-requests"));
     return seeOther(signInPath(locale, { answer: "expired", next: `${here}?kept=yes` }));
   }
