@@ -1,5 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import {
   expectStep,
   field,
@@ -9,52 +7,15 @@ import {
   newPerson,
   sendFile,
 } from "@/tests/e2e/citizen";
-import { cutTexts } from "@/tests/e2e/cut-texts";
 import { pageTable, pathsOf, type Visit } from "@/tests/e2e/page-table";
 import { expectMessages } from "@/tests/e2e/phone-network";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
+import { expectReadable } from "@/tests/e2e/readable";
 import { doAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
 // The checks themselves are scripts; the pages are the same with and without.
 test.use({ javaScriptEnabled: true });
-
-const sizes = [
-  { width: 320, height: 640 },
-  { width: 1440, height: 900 },
-] as const;
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What holds on every page in every state. */
-async function expectReadable(page: Page, what: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const size of sizes) {
-    await test.step(`${what}, ${size.width} px`, async () => {
-      await page.setViewportSize(size);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(rules)
-        .setLegacyMode()
-        .analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-      expect.soft(found, `${what}, ${size.width} px: axe`).toEqual([]);
-      const root = await page.evaluate(() => {
-        const { lang, dir, scrollWidth, clientWidth } = document.documentElement;
-        return { lang, dir, beyond: scrollWidth - clientWidth };
-      });
-      expect.soft(root.beyond, `${what}, ${size.width} px: sideways`).toBeLessThanOrEqual(0);
-      expect.soft(await cutTexts(page), `${what}, ${size.width} px: cut`).toEqual([]);
-      const path = new URL(page.url()).pathname;
-      expect.soft(root.lang.slice(0, 2), what).toBe(path.split("/")[1]);
-      expect.soft(root.dir, what).toBe(root.lang.startsWith("ar") ? "rtl" : "ltr");
-    });
-  }
-  expect.soft(await page.getByRole("heading", { level: 1 }).count(), `${what}: one h1`).toBe(1);
-  expect.soft((await page.title()).length, `${what}: title`).toBeGreaterThan(3);
-  const text = (await page.getByRole("main").allInnerTexts()).join("\n");
-  expect.soft(text, `${what}: no key shown raw`).not.toMatch(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/);
-  if (before !== null) await page.setViewportSize(before);
-}
 
 for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
   test(`every page can be read by everybody, and none is cut: ${sheet}`, async ({

@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { choice, escaped, field } from "@/tests/e2e/citizen";
+import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -12,21 +11,6 @@ const ownOf = {
   ar: { office: "TPI-FES", year: 2031 },
   fr: { office: "TPI-SALE", year: 2032 },
 } as const;
-
-async function expectReadable(page: Page): Promise<void> {
-  const before = page.viewportSize();
-  for (const width of [320, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-    expect.soft(found, `${page.url()}, ${width} px`).toEqual([]);
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect.soft(beyond, `${page.url()}, ${width} px: sideways`).toBeLessThanOrEqual(0);
-  }
-  if (before !== null) await page.setViewportSize(before);
-}
 
 test("a prosecutor finds what is late, what soon will be, and whom he has to tell", async ({
   page,
@@ -49,7 +33,7 @@ test("a prosecutor finds what is late, what soon will be, and whom he has to tel
       const word = t(clock === "late" ? "office.queue.late" : "office.queue.soonLate");
       await expect(rows.first()).toContainText(word);
     }
-    await expectReadable(page);
+    await expectReadable(page, new URL(page.url()).pathname);
   }
 });
 
@@ -61,7 +45,7 @@ test("the list can stand in the order of urgency, and keeps it from page to page
   await signIn(page, t, reader, "prosecutor");
   await page.getByRole("link", { name: t("clocks.order.urgency"), exact: true }).click();
   await expect(page).toHaveURL(/sort=urgency/);
-  await expectReadable(page);
+  await expectReadable(page, new URL(page.url()).pathname);
   const next = page.getByRole("link", { name: t("office.queue.next"), exact: true });
   const first = await page.locator(".queue tbody tr").first().textContent();
   await next.click();
@@ -78,7 +62,7 @@ test("a chief sets the targets of the office; what was typed wrongly is shown an
   const { office } = ownOf[reader];
   await signIn(page, t, reader, "head_of_secretariat", office);
   await page.goto(`/${reader}/office/settings`);
-  await expectReadable(page);
+  await expectReadable(page, new URL(page.url()).pathname);
   const study = field(page, t("office.stages.under_study"));
   await study.fill("400");
   await field(page, t("settings.silence")).fill("30");
@@ -89,7 +73,7 @@ test("a chief sets the targets of the office; what was typed wrongly is shown an
   );
   await expect(study).toHaveValue("400");
   await expect(field(page, t("settings.silence"))).toHaveValue("30");
-  await expectReadable(page);
+  await expectReadable(page, new URL(page.url()).pathname);
   await study.fill("21");
   await save.click();
   await expect(page.getByRole("status")).toContainText(t("settings.saved"));
@@ -107,7 +91,7 @@ test("an administrator adds a holiday, confirms it, moves it and deletes it", as
   await page.goto(`/${reader}/office/settings/holidays?year=2027`);
   await expect(page.getByRole("main")).toContainText(t("settings.holidays.expected"));
   await expect(page.getByRole("main")).toContainText(t("settings.term.unconfirmed"));
-  await expectReadable(page);
+  await expectReadable(page, new URL(page.url()).pathname);
   const typeDay = async (day: string): Promise<void> => {
     await field(page, t("filing.fields.occurredDay.label")).fill(day);
     await field(page, t("filing.fields.occurredMonth.label")).fill("5");

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { OfficeAct } from "@/domain/act-fields";
 import { field } from "@/tests/e2e/citizen";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
+import { expectReadable } from "@/tests/e2e/readable";
 import { openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
@@ -28,11 +28,7 @@ async function sendAndSee(page: Page, t: Words, act: OfficeAct): Promise<void> {
 /** The check is itself a script; the pages are the same with and without. */
 async function expectClean(page: Page, what: string): Promise<void> {
   if (test.info().project.use.javaScriptEnabled === false) return;
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id }) => id),
-    what,
-  ).toEqual([]);
+  await expectReadable(page, what);
 }
 
 async function leave(page: Page, t: Words): Promise<void> {

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { bytesOfBase32, totpCode, totpStep } from "@/commands/totp";
 import type { Locale } from "@/domain/locale";
 import { field } from "@/tests/e2e/citizen";
 import { mailSaying } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
+import { expectReadable } from "@/tests/e2e/readable";
 import { signIn, typeAccount } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
@@ -35,13 +35,7 @@ async function invite(page: Page, t: Words, reader: string, email: string): Prom
 async function expectOpenToAll(page: Page, reader: Locale): Promise<void> {
   // The checks themselves are scripts; the pages are the same with and without.
   if (reader === "ar") return;
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
-  await expect.poll(width, { message: "width of the page" }).toBeLessThanOrEqual(320);
-  if (before !== null) await page.setViewportSize(before);
+  await expectReadable(page, new URL(page.url()).pathname);
 }
 
 test("somebody invited by mail links an application, comes in, and is out at once when the account is closed", async ({

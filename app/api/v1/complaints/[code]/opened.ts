@@ -9,11 +9,11 @@ import { parseTrackingCode } from "@/domain/tracking-code";
 export async function withOpenedFile(
   request: Request,
   { params }: { params: Promise<{ code: string }> },
-  describe: (file: OfficeFile) => unknown,
+  tell: (file: OfficeFile) => unknown,
 ): Promise<Response> {
   return asCaller(request, async ({ caller, language, now }) => {
     const code = parseTrackingCode((await params).code);
     const file = code === null ? null : await openFile(database(), caller, code, now);
-    return file === null ? problem(language, "not_found") : Response.json(describe(file));
+    return file === null ? problem(language, "not_found") : Response.json(tell(file));
   });
 }
