@@ -1,3 +1,4 @@
+import { followLost } from "@/commands/follow-lost";
 import type { Database } from "@/db/client";
 import { applyCodeReport } from "@/db/code-deliveries";
 import {
@@ -7,8 +8,10 @@ import {
   markAttemptAccepted,
   updateReportedNotice,
 } from "@/db/delivery-reports";
+import { withdrawOtherWays } from "@/db/lost-notices";
 import { addEvent } from "@/db/outbox";
 import { applyReport, type DeliveryVerdict } from "@/domain/delivery";
+import type { NoticeState } from "@/domain/notice";
 import { noticeRetryDue } from "@/inngest/events";
 
 /** A report of the gateway, with what its error code means. */
@@ -37,6 +40,14 @@ export async function recordDeliveryReport(
     if (change.state === "owed") {
       await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId: notice.id } }, now);
     }
+    if (isLost(change.state)) await followLost(tx, [notice.id], now);
+    else if (change.state === "delivered" && isLost(notice.state))
+      await withdrawOtherWays(tx, notice.id);
     return "applied";
   });
+}
+
+/** Whether something else is owed in the place of a notice in this state. */
+function isLost(state: NoticeState): boolean {
+  return state === "failed" || state === "expired";
 }

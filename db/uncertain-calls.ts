@@ -43,7 +43,7 @@ export async function releaseUncertain(
   tx: Transaction,
   { startedBefore, owedAfter, most }: Lost,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<{ readonly owed: readonly string[]; readonly expired: readonly string[] }> {
   const rows = await tx.orm.execute<{ id: string; state: string }>(sql`
     with lost as (
       select n.id, n.attempts, n.owed_at < ${owedAfter.toISOString()}::timestamptz as is_over from notices n
@@ -62,8 +62,7 @@ export async function releaseUncertain(
       uncertain_resends = uncertain_resends + case when l.is_over then 0 else 1 end
     from lost l where n.id = l.id
     returning n.id, n.state`);
-  return [...rows]
-    .filter(({ state }) => state === "owed")
-    .map(({ id }) => id)
-    .sort();
+  const became = (wanted: string) =>
+    [...rows].flatMap(({ id, state }) => (state === wanted ? [id] : [])).sort();
+  return { owed: became("owed"), expired: became("expired") };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { followLost } from "@/commands/follow-lost";
 import type { Database } from "@/db/client";
 import {
   holdLateTexts,
@@ -137,6 +138,8 @@ async function recordOnce(room: DeliveryRoom, results: readonly SendingResult[])
         );
       }
     }
+    const lost = results.filter(({ became }) => became === "failed" || became === "expired");
+    await followLost(tx, [...new Set(lost.map(({ noticeId }) => noticeId))], now);
   });
 }
 

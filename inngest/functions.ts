@@ -3,6 +3,7 @@ import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverCodes } from "@/inngest/functions/deliver-code";
 import { deliverNotices } from "@/inngest/functions/deliver-notices";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
+import { expireNotices } from "@/inngest/functions/expire-notices";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
@@ -19,6 +20,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     remindAppointment(client, room),
     releaseWithheldNotices(client, room),
     settleUncertain(client, room),
+    expireNotices(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
     deliverStaffMails(client, room),

@@ -128,6 +128,8 @@ export const parties = pgTable(
     emailSealed: bytes(),
     emailIndex: bytes(),
     addressSealed: bytes(),
+    /** Told to whoever must know that a letter can be sent, and not where to. */
+    hasAddress: boolean().notNull().generatedAlwaysAs(sql`address_sealed is not null`),
     language: text({ enum: locales }).notNull(),
     doNotText: boolean().notNull().default(false),
     /** Whose phone it is; null: nobody said. */

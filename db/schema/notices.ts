@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -36,6 +37,8 @@ export const notices = pgTable(
     language: text({ enum: locales }).notNull(),
     /** It reminds of the appointment that its fact set. */
     reminds: boolean().notNull().default(false),
+    /** The notice that was lost and in whose place this one tells; null: it was owed from the start. */
+    replaces: uuid().references((): AnyPgColumn => notices.id),
     state: text({ enum: noticeStates }).notNull(),
     /** Why it is skipped, withheld or failed: a code with a sentence in every language. */
     reason: text(),
@@ -59,6 +62,11 @@ export const notices = pgTable(
     index().on(table.caseFileId),
     index().on(table.partyId),
     index("notices_provider").on(table.providerId),
+    index("notices_replaces").on(table.replaces).where(sql`replaces is not null`),
+    // Texts of which no receipt has come, the oldest first.
+    index("notices_unreceipted")
+      .on(table.acceptedAt)
+      .where(sql`state = 'accepted' and channel = 'sms'`),
     index("notices_unsettled")
       .on(table.state, table.sendingAt)
       .where(sql`state in ('owed', 'sending')`),

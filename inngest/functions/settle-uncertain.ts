@@ -1,3 +1,4 @@
+import { followLost } from "@/commands/follow-lost";
 import { beat } from "@/db/heartbeats";
 import { listForgotten } from "@/db/notices";
 import { releaseUncertain } from "@/db/uncertain-calls";
@@ -53,7 +54,8 @@ async function release(
     const startedBefore = new Date(at.getTime() - graceSeconds * 1000);
     const lost = { startedBefore, owedAfter: triesEndedFor(at), most: atOnce };
     const uncertain = await releaseUncertain(tx, lost, at);
+    await followLost(tx, uncertain.expired, at);
     const owedBefore = new Date(at.getTime() - forgottenMs);
-    return [...new Set([...uncertain, ...(await listForgotten(tx, owedBefore, atOnce))])];
+    return [...new Set([...uncertain.owed, ...(await listForgotten(tx, owedBefore, atOnce))])];
   });
 }
