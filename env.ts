@@ -32,6 +32,8 @@ export interface Env {
   };
   smtpUrl: string;
   mailFrom: string;
+  /** Where bounces and answers are read; null: nobody reads them, and they go to the sender's address. */
+  mailbox: { imapUrl: string; bounceAddress: string } | null;
   /** Address of the simulators' process, null when every part is real. */
   simulatorUrl: string | null;
   demonstration: boolean;
@@ -139,6 +141,13 @@ const shapes = {
   SMS_PER_SECOND: wholeNumber(1, 10_000).optional(),
   SMTP_URL: url(["smtp", "smtps"]).optional(),
   MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
+  IMAP_URL: url(["imap", "imaps"]).optional(),
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,12}@[A-Za-z0-9.-]+$/, {
+      error: "must be an e-mail address with at most 12 letters before the @",
+    })
+    .optional(),
   SIMULATOR_URL: webUrl.optional(),
   QUIET_HOURS: switched.optional(),
   DECISION_HOLD_SECONDS: wholeNumber(0, 3_600).optional(),
@@ -163,6 +172,7 @@ const groups: readonly { part: string; names: readonly SettingName[] }[] = [
     part: "Vonage",
     names: ["VONAGE_APPLICATION_ID", "VONAGE_PRIVATE_KEY", "VONAGE_SIGNATURE_SECRET", "SMS_SENDER"],
   },
+  { part: "Incoming mail", names: ["IMAP_URL", "BOUNCE_ADDRESS"] },
 ];
 
 /** A database of one's own outlives this folder, so its keys may not be made up here. */
@@ -257,6 +267,7 @@ export function readEnv(variables: Variables): Env {
     },
     smtpUrl: needed("SMTP_URL"),
     mailFrom: settings.MAIL_FROM ?? `Insaf <no-reply@${new URL(appUrl).hostname}>`,
+    mailbox: mailboxOf(settings),
     simulatorUrl,
     demonstration: simulatorUrl !== null,
     quietHours: settings.QUIET_HOURS ?? !smsSimulated,
@@ -265,6 +276,10 @@ export function readEnv(variables: Variables): Env {
     demonstrationFiles: settings.DEMONSTRATION_FILES ?? 3_000,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
+}
+
+function mailboxOf({ IMAP_URL: imapUrl, BOUNCE_ADDRESS: bounceAddress }: Settings): Env["mailbox"] {
+  return imapUrl === undefined || bounceAddress === undefined ? null : { imapUrl, bounceAddress };
 }
 
 /** The variables of this process, for the supervisor that completes and hands them on. */

@@ -115,7 +115,12 @@ function comeIn(one: Living, { map, lists }: Surroundings): Standing {
     represents: party.represents === null ? null : (ids[party.represents] ?? null),
   }));
   one.partyIds = ids;
-  const contacts = parties.map((party) => ({ ...party, partyId: party.id, doNotText: false }));
+  const contacts = parties.map((party) => ({
+    ...party,
+    partyId: party.id,
+    doNotText: false,
+    stoppedMails: false,
+  }));
   const notices = noticesOf({ ...file, parties: contacts }, "received", at, atOnce);
   const byClerk = file.channel !== "online";
   const factId = newId(at);

@@ -121,7 +121,12 @@ export async function receiveFile(
   await insertParties(tx, written);
 
   const { notice } = life.submit;
-  const told = written.map((party) => ({ ...party, partyId: party.id, doNotText: false }));
+  const told = written.map((party) => ({
+    ...party,
+    partyId: party.id,
+    doNotText: false,
+    stoppedMails: false,
+  }));
   const notices = noticesOf(
     { kind: file.kind, isProtected: file.isProtected, parties: told },
     "owes" in notice ? notice.owes : "none",

@@ -15,6 +15,7 @@ export interface Sending {
   /** `noticeId.number`; the gateway carries it back. */
   readonly clientRef: string;
   readonly caseFileId: string;
+  readonly partyId: string;
   readonly channel: "sms" | "email";
   readonly kind: NoticeKind;
   readonly language: Locale;
@@ -161,6 +162,7 @@ function sendingOf(tx: Transaction, row: TakenRow): Sending | null {
   return {
     ...takenOf(row),
     caseFileId: row.case_file_id,
+    partyId: row.party_id,
     channel: row.channel,
     kind: row.kind,
     language: row.language,

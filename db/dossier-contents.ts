@@ -60,6 +60,8 @@ export interface DossierContents {
   readonly parties: readonly NamedParty[];
   /** Of the party that looks; E.164 or null. */
   readonly ownPhone: string | null;
+  /** Whether the party that looks has stopped the mails that are not owed; null: it gave no address. */
+  readonly stoppedMails: boolean | null;
   readonly words: readonly PartyWords[];
   readonly notices: readonly OwnNotice[];
 }
@@ -94,6 +96,7 @@ export async function readDossierContents(
   const open = (sealed: Buffer | null, column: string): string | null =>
     sealed === null ? null : tx.cipher.open(sealed, `case_files.${column}:${id}`);
   const { contacts } = await listDossierContacts(tx, id);
+  const own = contacts.find(({ partyId }) => partyId === look.partyId);
   return {
     kind: row.kind,
     category: row.category,
@@ -106,10 +109,22 @@ export async function readDossierContents(
     place: open(placeSealed, "place"),
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
-    ownPhone: contacts.find(({ partyId }) => partyId === look.partyId)?.phone ?? null,
+    ownPhone: own?.phone ?? null,
+    stoppedMails:
+      own === undefined || own.email === null || row.isProtected
+        ? null
+        : await hasStoppedMails(tx, look.partyId),
     words: await listWords(tx, id, now),
     notices: await listOwnNotices(tx, look, now),
   };
+}
+
+async function hasStoppedMails(tx: Transaction, partyId: string): Promise<boolean> {
+  const [row] = await tx.orm
+    .select({ stoppedMails: parties.stoppedMails })
+    .from(parties)
+    .where(eq(parties.id, partyId));
+  return row?.stoppedMails ?? false;
 }
 
 async function listNamedParties(

@@ -158,6 +158,8 @@ function contactOf(tx: Transaction, row: ContactRow): PartyContact {
     phone: openContact(tx, row.phone_sealed, "phone", partyId),
     email: openContact(tx, row.email_sealed, "email", partyId),
     doNotText: row.do_not_text,
+    // What a party's own act owes is owed to everybody.
+    stoppedMails: false,
     wayOfContact: row.way_of_contact,
     isMinor: row.is_minor,
     represents: row.represents,

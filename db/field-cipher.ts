@@ -21,7 +21,8 @@ export type BlindField =
   | "address"
   | "token"
   | "code"
-  | "budget";
+  | "budget"
+  | "bounce";
 
 export interface CipherKeys {
   /** 32-byte keys by id; new values are sealed with `currentId`. */

@@ -47,6 +47,7 @@ export interface PartyRecord extends Omit<NewParty, "document"> {
   readonly documentType: IdentityDocumentType | null;
   readonly documentNumber: string | null;
   readonly doNotText: boolean;
+  readonly stoppedMails: boolean;
 }
 
 /** Writes the parties of a file at once, so that one may speak for another in any order. */
@@ -111,6 +112,7 @@ export async function listContacts(
       phoneSealed: parties.phoneSealed,
       emailSealed: parties.emailSealed,
       doNotText: parties.doNotText,
+      stoppedMails: parties.stoppedMails,
       wayOfContact: parties.wayOfContact,
       isMinor: parties.isMinor,
       represents: parties.represents,
@@ -125,6 +127,7 @@ export async function listContacts(
     phone: openContact(tx, row.phoneSealed, "phone", row.id),
     email: openContact(tx, row.emailSealed, "email", row.id),
     doNotText: row.doNotText,
+    stoppedMails: row.stoppedMails,
     wayOfContact: row.wayOfContact,
     isMinor: row.isMinor,
     represents: row.represents,
@@ -169,6 +172,7 @@ export async function listParties(
       address: open(row.addressSealed, "address"),
       language: row.language,
       doNotText: row.doNotText,
+      stoppedMails: row.stoppedMails,
     };
   });
 }

@@ -2,6 +2,7 @@ import { type Day, officeYear } from "@/domain/calendar";
 import type { CaseChange, CaseState } from "@/domain/case-state";
 import { life, type Move } from "@/domain/life";
 import { type Conditions, conditions } from "@/domain/life-conditions";
+import { isMailOwed } from "@/domain/mail-owed";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { hasRightToBeTold, reachesOf, type SkipReason, toldFor } from "@/domain/party";
@@ -143,7 +144,10 @@ export function noticesOf(
         partyId: party.partyId,
         channel,
         kind: file.isProtected && channel === "sms" ? ("safe" as const) : told,
-        skipped,
+        skipped:
+          channel === "email" && party.stoppedMails && !isMailOwed(told)
+            ? (skipped ?? "mails_stopped")
+            : skipped,
         notBefore:
           (settings.quietHours && channel === "sms"
             ? waitsUntil(told, heldUntil ?? now, appointmentOn)

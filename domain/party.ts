@@ -34,6 +34,7 @@ export const skipReasons = [
   "prefers_call",
   "told_through_representative",
   "number_of_respondent",
+  "mails_stopped",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -45,6 +46,8 @@ export interface PartyContact {
   readonly phone: string | null;
   readonly email: string | null;
   readonly doNotText: boolean;
+  /** Wants no mail but those that are owed. */
+  readonly stoppedMails: boolean;
   /** Null: nothing was asked. */
   readonly wayOfContact: WayOfContact | null;
   readonly isMinor: boolean;

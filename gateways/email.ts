@@ -24,6 +24,10 @@ export interface OutgoingEmail {
   direction: "rtl" | "ltr";
   /** Left part or whole of the Message-ID, one per notice and attempt. */
   messageId: string;
+  /** Where its bounces go, one address a mail; null: to the sender. */
+  bounceTo?: string | null;
+  /** Where its reader stops mails of its kind with one click; null: it is owed to him. */
+  stopAt?: string | null;
 }
 
 export interface EmailGateway {
@@ -69,7 +73,8 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
         text: email.text,
         html: asDocument(email),
         messageId,
-        headers: { "Auto-Submitted": "auto-generated", "Content-Language": email.language },
+        headers: headersOf(email),
+        ...(email.bounceTo == null ? {} : { envelope: { from: email.bounceTo, to: email.to } }),
       });
       return { outcome: "accepted", providerId: sent.messageId };
     } catch (error) {
@@ -93,6 +98,22 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
       await Promise.all(underWay);
       transport.close();
     },
+  };
+}
+
+/** What tells other machines not to answer, and readers how to stop what they need not get. */
+function headersOf({ language, stopAt }: OutgoingEmail): Record<string, string> {
+  return {
+    "Auto-Submitted": "auto-generated",
+    // Everything but the report that a mail could not be delivered.
+    "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
+    "Content-Language": language,
+    ...(stopAt == null
+      ? {}
+      : {
+          "List-Unsubscribe": `<${stopAt}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }),
   };
 }
 

@@ -7,7 +7,7 @@ import { createPace } from "@/inngest/pace";
 
 /** The gateways and the archive of this process, from the environment. */
 export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
-  const { sms, smtpUrl, mailFrom, appUrl, quietHours, uncertainGraceSeconds } = env();
+  const { sms, smtpUrl, mailFrom, mailbox, appUrl, quietHours, uncertainGraceSeconds } = env();
   const texts = createSmsGateway(sms);
   const mails = createEmailGateway({ smtpUrl, from: mailFrom });
   return {
@@ -15,6 +15,7 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
     sms: texts,
     email: mails,
     appUrl,
+    bounceAddress: mailbox?.bounceAddress ?? null,
     quietHours,
     graceSeconds: uncertainGraceSeconds,
     pace: createPace(sms.perSecond),

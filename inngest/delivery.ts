@@ -11,6 +11,7 @@ import {
 import { addEvent } from "@/db/outbox";
 import { nextTry } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
+import { isMailOwed } from "@/domain/mail-owed";
 import { nightRest } from "@/domain/quiet-hours";
 import { formatRegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode } from "@/domain/tracking-code";
@@ -18,6 +19,7 @@ import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeRetryDue } from "@/inngest/events";
+import { bounceAddressOf, stopAddresses } from "@/inngest/mail-addresses";
 import type { Pace } from "@/inngest/pace";
 import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
 import { renderEmail } from "@/notices/email";
@@ -32,6 +34,8 @@ export interface DeliveryRoom {
   readonly email: EmailGateway;
   /** Public address without trailing slash. */
   readonly appUrl: string;
+  /** Where the bounces of mails are read; null: nowhere. */
+  readonly bounceAddress: string | null;
   /** Whether texts rest at night. */
   readonly quietHours: boolean;
   /** How long a call of which nothing is heard may still be under way. */
@@ -207,11 +211,20 @@ function mailCall(room: DeliveryRoom, notice: Sending, to: string) {
   const { noticeId, clientRef, kind, language } = notice;
   const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
   if (!hasValuesFor(kind, values)) return "values_missing";
-  const mail = renderEmail(kind, language, values);
+  const stop = isMailOwed(kind) ? null : stopAddresses(room, notice);
+  const mail = renderEmail(kind, language, values, stop?.page ?? null);
   if (mail === null) return "no_mail_wording";
   const { wordingVersion, ...written } = mail;
+  const letter = {
+    to,
+    ...written,
+    language,
+    messageId: clientRef,
+    bounceTo: bounceAddressOf(room, clientRef),
+    stopAt: stop?.oneClick ?? null,
+  };
   return async (): Promise<SendingResult> => {
-    const answer = await room.email.send({ to, ...written, language, messageId: clientRef });
+    const answer = await room.email.send(letter);
     if (answer.outcome === "accepted") {
       const { providerId } = answer;
       return {

@@ -6,9 +6,13 @@ import {
 } from "@/db/staff-mails";
 import { nextTry } from "@/domain/delivery";
 import type { DeliveryRoom } from "@/inngest/delivery";
+import { bounceAddressOf } from "@/inngest/mail-addresses";
 import { renderStaffMail } from "@/notices/staff-mail";
 
-export type StaffMailRoom = Pick<DeliveryRoom, "database" | "email" | "appUrl" | "now">;
+export type StaffMailRoom = Pick<
+  DeliveryRoom,
+  "database" | "email" | "appUrl" | "bounceAddress" | "now"
+>;
 
 /**
  * Sends one owed mail to the staff: its row says `sending` before the call, and how the call ended
@@ -30,7 +34,13 @@ async function sendOnce(room: StaffMailRoom, sending: StaffMailSending): Promise
   if (mail === null) return { ...row, became: "failed", reason: "unreadable" };
   if (address === null) return { ...row, became: "failed", reason: "no_address" };
   const { wordingVersion, ...written } = renderStaffMail(language, mail, room.appUrl);
-  const answer = await room.email.send({ to: address, ...written, language, messageId: clientRef });
+  const answer = await room.email.send({
+    to: address,
+    ...written,
+    language,
+    messageId: clientRef,
+    bounceTo: bounceAddressOf(room, clientRef),
+  });
   switch (answer.outcome) {
     case "accepted":
       return {

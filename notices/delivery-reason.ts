@@ -12,6 +12,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("undone", "undone"),
   ...named("told_after_all", "told_after_all"),
   ...named("no_receipt", "no_receipt"),
+  ...named("mails_stopped", "mails_stopped"),
   ...named("prefers_email", "prefers_email"),
   ...named("prefers_letter", "prefers_letter"),
   ...named("prefers_call", "prefers_call"),

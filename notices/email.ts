@@ -21,18 +21,22 @@ interface MailValues extends KnownValues {
   readonly officeName: string;
 }
 
-/** Says a notice as a mail; null where the kind sends no mail, on purpose. */
+/**
+ * Says a notice as a mail; null where the kind sends no mail, on purpose. `stopUrl`: the page on which its
+ * reader stops mails of its kind; null where it is owed.
+ */
 export function renderEmail<Kind extends NoticeKind>(
   kind: Kind,
   locale: Locale,
   values: EmailValuesOf<Kind>,
+  stopUrl: string | null = null,
 ): RenderedEmail | null {
   const wording = wordingOf(kind, locale);
   const paragraphs =
     (values.registrationNumber ? wording.numbered?.email : undefined) ?? wording.email;
   if ("none" in paragraphs) return null;
   const { mail } = wordings[locale];
-  const filled = mailValues(locale, values);
+  const filled = mailValues(locale, values, stopUrl);
   const blockOf = (role: MailBlock["role"]) => (template: string) => ({
     role,
     pieces: fill(template, filled),
@@ -40,7 +44,7 @@ export function renderEmail<Kind extends NoticeKind>(
   const blocks: MailBlock[] = [
     ...[mail.greeting, ...paragraphs].map(blockOf("body")),
     ...[mail.code, mail.office, mail.link].map(blockOf("reference")),
-    ...mail.footer.map(blockOf("footer")),
+    ...[...mail.footer, ...(stopUrl === null ? [] : [mail.stop])].map(blockOf("footer")),
   ];
   const subject = plain(fill(mail.subject, filled));
   const direction = directionOf(locale);
@@ -53,11 +57,16 @@ export function renderEmail<Kind extends NoticeKind>(
   };
 }
 
-function mailValues(locale: Locale, known: MailValues): ReadonlyMap<string, string> {
+function mailValues(
+  locale: Locale,
+  known: MailValues,
+  stopUrl: string | null,
+): ReadonlyMap<string, string> {
   const values = new Map([
     ["office", known.officeName],
     ["url", known.trackingUrl],
   ]);
+  if (stopUrl !== null) values.set("stop", stopUrl);
   if (known.trackingCode) values.set("code", known.trackingCode);
   if (known.registrationNumber) values.set("number", known.registrationNumber);
   if (known.date) values.set("date", formatLongDay(locale, known.date));

@@ -19,6 +19,12 @@ const styles = {
   link: "color:#0b5a46;",
 } as const;
 
+// Readers that keep style sheets get colours of their own at night; the others turn those above by themselves.
+const dark =
+  ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){body{background:#101715!important}" +
+  "div{background:#18211e!important;border-color:#33403b!important;color:#e9efec!important}" +
+  "p{color:inherit!important}hr{border-color:#33403b!important}a{color:#8fd6bf!important}}";
+
 /** A mail as a page: one column, no image, no script, values isolated from the text around them. */
 export function mailHtml(mail: {
   readonly locale: Locale;
@@ -37,6 +43,9 @@ export function mailHtml(mail: {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<style>${dark}</style>
 <title>${escapeHtml(subject)}</title>
 </head>
 <body style="${styles.page}">

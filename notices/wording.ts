@@ -24,6 +24,8 @@ export interface MailFrame {
   readonly office: string;
   readonly link: string;
   readonly footer: readonly string[];
+  /** Said last where the mail is not owed. */
+  readonly stop: string;
 }
 
 /** All the words of a language: a kind left out does not compile. */

@@ -9,6 +9,8 @@ import type { Switches } from "@/simulators/switches";
 const mailLine = z.object({
   id: z.string(),
   from: z.string(),
+  /** Where bounces go; logs of earlier versions have none. */
+  returnPath: z.string().default(""),
   to: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
@@ -97,6 +99,7 @@ export class Mailroom {
     const mail: KeptMail = {
       id: randomUUID(),
       from: addressOf(parsed.from) ?? from,
+      returnPath: from,
       to,
       subject: parsed.subject ?? "",
       text: parsed.text ?? "",

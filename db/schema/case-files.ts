@@ -132,6 +132,8 @@ export const parties = pgTable(
     hasAddress: boolean().notNull().generatedAlwaysAs(sql`address_sealed is not null`),
     language: text({ enum: locales }).notNull(),
     doNotText: boolean().notNull().default(false),
+    /** No mail but those that are owed. */
+    stoppedMails: boolean().notNull().default(false),
     /** Whose phone it is; null: nobody said. */
     phoneOwner: text({ enum: phoneOwners }),
     phoneVerifiedAt: instant(),

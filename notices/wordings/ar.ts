@@ -1,7 +1,7 @@
 import type { LanguageWordings } from "@/notices/wording";
 
 // To be read by a Moroccan jurist before use. Placeholders: code, number, date, hour, oneTimeCode,
-// office, url. A text message holds at most 70 characters once they are filled in.
+// office, url, stop. A text message holds at most 70 characters once they are filled in.
 export const ar = {
   mail: {
     subject: "مستجد في ملفكم {code}",
@@ -13,6 +13,7 @@ export const ar = {
       "هذه رسالة آلية من بوابة إنصاف. لا ترسلوا أي معطى شخصي عبر البريد الإلكتروني.",
       "لا نطلب منكم أبدا مالا ولا كلمة مرور ولا رمزا سريا.",
     ],
+    stop: "لا تريدون رسائل التذكير عبر البريد الإلكتروني؟ أوقفوها من هنا: {stop}",
   },
   kinds: {
     received: {

@@ -1,7 +1,7 @@
 import type { LanguageWordings } from "@/notices/wording";
 
 // To be read by a Moroccan jurist before use. Placeholders: code, number, date, hour, oneTimeCode,
-// office, url. Text messages use only the letters of GSM-7: no ê ç â î ô û, straight apostrophes.
+// office, url, stop. Text messages use only the letters of GSM-7: no ê ç â î ô û, straight apostrophes.
 export const fr = {
   mail: {
     subject: "Du nouveau dans votre dossier {code}",
@@ -13,6 +13,7 @@ export const fr = {
       "Ce message automatique vient du portail Insaf. N’envoyez aucune donnée personnelle par e-mail.",
       "Nous ne demandons jamais d’argent, de mot de passe ni de code secret.",
     ],
+    stop: "Vous ne voulez plus de rappels par e-mail ? Arrêtez-les ici : {stop}",
   },
   kinds: {
     received: {

@@ -43,6 +43,7 @@ export function aParty(over: Partial<PartyContact> = {}): PartyContact {
     phone: "+212612345678",
     email: null,
     doNotText: false,
+    stoppedMails: false,
     wayOfContact: null,
     isMinor: false,
     represents: null,

@@ -150,6 +150,7 @@ describe("the number that gets the code of a file", () => {
     phone: "+212612345678",
     email: null,
     doNotText: false,
+    stoppedMails: false,
     wayOfContact: null,
     isMinor: false,
     represents: null,

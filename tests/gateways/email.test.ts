@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createEmailGateway, type EmailGateway } from "@/gateways/email";
 import { callJson, removeFolder, startNetwork } from "@/tests/simulators/local-network";
@@ -79,6 +81,82 @@ describe("An accepted mail", () => {
     await network.stop();
     network = await startNetwork(1, { dataDir: network.dataDir, smtpPort: network.smtpPort });
     expect(await mailsTo("kept@example.org")).toHaveLength(1);
+  });
+});
+
+/** The mails as they went over the wire, newest last. */
+async function wireMails(to: string): Promise<string[]> {
+  const log = await readFile(join(network.dataDir, "simulators", "mails.jsonl"), "utf8");
+  return log
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+    .filter((line) => line.to?.includes(to))
+    .map((line) => Buffer.from(line.raw, "base64").toString("latin1"));
+}
+
+async function headersTo(address: string): Promise<Map<string, string>> {
+  const [{ id }] = await mailsTo(address);
+  const { json } = await callJson(`${network.url}/sandbox/mails/${id}`);
+  return new Map(
+    json.headers.map(({ key, value }: { key: string; value: string }) => [key, value]),
+  );
+}
+
+describe("What a mail tells other machines", () => {
+  test("nobody is answered by a machine, and the day is written", async () => {
+    const to = "machine@example.org";
+    await gateway.send({ ...email, to });
+    const headers = await headersTo(to);
+    expect(headers.get("X-Auto-Response-Suppress")).toBe("DR, RN, NRN, OOF, AutoReply");
+    expect(Date.parse(headers.get("Date") ?? "")).toBeGreaterThan(Date.now() - 60_000);
+    expect(headers.get("Message-ID")).toBe("<notice-1.1@insaf.example>");
+  });
+
+  test("one that is owed cannot be stopped, one that is not is stopped with one click", async () => {
+    const stopAt = `https://insaf.example/api/mail/ar/${"x".repeat(92)}`;
+    await gateway.send({ ...email, to: "owed@example.org", stopAt: null });
+    await gateway.send({ ...email, to: "optional@example.org", stopAt });
+    expect((await headersTo("owed@example.org")).has("List-Unsubscribe")).toBe(false);
+    const headers = await headersTo("optional@example.org");
+    expect(headers.get("List-Unsubscribe")).toBe(`<${stopAt}>`);
+    expect(headers.get("List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
+  });
+
+  test("its bounces go to an address of its own, its sender stays the office", async () => {
+    const bounceTo = "bounce+abc234@insaf.example";
+    await gateway.send({ ...email, to: "verp@example.org", bounceTo });
+    await gateway.send({ ...email, to: "plain@example.org" });
+    const pathOf = async (to: string) => {
+      const [{ id }] = await mailsTo(to);
+      return (await callJson(`${network.url}/sandbox/mails/${id}`)).json;
+    };
+    expect(await pathOf("verp@example.org")).toMatchObject({
+      returnPath: bounceTo,
+      from: "Ministère public <no-reply@insaf.example>",
+    });
+    expect((await pathOf("plain@example.org")).returnPath).toBe("no-reply@insaf.example");
+  });
+
+  test.each([
+    { words: "صدر قرار في ملفكم. ".repeat(200), because: "Arabic takes many bytes" },
+    { words: "Une décision est prise. ".repeat(200), because: "accents take two bytes" },
+    { words: "A".repeat(3_000), because: "a word may be longer than a line" },
+  ])("no line is too long and no byte is lost: $because", async ({ words }) => {
+    const to = `long.${words.length}@example.org`;
+    const stopAt = `https://insaf.example/api/mail/ar/${"x".repeat(92)}`;
+    await gateway.send({ ...email, to, text: words, html: `<p>${words}</p>`, stopAt });
+    const [raw = ""] = await wireMails(to);
+    expect([...raw].every((character) => character < "\x7f")).toBe(true);
+    const lines = raw.split("\r\n");
+    const head = lines.slice(0, lines.indexOf(""));
+    const tooLong = lines.filter((line) => line.length > 78);
+    // An address cannot be folded: its line may go up to the hard limit.
+    expect(tooLong.every((line) => head.includes(line) && line.includes("https://"))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(998);
+    const [{ id }] = await mailsTo(to);
+    const { json } = await callJson(`${network.url}/sandbox/mails/${id}`);
+    expect(json.text.trim()).toBe(words.trim());
   });
 });
 

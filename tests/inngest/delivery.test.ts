@@ -31,6 +31,7 @@ const room: DeliveryRoom = {
     from: "Insaf <noreply@insaf.example>",
   }),
   appUrl: "https://insaf.example",
+  bounceAddress: "bounce@insaf.example",
   quietHours: false,
   graceSeconds: 30,
   pace: () => Promise.resolve(),

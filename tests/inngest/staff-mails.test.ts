@@ -38,7 +38,13 @@ const email: EmailGateway = {
   },
   close: async () => undefined,
 };
-const room = { database, email, appUrl: "https://insaf.example", now: () => clock };
+const room = {
+  database,
+  email,
+  appUrl: "https://insaf.example",
+  bounceAddress: null,
+  now: () => clock,
+};
 const member = await aStaffMember(database, clock, "prosecutor");
 const code = trackingCodeFrom(Buffer.alloc(22, 7));
 const toSign = { kind: "decision_to_sign", values: { trackingCode: code } } as const;

@@ -80,6 +80,31 @@ describe("the mail of every notice", () => {
     for (const { kind, locale } of sentMails) expect(sent(kind, locale).text).not.toMatch(words);
   });
 
+  it.each(sentMails)(
+    "$kind in $locale says so in both where it can be stopped, and last",
+    ({ kind, locale }) => {
+      const stopUrl = `https://insaf.example/${locale}/mail/abc`;
+      const mail = renderEmail(kind, locale, values(locale), stopUrl);
+      expect(mail?.text.trim().split("\n").at(-1)).toContain(stopUrl);
+      expect(wordsOf(bodyOf(mail?.html ?? ""))).toEqual(wordsOf(mail?.text ?? ""));
+      expect(sent(kind, locale).text).not.toContain("/mail/");
+    },
+  );
+
+  it.each(sentMails)("$kind in $locale fetches nothing from elsewhere", ({ kind, locale }) => {
+    const { html, text } = sent(kind, locale);
+    expect(html).not.toMatch(/\bsrc=|@import|<link|<iframe|<form|\bon[a-z]+=/);
+    // What is isolated in the page needs no mark in the text: each value ends its line or stands alone.
+    expect(text).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
+  });
+
+  it("can be read at night: each text has its own ground, and there are colours for the dark", () => {
+    const { html } = sent("received", "ar");
+    expect(html).toContain('<meta name="color-scheme" content="light dark">');
+    expect(html).toMatch(/prefers-color-scheme:dark/);
+    expect(html).toMatch(/background:#ffffff[^"]*color:#16221f/);
+  });
+
   it("keeps the outcome of a decision to itself", () => {
     for (const locale of locales) {
       expect(sent("decision", locale).text).not.toMatch(/حفظ ملف|متابعة|class[ée]|poursuites/u);

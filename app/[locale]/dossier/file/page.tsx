@@ -7,6 +7,7 @@ import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
 import { Exchange, OwnNotices } from "@/components/dossier/exchange";
 import { Filed, Named } from "@/components/dossier/filed";
+import { MailChoice } from "@/components/dossier/mail-choice";
 import { PartyActForm } from "@/components/dossier/party-act-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -60,7 +61,11 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const office = map.offices.get(standing.parquet);
   const officeWords = office === undefined ? null : officeName(locale, office);
   return (
-    <SitePage locale={locale} aside={<Aside locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      aside={<Aside locale={locale} stoppedMails={dossier.stoppedMails} />}
+      quickExit
+    >
       <div className="tracked">
         <Answer locale={locale} did={query.did} refused={query.refused} dossier={dossier} />
         <PageTitle
@@ -196,7 +201,12 @@ function answerLine(locale: Locale, answer: string): string {
   return refusal === undefined ? t("dossier.refusedTitle") : t(`refusals.${refusal}`);
 }
 
-function Aside({ locale }: { locale: Locale }): ReactNode {
+interface AsideProps {
+  locale: Locale;
+  stoppedMails: boolean | null;
+}
+
+function Aside({ locale, stoppedMails }: AsideProps): ReactNode {
   const t = getTranslator(locale, "dossier");
   return (
     <>
@@ -206,6 +216,7 @@ function Aside({ locale }: { locale: Locale }): ReactNode {
           <p className="mt-2">{t("endHint")}</p>
         </form>
       </Card>
+      {stoppedMails === null ? null : <MailChoice locale={locale} isStopped={stoppedMails} />}
       <EmergencyPanel locale={locale} />
     </>
   );
