@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { bounceToken, stopToken } from "@/db/mail-tokens";
 import type { Locale } from "@/domain/locale";
-import { localePath } from "@/i18n/paths";
+import { stopAddress } from "@/notices/tracking-address";
 
 /** The address to which the bounces of one call's mail go; null where nobody reads bounces. */
 export function bounceAddressOf(
@@ -23,6 +23,6 @@ export function stopAddresses(
   const token = stopToken(database.cipher, partyId);
   return {
     oneClick: `${appUrl}/api/mail/${language}/${token}`,
-    page: `${appUrl}${localePath(language, `/mail/${token}`)}`,
+    page: stopAddress(appUrl, language, token),
   };
 }

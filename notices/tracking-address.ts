@@ -6,3 +6,8 @@ import { localePath } from "@/i18n/paths";
 export function trackingAddress(appUrl: string, locale: Locale, code: TrackingCode): string {
   return `${appUrl}${localePath(locale, `/track/${formatTrackingCode(code)}`)}`;
 }
+
+/** Where the reader of a reminder stops those that follow: the page of `stopToken`. */
+export function stopAddress(appUrl: string, locale: Locale, stopToken: string): string {
+  return `${appUrl}${localePath(locale, `/mail/${stopToken}`)}`;
+}
