@@ -5,6 +5,7 @@ import { openDatabase } from "@/db/client";
 import { isArchiveEmpty } from "@/db/demonstration";
 import { migrate } from "@/db/migrate";
 import { env, variables } from "@/env";
+import { firstWordings } from "@/notices/wordings";
 
 /** What the supervisor needs to print once the database is in order. */
 export interface Prepared {
@@ -14,7 +15,7 @@ export interface Prepared {
 
 process.on("disconnect", () => process.exit(1));
 const { databaseUrl, dataDir, demonstration, demonstrationFiles } = env();
-await migrate(databaseUrl);
+await migrate(databaseUrl, firstWordings);
 const loaded = join(dataDir, "demonstration-loaded");
 // A database of one's own is never filled with invented files.
 const embedded = variables().EMBEDDED_DATABASE === "yes";

@@ -46,7 +46,10 @@ type Orm = PostgresJsDatabase<Record<string, never>>;
 
 /** One transaction under one actor's rights. */
 export interface Transaction {
-  readonly orm: Pick<Orm, "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute">;
+  readonly orm: Pick<
+    Orm,
+    "select" | "selectDistinct" | "selectDistinctOn" | "insert" | "update" | "delete" | "execute"
+  >;
   readonly cipher: FieldCipher;
 }
 

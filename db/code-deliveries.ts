@@ -5,9 +5,11 @@ import type { DeliveryReportRecord } from "@/db/delivery-reports";
 import { listContacts } from "@/db/parties";
 import { caseFiles } from "@/db/schema/case-files";
 import { oneTimeCodes } from "@/db/schema/one-time-codes";
+import { newestWording, wordsAt } from "@/db/wordings";
 import { type NoCodeReason, partyToOpenFor } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
 import { type CodeState, codeLimits, codeStateAfter } from "@/domain/one-time-code";
+import type { Words } from "@/domain/wording";
 
 /** A call of which nothing is heard for so long is lost: the gateway gives up long before. */
 const callLostAfterMs = 20_000;
@@ -24,6 +26,8 @@ export interface CodeSending {
   readonly to: string;
   /** Six digits. */
   readonly code: string;
+  /** The texts in force. */
+  readonly words: Words;
 }
 
 /** A code to send now, or when to look again; null: nothing more is to be done. */
@@ -48,10 +52,11 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
   const to = await numberFor(tx, row, now);
   if (!("phone" in to)) return end(tx, codeId, { state: "skipped", reason: to.reason });
   const attempt = row.attempts + 1;
-  await tx.orm
+  const [taken] = await tx.orm
     .update(oneTimeCodes)
     .set({ state: "sending", sendingAt: now, attempts: attempt, ...to.found })
-    .where(eq(oneTimeCodes.id, codeId));
+    .where(eq(oneTimeCodes.id, codeId))
+    .returning({ newestWording });
   return {
     sending: {
       codeId,
@@ -61,6 +66,7 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
       language: row.language,
       to: to.phone,
       code,
+      words: await wordsAt(tx, taken?.newestWording ?? 0),
     },
   };
 }

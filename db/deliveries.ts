@@ -3,11 +3,13 @@ import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { openContact } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
+import { newestWording, wordsAt } from "@/db/wordings";
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
+import type { Words } from "@/domain/wording";
 
 /** One notice taken for sending: its row says `sending` and its attempt is written before the call. */
 export interface Sending {
@@ -29,6 +31,8 @@ export interface Sending {
   readonly times: NoticeTimes;
   readonly attempt: number;
   readonly owedAt: Date;
+  /** The texts in force when it was taken, the same for a whole batch. */
+  readonly words: Words;
 }
 
 /** What was taken, what could not be read, and what has to wait for its hour. */
@@ -76,6 +80,7 @@ interface TakenRow extends Record<string, unknown> {
   office_ar: string;
   office_fr: string;
   resends_uncertain: boolean;
+  newest_wording: number;
 }
 
 /**
@@ -102,7 +107,8 @@ export async function takeForSending(
     select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
       p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
-      coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain
+      coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain,
+      ${newestWording} as newest_wording
     from taken t
     join parties p on p.id = t.party_id
     join case_files f on f.id = t.case_file_id
@@ -130,7 +136,7 @@ export async function takeForSending(
   const sending: Sending[] = [];
   const unreadable: TakenRow[] = [];
   for (const row of rows) {
-    const read = sendingOf(tx, row);
+    const read = sendingOf(tx, row, await wordsAt(tx, row.newest_wording));
     if (read === null) unreadable.push(row);
     else sending.push(read);
   }
@@ -151,7 +157,7 @@ function takenOf(row: TakenRow) {
 }
 
 /** Null when the row's sealed address does not open. */
-function sendingOf(tx: Transaction, row: TakenRow): Sending | null {
+function sendingOf(tx: Transaction, row: TakenRow, words: Words): Sending | null {
   const destination = destinationOf(tx, row);
   if (destination === "unreadable") return null;
   const isNumberPublic =
@@ -178,6 +184,7 @@ function sendingOf(tx: Transaction, row: TakenRow): Sending | null {
     officeAr: row.office_ar,
     officeFr: row.office_fr,
     times: row.times,
+    words,
   };
 }
 
@@ -207,7 +214,8 @@ export type SendingResult = { readonly noticeId: string; readonly clientRef: str
     }
   /** Surely not taken, and to be tried again at an instant. */
   | { readonly became: "owed"; readonly errorCode: string; readonly notBefore: Date }
-  | { readonly became: "failed" | "expired"; readonly errorCode: string }
+  /** Ended: `skipped` is no failure, for nothing was to be sent. */
+  | { readonly became: "failed" | "expired" | "skipped"; readonly errorCode: string }
   /** Nobody knows: it stays `sending` until the gateway says more or the grace is over. */
   | { readonly became: "sending"; readonly errorCode: string }
 );
@@ -269,6 +277,7 @@ function outcomeOf(became: SendingResult["became"]): "accepted" | "rejected" | "
     case "owed":
     case "failed":
     case "expired":
+    case "skipped":
       return "rejected";
     case "sending":
       return "uncertain";

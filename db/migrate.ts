@@ -3,14 +3,20 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { loadReferenceData } from "@/db/reference-data";
+import { loadWordings } from "@/db/wordings";
+import type { WordingVersion } from "@/domain/wording";
 
 /** The URL's user may not make the roles under which Insaf works. */
 class MissingRightError extends Error {
   override name = "MissingRightError";
 }
 
-/** Brings a database to the present schema. Repeating it does nothing. */
-export async function migrate(databaseUrl: string, root = process.cwd()): Promise<void> {
+/** Brings a database to the present schema, with the texts that it begins with. Repeating it does nothing. */
+export async function migrate(
+  databaseUrl: string,
+  firstWordings: readonly WordingVersion[],
+  root = process.cwd(),
+): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     const [rights] = await client<{ may: boolean }[]>`
@@ -25,6 +31,7 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
     const orm = drizzle(client, { casing: "snake_case" });
     await applyMigrations(orm, { migrationsFolder: resolve(root, "db/migrations") });
     await loadReferenceData(orm, root);
+    await loadWordings(orm, firstWordings, new Date());
   } finally {
     await client.end({ timeout: 5 });
   }

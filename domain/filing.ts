@@ -32,6 +32,11 @@ export const mistakeCodes = [
   "already_known",
   "code_invalid",
   "still_used",
+  "second_segment",
+  "placeholder_unknown",
+  "placeholder_missing",
+  "must_be_said",
+  "price_invalid",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 

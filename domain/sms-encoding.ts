@@ -30,6 +30,11 @@ export function charactersOutsideGsm7(text: string): string[] {
   return [...new Set(text)].filter((character) => !septets.has(character));
 }
 
+/** Lists each distinct character that counts double in GSM-7, in order of appearance. */
+export function doubleInGsm7(text: string): string[] {
+  return [...new Set(text)].filter((character) => septets.get(character) === 2);
+}
+
 /** Measures a text as the network will bill it; neither an escape nor a surrogate pair is cut between parts. */
 export function smsSegments(text: string): SmsSize {
   const characters = Array.from(text);

@@ -22,8 +22,10 @@ export async function deliverCode(room: CodeRoom, codeId: string): Promise<Date 
 }
 
 async function sendOnce(room: CodeRoom, sending: CodeSending): Promise<CodeResult> {
-  const { codeId, attempt, clientRef, language, to, code, expiresAt } = sending;
-  const { text, wordingVersion } = renderSms("one_time_code", language, { oneTimeCode: code });
+  const { codeId, attempt, clientRef, language, to, code, expiresAt, words } = sending;
+  const written = renderSms(words, "one_time_code", language, { oneTimeCode: code });
+  if (written === null) return { codeId, attempt, became: "failed", reason: "wording_fault" };
+  const { text, wordingVersion } = written;
   await room.pace("urgent");
   const lastsSeconds = Math.floor((expiresAt.getTime() - room.now().getTime()) / 1000);
   if (lastsSeconds <= 0) return { codeId, attempt, became: "expired", reason: "too_late" };

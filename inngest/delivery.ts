@@ -147,6 +147,9 @@ async function recordOnce(room: DeliveryRoom, results: readonly SendingResult[])
   });
 }
 
+/** The wording in force says that nothing is sent by this channel. */
+const silentOnPurpose = "silent_on_purpose";
+
 /** Sends one notice; null when it is not this process's any more. One that fails holds no other. */
 async function sendOne(
   room: DeliveryRoom,
@@ -155,6 +158,8 @@ async function sendOne(
 ): Promise<SendingResult | null> {
   const { noticeId, clientRef } = notice;
   const call = callOf(room, notice);
+  if (call === silentOnPurpose)
+    return { noticeId, clientRef, became: "skipped", errorCode: silentOnPurpose };
   if (typeof call === "string") return { noticeId, clientRef, became: "failed", errorCode: call };
   if (notice.channel === "sms") await room.pace();
   if (!(await mayCall(calls, notice))) return null;
@@ -191,10 +196,12 @@ function callOf(room: DeliveryRoom, notice: Sending): (() => Promise<SendingResu
 }
 
 function textCall(room: DeliveryRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language } = notice;
+  const { noticeId, clientRef, kind, language, words } = notice;
   const values = valuesOf(notice);
   if (!hasValuesFor(kind, values)) return "values_missing";
-  const { text, wordingVersion, segments } = renderSms(kind, language, values);
+  const written = renderSms(words, kind, language, values);
+  if (written === null) return silentOnPurpose;
+  const { text, wordingVersion, segments } = written;
   return async (): Promise<SendingResult> => {
     const answer = await room.sms.send({ to, text, clientRef, ttlSeconds: textTtlSeconds });
     if (answer.outcome === "accepted") {
@@ -208,12 +215,12 @@ function textCall(room: DeliveryRoom, notice: Sending, to: string) {
 }
 
 function mailCall(room: DeliveryRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language } = notice;
+  const { noticeId, clientRef, kind, language, words } = notice;
   const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
   if (!hasValuesFor(kind, values)) return "values_missing";
   const stop = isMailOwed(kind) ? null : stopAddresses(room, notice);
-  const mail = renderEmail(kind, language, values, stop?.page ?? null);
-  if (mail === null) return "no_mail_wording";
+  const mail = renderEmail(words, kind, language, values, stop?.page ?? null);
+  if (mail === null) return silentOnPurpose;
   const { wordingVersion, ...written } = mail;
   const letter = {
     to,

@@ -13,6 +13,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("told_after_all", "told_after_all"),
   ...named("no_receipt", "no_receipt"),
   ...named("mails_stopped", "mails_stopped"),
+  ...named("silent_on_purpose", "silent_on_purpose"),
   ...named("prefers_email", "prefers_email"),
   ...named("prefers_letter", "prefers_letter"),
   ...named("prefers_call", "prefers_call"),
@@ -34,7 +35,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("settings", "account_barred", "quota_exhausted", "balance_exhausted", "not_enabled"),
   ...named("settings", "not_authenticated", "forbidden", "wrong_host", "fraud_protection"),
   ...named("settings", "smtp_530", "smtp_535", "EAUTH", "not_on_trial_list"),
-  ...named("settings", "values_missing", "no_mail_wording", "wording_fault", "unreadable"),
+  ...named("settings", "values_missing", "wording_fault", "unreadable"),
   ...named("expired", "expired"),
   ...named("uncertain", "connection_lost", "client_fault", "receipts_incomplete", "already_sent"),
   // The numbers under which the SMS gateway reports the same reasons.

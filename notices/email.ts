@@ -1,11 +1,12 @@
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
+import type { Words } from "@/domain/wording";
 import { type Direction, directionOf } from "@/i18n/direction";
 import { formatLongDay } from "@/i18n/formatting";
 import { type MailBlock, mailHtml } from "@/notices/mail-html";
 import { fill, plain } from "@/notices/template";
 import type { EmailValuesOf, KnownValues } from "@/notices/values";
-import { wordingOf, wordings } from "@/notices/wordings";
+import { mailFrames } from "@/notices/wordings";
 
 /** A mail ready to leave; `text` and `html` say the same. */
 export interface RenderedEmail {
@@ -26,16 +27,17 @@ interface MailValues extends KnownValues {
  * reader stops mails of its kind; null where it is owed.
  */
 export function renderEmail<Kind extends NoticeKind>(
+  words: Words,
   kind: Kind,
   locale: Locale,
   values: EmailValuesOf<Kind>,
   stopUrl: string | null = null,
 ): RenderedEmail | null {
-  const wording = wordingOf(kind, locale);
+  const wording = words[locale][kind];
   const paragraphs =
     (values.registrationNumber ? wording.numbered?.email : undefined) ?? wording.email;
   if ("none" in paragraphs) return null;
-  const { mail } = wordings[locale];
+  const mail = mailFrames[locale];
   const filled = mailValues(locale, values, stopUrl);
   const blockOf = (role: MailBlock["role"]) => (template: string) => ({
     role,

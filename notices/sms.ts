@@ -1,10 +1,10 @@
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import { type SmsSize, smsSegments } from "@/domain/sms-encoding";
+import type { Wording, Words } from "@/domain/wording";
 import { formatDay } from "@/i18n/formatting";
 import { fill, placeholdersOf, plain } from "@/notices/template";
 import type { KnownValues, SmsValuesOf } from "@/notices/values";
-import { wordingOf } from "@/notices/wordings";
 
 /** A text message ready to leave, with what it costs. */
 export interface RenderedSms extends SmsSize {
@@ -12,27 +12,42 @@ export interface RenderedSms extends SmsSize {
   readonly wordingVersion: number;
 }
 
-/** Says a notice as a text message: one segment, nothing personal. */
+/** Says a notice as a text message: one segment, nothing personal. Null where none is sent, on purpose. */
 export function renderSms<Kind extends NoticeKind>(
+  words: Words,
   kind: Kind,
   locale: Locale,
   values: SmsValuesOf<Kind>,
-): RenderedSms {
-  const wording = wordingOf(kind, locale);
-  const hasNumber = Boolean(values.registrationNumber);
-  const template = (hasNumber ? wording.numbered?.sms : undefined) ?? wording.sms;
+): RenderedSms | null {
+  const wording = words[locale][kind];
+  const template = templateOf(wording, values);
+  if (template === null) return null;
   const text = plain(fill(template, smsValues(values)));
   return { text, ...smsSegments(text), wordingVersion: wording.version };
 }
 
-/** A notice as it will be sent, with what is not known yet left open. */
-export function previewSms(kind: NoticeKind, locale: Locale, known: KnownValues): string {
-  const wording = wordingOf(kind, locale);
-  const hasNumber = Boolean(known.registrationNumber);
-  const template = (hasNumber ? wording.numbered?.sms : undefined) ?? wording.sms;
+/** A notice as it will be sent, with what is not known yet left open; null where no text is sent. */
+export function previewSms(
+  words: Words,
+  kind: NoticeKind,
+  locale: Locale,
+  known: KnownValues,
+): string | null {
+  const template = templateOf(words[locale][kind], known);
+  if (template === null) return null;
   const values = new Map(placeholdersOf(template).map((name) => [name, "…"]));
   for (const [name, value] of smsValues(known)) values.set(name, value);
   return plain(fill(template, values));
+}
+
+/** The only text that the phone of a protected file gets; it names nothing, and cannot be silenced. */
+export function safeText(words: Words, locale: Locale): string {
+  return previewSms(words, "safe", locale, {}) ?? "";
+}
+
+function templateOf({ sms, numbered }: Wording, known: KnownValues): string | null {
+  if (typeof sms !== "string") return null;
+  return (known.registrationNumber ? numbered?.sms : undefined) ?? sms;
 }
 
 function smsValues(known: KnownValues): ReadonlyMap<string, string> {

@@ -1,20 +1,5 @@
 import type { NoticeKind } from "@/domain/notice";
-
-/** Nothing is sent by this channel, on purpose. */
-export interface NotSent {
-  readonly none: string;
-}
-
-/** What one notice says in one language. Raise `version` with every change of a word. */
-export interface Wording {
-  readonly version: number;
-  /** At most one segment, whatever the values. */
-  readonly sms: string;
-  /** Paragraphs between the greeting and the common end of every mail. */
-  readonly email: readonly string[] | NotSent;
-  /** Said instead where the file's number may be shown. */
-  readonly numbered?: { readonly sms: string; readonly email: readonly string[] };
-}
+import type { Wording } from "@/domain/wording";
 
 /** What every mail of a language has in common. The subject tells nothing but the code. */
 export interface MailFrame {
@@ -28,7 +13,7 @@ export interface MailFrame {
   readonly stop: string;
 }
 
-/** All the words of a language: a kind left out does not compile. */
+/** The words of a language as a jurist reads them in one file: what the archive begins with. */
 export interface LanguageWordings {
   readonly mail: MailFrame;
   readonly kinds: Record<NoticeKind, Wording>;

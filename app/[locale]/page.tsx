@@ -10,6 +10,7 @@ import { KhatimGround, NumberedKhatim } from "@/components/ui/khatim";
 import { isLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { sampleText } from "./sample-text";
 
 interface HomeProps {
   params: Promise<{ locale: string }>;
@@ -76,7 +77,7 @@ export default async function HomePage({ params }: HomeProps) {
           </ul>
         </RuledSection>
         <RuledSection title={t("textTitle")}>
-          <SampleText locale={locale} note={t("textNote")} />
+          <SampleText text={await sampleText(locale)} note={t("textNote")} />
         </RuledSection>
         <RuledSection title={t("noInternetTitle")}>
           <p>{t("noInternet")}</p>

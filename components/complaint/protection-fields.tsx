@@ -4,12 +4,15 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { Contact } from "@/domain/filing-author";
 import { phraseFields } from "@/domain/filing-protection";
+import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import { type StepFields, typedFields } from "./typed-fields";
 
 interface ProtectionFieldsProps extends StepFields {
   /** Null while it is not right. */
   readonly contact: Contact | null;
+  /** The text that would be sent, in each language. */
+  readonly safeText: Readonly<Record<Locale, string>>;
   /** Whether files about this category are protected unless the person says otherwise. */
   readonly isUsual: boolean;
   /** The number to which the text would go, as people write it; null: no text. */
@@ -17,7 +20,13 @@ interface ProtectionFieldsProps extends StepFields {
 }
 
 /** The offer to be protected, after the very text that would be sent. */
-export function ProtectionFields({ contact, isUsual, phone, ...step }: ProtectionFieldsProps) {
+export function ProtectionFields({
+  contact,
+  isUsual,
+  phone,
+  safeText,
+  ...step
+}: ProtectionFieldsProps) {
   const { locale, typed } = step;
   const t = getTranslator(locale, "filing.protection");
   const field = typedFields(step);
@@ -35,8 +44,7 @@ export function ProtectionFields({ contact, isUsual, phone, ...step }: Protectio
         </ul>
         {getsText ? (
           <SampleText
-            locale={contact?.language ?? locale}
-            kind="safe"
+            text={safeText[contact?.language ?? locale]}
             note={t("sample", { phone: `\u2066${phone}\u2069` })}
           />
         ) : (

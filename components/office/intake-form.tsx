@@ -18,7 +18,6 @@ import { type Locale, locales } from "@/domain/locale";
 import type { Route, RoutedOffice } from "@/domain/routing";
 import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
-import { previewSms } from "@/notices/sms";
 
 interface IntakeFormProps {
   locale: Locale;
@@ -38,6 +37,8 @@ interface IntakeFormProps {
   numberIsTyped: boolean;
   route: Route | null;
   similar: readonly SimilarLine[];
+  /** The only text that the phone of a protected file gets, in each language. */
+  safeText: Readonly<Record<Locale, string>>;
 }
 
 /** Everything that a clerk writes down of a file, on one page, in the order in which he asks it. */
@@ -180,7 +181,7 @@ export function IntakeForm(props: IntakeFormProps) {
               <p className="field-hint">{t("takingIn.safeText")}</p>
               {locales.map((language) => (
                 <p key={language} lang={language} dir={directionOf(language)}>
-                  {previewSms("safe", language, {})}
+                  {props.safeText[language]}
                 </p>
               ))}
             </div>

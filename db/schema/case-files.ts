@@ -139,6 +139,8 @@ export const parties = pgTable(
     phoneVerifiedAt: instant(),
     /** How the person would rather be told; null: by text and mail. */
     wayOfContact: text({ enum: waysOfContact }),
+    /** Asked at filing to be told the outcome in plain words; never heeded in a protected file. */
+    wantsOutcome: boolean().notNull().default(false),
     /** Two letters of ISO 3166; null: Morocco, or unknown. */
     country: text(),
     isMinor: boolean().notNull().default(false),

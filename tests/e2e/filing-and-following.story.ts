@@ -3,6 +3,7 @@ import type { OfficeAct } from "@/domain/act-fields";
 import type { StaffRole } from "@/domain/role";
 import { smsSegments } from "@/domain/sms-encoding";
 import { renderSms } from "@/notices/sms";
+import { firstWords } from "@/notices/wordings";
 import { fileComplaint, newComplaint, newPerson, officeCalled } from "@/tests/e2e/citizen";
 import { listed } from "@/tests/e2e/listed";
 import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
@@ -42,9 +43,14 @@ test("a complaint goes from the form to the decision, and each step brings one t
   const registrationNumber = /\d+\/\d{4}\/\d{4}/.exec(texts[1]?.text ?? "")?.[0] ?? null;
   const values = { trackingCode: code, registrationNumber };
   expect(texts.map(({ text }) => text)).toEqual([
-    renderSms("received", reader, { trackingCode: code }).text,
+    renderSms(firstWords, "received", reader, { trackingCode: code })?.text,
     ...steps.map(({ kind }) => {
-      return renderSms(kind, reader, kind === "registered" ? values : { trackingCode: code }).text;
+      return renderSms(
+        firstWords,
+        kind,
+        reader,
+        kind === "registered" ? values : { trackingCode: code },
+      )?.text;
     }),
   ]);
   for (const { text, segments } of texts) {

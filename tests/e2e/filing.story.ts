@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { CaseKind } from "@/domain/case-kind";
 import type { Locale } from "@/domain/locale";
-import { renderSms } from "@/notices/sms";
+import { safeText } from "@/notices/sms";
+import { firstWords } from "@/notices/wordings";
 import {
   choice,
   expectStep,
@@ -48,7 +49,7 @@ test("a woman files a protected complaint on a shared phone, and nothing sent or
   await goOn(page, t);
   await postSteps(page.request, reader, ["where", "facts", "against"], person, told);
   await page.goto(`/${reader}/file/protection`);
-  const safe = renderSms("safe", reader, {}).text;
+  const safe = safeText(firstWords, reader);
   await expect(page.getByRole("main")).toContainText(safe);
   await expect(page.getByRole("main")).toContainText(t("filing.protection.sharedPhone.title"));
   const question = t("filing.fields.protected.label");

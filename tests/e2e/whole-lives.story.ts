@@ -3,6 +3,7 @@ import type { OfficeAct } from "@/domain/act-fields";
 import type { Locale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { renderSms } from "@/notices/sms";
+import { firstWords } from "@/notices/wordings";
 import { field, newPerson } from "@/tests/e2e/citizen";
 import { textsOf } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
@@ -27,7 +28,7 @@ type BareKind =
 
 /** The text of a notice that says nothing but the code. */
 const textOf = (kind: BareKind, reader: Locale, code: string): string =>
-  renderSms(kind, reader, { trackingCode: written(code) }).text;
+  renderSms(firstWords, kind, reader, { trackingCode: written(code) })?.text ?? "";
 
 async function expectTexts(phone: string, count: number): Promise<readonly string[]> {
   await expect.poll(async () => (await textsOf(phone)).length, { timeout: 30_000 }).toBe(count);

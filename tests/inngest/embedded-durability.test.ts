@@ -10,6 +10,7 @@ import { createCluster, embeddedUrl, launchServer, stopServer } from "@/bin/post
 import { findPlace } from "@/bin/postgres-place";
 import { openEngineDatabase } from "@/db/engine";
 import { migrate } from "@/db/migrate";
+import { firstWordings } from "@/notices/wordings";
 import { defineDurable, longSteps, wideSteps } from "@/tests/inngest/durable-functions";
 import { eventually, startSubject } from "@/tests/inngest/subject";
 import { createTestDatabase } from "@/tests/support/database";
@@ -171,7 +172,7 @@ test("A database that dies and comes back ends no process and loses no run.", as
   });
   await server.serving;
   const url = embeddedUrl(port, "test");
-  await migrate(url);
+  await migrate(url, firstWordings);
 
   const done: string[] = [];
   const seen = new Map<string, number>();

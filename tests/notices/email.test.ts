@@ -3,7 +3,7 @@ import { type Day, parseDay } from "@/domain/calendar";
 import { type Locale, locales } from "@/domain/locale";
 import { type NoticeKind, noticeKinds } from "@/domain/notice";
 import { renderEmail } from "@/notices/email";
-import { wordingOf } from "@/notices/wordings";
+import { firstWords } from "@/notices/wordings";
 
 const offices = {
   ar: "النيابة العامة لدى المحكمة الابتدائية بسوق السبت أولاد النمة",
@@ -16,7 +16,7 @@ const withoutMail: readonly NoticeKind[] = ["safe", "draft_reminder", "one_time_
 
 describe("the mail of every notice", () => {
   it.each(everyMail)("$kind in $locale is sent, or not sent for a reason", ({ kind, locale }) => {
-    const { email } = wordingOf(kind, locale);
+    const { email } = firstWords[locale][kind];
     expect(mailOf(kind, locale) === null).toBe(withoutMail.includes(kind));
     if ("none" in email) expect(email.none.length).toBeGreaterThan(20);
   });
@@ -84,7 +84,7 @@ describe("the mail of every notice", () => {
     "$kind in $locale says so in both where it can be stopped, and last",
     ({ kind, locale }) => {
       const stopUrl = `https://insaf.example/${locale}/mail/abc`;
-      const mail = renderEmail(kind, locale, values(locale), stopUrl);
+      const mail = renderEmail(firstWords, kind, locale, values(locale), stopUrl);
       expect(mail?.text.trim().split("\n").at(-1)).toContain(stopUrl);
       expect(wordsOf(bodyOf(mail?.html ?? ""))).toEqual(wordsOf(mail?.text ?? ""));
       expect(sent(kind, locale).text).not.toContain("/mail/");
@@ -113,12 +113,22 @@ describe("the mail of every notice", () => {
 
   it("shows the number only where it is given", () => {
     expect(sent("registered", "fr").text).not.toContain("3101");
-    const numbered = renderEmail("registered", "ar", {
+    const numbered = renderEmail(firstWords, "registered", "ar", {
       ...values("ar"),
       registrationNumber: "123456/3101/2026",
     });
     expect(numbered?.text).toContain("تم تسجيل ملفكم برقم 123456/3101/2026.");
     expect(numbered?.html).toContain('<bdi dir="ltr">123456/3101/2026</bdi>');
+  });
+
+  it("escapes a wording: whatever looks like a page is read as words", () => {
+    const typed = "Bonjour <script>alert(1)</script> & merci";
+    const measure = { ...firstWords.fr.measure, email: [typed] };
+    const words = { ...firstWords, fr: { ...firstWords.fr, measure } };
+    const mail = renderEmail(words, "measure", "fr", values("fr"));
+    expect(mail?.text).toContain(typed);
+    expect(mail?.html).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; merci");
+    expect(mail?.html).not.toContain("<script>");
   });
 
   it("writes dates in full, with Moroccan months", () => {
@@ -127,7 +137,7 @@ describe("the mail of every notice", () => {
   });
 
   it("escapes whatever an office is called", () => {
-    const mail = renderEmail("received", "fr", {
+    const mail = renderEmail(firstWords, "received", "fr", {
       ...values("fr"),
       officeName: `<b>Parquet</b> "d'Agadir" & co`,
     });
@@ -148,7 +158,7 @@ function values(locale: Locale) {
 }
 
 function mailOf(kind: NoticeKind, locale: Locale) {
-  return renderEmail(kind, locale, values(locale));
+  return renderEmail(firstWords, kind, locale, values(locale));
 }
 
 function sent(kind: NoticeKind, locale: Locale) {

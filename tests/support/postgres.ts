@@ -8,6 +8,7 @@ import type { TestProject } from "vitest/node";
 import { createCluster, embeddedUrl, launchServer, stopServer } from "@/bin/postgres";
 import { findPlace } from "@/bin/postgres-place";
 import { migrate } from "@/db/migrate";
+import { firstWordings } from "@/notices/wordings";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -23,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     given === undefined ? await startServer() : { url: given, stop: async () => undefined };
   const templateName = `insaf_template_${randomBytes(6).toString("hex")}`;
   await onServer(server.url, (sql) => sql`create database ${sql(templateName)}`);
-  await migrate(withDatabase(server.url, templateName));
+  await migrate(withDatabase(server.url, templateName), firstWordings);
   project.provide("serverUrl", server.url);
   project.provide("templateName", templateName);
   return async () => {

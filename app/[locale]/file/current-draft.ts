@@ -5,8 +5,10 @@ import { database } from "@/db/client";
 import { type Draft, draftKey, findDraft } from "@/db/drafts";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
+import { recallWords } from "@/db/wordings";
 import { categoriesOffered, type ReferenceLists } from "@/domain/category";
 import type { FilingChoices } from "@/domain/filing-answers";
+import type { Words } from "@/domain/wording";
 
 export interface CurrentDraft {
   /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
@@ -15,6 +17,8 @@ export interface CurrentDraft {
   readonly map: JudicialMap;
   readonly lists: ReferenceLists;
   readonly choices: FilingChoices;
+  /** What the notices say. */
+  readonly words: Words;
 }
 
 /** The draft of the browser that asks, read once a request. */
@@ -29,7 +33,7 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
     const lists = await recallReferenceLists(tx, now);
     const choices = choicesOf(map, lists);
     const progress = progressOf(draft?.typed ?? {}, choices, now);
-    return { draft, map, lists, choices, progress };
+    return { draft, map, lists, choices, progress, words: await recallWords(tx) };
   });
 });
 

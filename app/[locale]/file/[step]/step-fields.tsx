@@ -18,6 +18,7 @@ import { type FilingStep, kindOf } from "@/domain/filing-step";
 import { formatPhone } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
+import { safeText } from "@/notices/sms";
 
 /** The questions of a step; `sought` is what was typed to find a province. */
 export function fieldsOfStep(
@@ -69,6 +70,7 @@ export function fieldsOfStep(
           {...fields}
           contact={answers.contact}
           phone={answers.contact?.phone ? formatPhone(answers.contact.phone) : null}
+          safeText={{ ar: safeText(current.words, "ar"), fr: safeText(current.words, "fr") }}
           isUsual={current.choices.protects(answers.subject?.category ?? "")}
         />
       );

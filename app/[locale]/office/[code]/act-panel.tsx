@@ -5,6 +5,7 @@ import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
+import { recallWords } from "@/db/wordings";
 import { actFields, type OfficeAct } from "@/domain/act-fields";
 import { fieldRefused } from "@/domain/act-form";
 import { officeDay } from "@/domain/calendar";
@@ -48,6 +49,7 @@ export async function ActPanel(props: ActPanelProps) {
     choices: await readActChoices(tx, { locale, verb, file, acting, names }, now),
     lists: await recallReferenceLists(tx, now),
     map: await recallJudicialMap(tx, now),
+    words: await recallWords(tx),
   }));
   const answer = archive.kept?.answer;
   const kept = answer?.trackingCode === code && answer.verb === verb ? archive.kept : null;
@@ -59,7 +61,7 @@ export async function ActPanel(props: ActPanelProps) {
   const refusedField = refusal === null ? null : fieldRefused(verb, refusal);
   const seen = kept?.answer.seenVersion ?? state.version;
   const meanwhile = meanwhileOf(locale, file, names, seen);
-  const preview = previewOf(verb, file, typed, !isDiscreet(archive.lists, file));
+  const preview = previewOf(archive.words, verb, file, typed, !isDiscreet(archive.lists, file));
   if (!way.ok)
     return (
       <>

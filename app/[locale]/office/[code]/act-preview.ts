@@ -6,10 +6,12 @@ import { parseDay } from "@/domain/calendar";
 import type { Typed } from "@/domain/filing";
 import { hasRightToBeTold, reachesOf } from "@/domain/party";
 import { formatTrackingCode } from "@/domain/tracking-code";
+import type { Words } from "@/domain/wording";
 import { previewSms } from "@/notices/sms";
 
 /** The texts that the parties will get of an act, one for each language and each way to be concerned. */
 export function previewOf(
+  words: Words,
   verb: OfficeAct,
   { state }: OfficeFile,
   typed: Typed,
@@ -32,11 +34,10 @@ export function previewOf(
   return noticesForeseen(verb, state)
     .filter(({ to }) => to !== "others" || told.length > 1)
     .flatMap(({ to, kind, depends }) =>
-      languages.map((language) => ({
-        to: depends ? ("depends" as const) : to,
-        language,
-        text: previewSms(kind, language, known),
-      })),
+      languages.flatMap((language) => {
+        const text = previewSms(words, kind, language, known);
+        return text === null ? [] : [{ to: depends ? ("depends" as const) : to, language, text }];
+      }),
     );
 }
 

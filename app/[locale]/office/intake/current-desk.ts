@@ -4,12 +4,14 @@ import { listRegistrationCodes, type Office, recallJudicialMap } from "@/db/offi
 import { recallReferenceLists } from "@/db/reference-lists";
 import type { SimilarFile } from "@/db/similar-files";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
+import { recallWords } from "@/db/wordings";
 import type { ReferenceLists } from "@/domain/category";
 import type { IntakeDesk } from "@/domain/intake";
 import type { Locale } from "@/domain/locale";
 import { formatRegistrationNumber } from "@/domain/registration-number";
 import { presidency } from "@/domain/routing";
 import { formatTrackingCode } from "@/domain/tracking-code";
+import type { Words } from "@/domain/wording";
 import { formatShortDate } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
@@ -26,6 +28,8 @@ export interface CurrentDesk extends IntakeDesk {
   }[];
   /** The offices that a file may go to from here, by code. */
   readonly offices: ReadonlyMap<string, Office>;
+  /** What the notices say. */
+  readonly words: Words;
 }
 
 /** The desk where somebody takes files in: his own office's. */
@@ -45,6 +49,7 @@ export async function currentDesk(person: SignedIn, now: Date): Promise<CurrentD
       codes: codeLabels.map(({ code }) => code),
       codeLabels,
       offices: new Map(near),
+      words: await recallWords(tx),
     };
   });
 }

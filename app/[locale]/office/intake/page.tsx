@@ -15,6 +15,7 @@ import { knownPeople } from "@/domain/intake-people";
 import { isLocale, type Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { safeText } from "@/notices/sms";
 import { Desk } from "../desk";
 import { findKeptForm, intakeForm } from "../kept-form";
 import type { SearchParams } from "../list-view";
@@ -75,6 +76,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
           numberIsTyped={desk.numbering === "external"}
           route={routeOfForm(typed, desk)}
           similar={similarLines(locale, desk, similar)}
+          safeText={{ ar: safeText(desk.words, "ar"), fr: safeText(desk.words, "fr") }}
         />
       </Desk>
     );

@@ -1,0 +1,151 @@
+import type { Read, Typed } from "@/domain/filing";
+import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
+import { smsSegments } from "@/domain/sms-encoding";
+import { type TypedFields, typedFields } from "@/domain/typed-fields";
+import type { NoticeTexts } from "@/domain/wording";
+import {
+  filledLongest,
+  mistakeOfPlaceholders,
+  numberedKinds,
+  type Placeholders,
+  placeholdersOfMail,
+  placeholdersOfSms,
+} from "@/notices/placeholders";
+
+/** What somebody waits for, or what the law owes him: these texts may be reworded, never silenced. */
+const alwaysTexted: readonly NoticeKind[] = [
+  "one_time_code",
+  "safe",
+  "received",
+  "registered",
+  "decision",
+  "outcome_closed",
+  "outcome_prosecuted",
+  "summoned",
+  "summons_moved",
+  "summons_cancelled",
+  "phone_changed",
+];
+
+/** A mail would be another door to what these texts protect. */
+const neverMailed: readonly NoticeKind[] = ["safe", "draft_reminder", "one_time_code"];
+
+/** Whether a kind may say "nothing is sent" by text. */
+const mayBeSilent = (kind: NoticeKind): boolean => !alwaysTexted.includes(kind);
+
+/** Whether a kind has words for a mail at all. */
+const isMailed = (kind: NoticeKind): boolean => !neverMailed.includes(kind);
+
+/** Whether a kind may say "nothing is sent" by mail; one that tells the number tells it by both. */
+const mayBeUnmailed = (kind: NoticeKind): boolean => isMailed(kind) && !isNumbered(kind);
+
+/** Whether a kind has words of its own where the number may be told. */
+const isNumbered = (kind: NoticeKind): boolean => numberedKinds.includes(kind);
+
+const longest = { sms: 320, email: 4000, reason: 200 } as const;
+const names = { ar: "Ar", fr: "Fr" } as const satisfies Record<Locale, string>;
+
+/** The fields of the form of a kind, in the order of the page. */
+export function wordingFields(kind: NoticeKind): readonly string[] {
+  return [
+    "smsAr",
+    "smsFr",
+    ...(mayBeSilent(kind) ? ["smsNone", "smsReason"] : []),
+    ...(isMailed(kind) ? ["emailAr", "emailFr"] : []),
+    ...(mayBeUnmailed(kind) ? ["emailNone", "emailReason"] : []),
+    ...(isNumbered(kind)
+      ? ["numberedSmsAr", "numberedSmsFr", "numberedEmailAr", "numberedEmailFr"]
+      : []),
+  ];
+}
+
+/** Reads the form of a kind's texts, in both languages at once. */
+export function readWording(kind: NoticeKind, typed: Typed, now: NoticeTexts): Read<NoticeTexts> {
+  const fields = typedFields(typed);
+  const read = <Text>(name: string, one: (field: string) => Text) => ({
+    ar: one(`${name}${names.ar}`),
+    fr: one(`${name}${names.fr}`),
+  });
+  const smsFor = (name: string, places: Placeholders) =>
+    read(name, (field) => readSms(fields, field, places));
+  const mailFor = (name: string, places: Placeholders) =>
+    read(name, (field) => readMail(fields, field, places));
+  const isSilent = mayBeSilent(kind) && fields.ticked("smsNone");
+  const isUnmailed = mayBeUnmailed(kind) && fields.ticked("emailNone");
+  const texts: NoticeTexts = {
+    sms: isSilent ? readReason(fields, "smsReason") : smsFor("sms", placeholdersOfSms(kind, false)),
+    email: isUnmailed
+      ? readReason(fields, "emailReason")
+      : isMailed(kind)
+        ? mailFor("email", placeholdersOfMail(kind, false))
+        : now.email,
+    numbered: isNumbered(kind)
+      ? {
+          sms: smsFor("numberedSms", placeholdersOfSms(kind, true)),
+          email: mailFor("numberedEmail", placeholdersOfMail(kind, true)),
+        }
+      : null,
+  };
+  if (!mayBeSilent(kind) && fields.ticked("smsNone")) fields.wrong("smsAr", "must_be_said");
+  return Object.keys(fields.mistakes).length === 0
+    ? { ok: true, value: texts }
+    : { ok: false, mistakes: fields.mistakes };
+}
+
+function readReason(fields: TypedFields, name: string) {
+  return { none: fields.line(name, { most: longest.reason, isRequired: true }) ?? "" };
+}
+
+/** One line: a text that needs a second segment costs twice, and may arrive in two parts or in half. */
+function readSms(fields: TypedFields, name: string, places: Placeholders): string {
+  const line = fields.line(name, { most: longest.sms, isRequired: true });
+  if (line === null) return "";
+  const mistake = mistakeOfPlaceholders(line, places);
+  if (mistake !== null) fields.wrong(name, mistake);
+  else if (smsSegments(filledLongest(line)).segments > 1) fields.wrong(name, "second_segment");
+  checkScript(fields, name, line);
+  return line;
+}
+
+function readMail(fields: TypedFields, name: string, places: Placeholders): readonly string[] {
+  const text = fields.paragraphs(name, longest.email);
+  if (text === null) {
+    fields.wrong(name, "required");
+    return [];
+  }
+  const mistake = mistakeOfPlaceholders(text, places);
+  if (mistake !== null) fields.wrong(name, mistake);
+  checkScript(fields, name, text);
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** Each language is written in its own letters, once the placeholders are left aside. */
+function checkScript(fields: TypedFields, name: string, text: string): void {
+  const words = text.replace(/\{\w+\}/g, "");
+  const own = name.endsWith(names.ar) ? /\p{Script=Arabic}/u : /\p{Script=Latin}/u;
+  const other = name.endsWith(names.ar) ? null : /\p{Script=Arabic}/u;
+  if (!own.test(words) || other?.test(words) === true) fields.wrong(name, "wrong_script");
+}
+
+/** The form of a kind's texts, as they stand. */
+export function typedWording({ sms, email, numbered }: NoticeTexts): Typed {
+  const lines = (paragraphs: readonly string[]): string => paragraphs.join("\n\n");
+  return {
+    ...("none" in sms ? { smsNone: "yes", smsReason: sms.none } : { smsAr: sms.ar, smsFr: sms.fr }),
+    ...("none" in email
+      ? { emailNone: "yes", emailReason: email.none }
+      : { emailAr: lines(email.ar), emailFr: lines(email.fr) }),
+    ...(numbered === null
+      ? {}
+      : {
+          numberedSmsAr: numbered.sms.ar,
+          numberedSmsFr: numbered.sms.fr,
+          numberedEmailAr: lines(numbered.email.ar),
+          numberedEmailFr: lines(numbered.email.fr),
+        }),
+  };
+}
