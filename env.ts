@@ -29,6 +29,8 @@ export interface Env {
     sender: string;
     inboundNumber: string | null;
     perSecond: number | null;
+    /** How many texts a number gets on a day before the others wait; null: no ceiling. */
+    dailyPerNumber: number | null;
   };
   smtpUrl: string;
   mailFrom: string;
@@ -139,6 +141,7 @@ const shapes = {
     .regex(/^\+?\d{4,15}$/, { error: "must be a telephone number, digits only" })
     .optional(),
   SMS_PER_SECOND: wholeNumber(1, 10_000).optional(),
+  SMS_DAILY_PER_NUMBER: wholeNumber(1, 1_000).optional(),
   SMTP_URL: url(["smtp", "smtps"]).optional(),
   MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
   IMAP_URL: url(["imap", "imaps"]).optional(),
@@ -187,6 +190,7 @@ const neededWithDatabase: readonly SettingName[] = [
 const defaultPort = 3000;
 const defaultVonageHost = "https://api.nexmo.com";
 const realSmsPerSecond = 30;
+const realSmsDailyPerNumber = 10;
 
 function isKey32(value: string): boolean {
   return /^[A-Za-z0-9+/]{43}=$/.test(value);
@@ -264,6 +268,8 @@ export function readEnv(variables: Variables): Env {
       sender: needed("SMS_SENDER"),
       inboundNumber: settings.SMS_INBOUND_NUMBER ?? null,
       perSecond: settings.SMS_PER_SECOND ?? (smsSimulated ? null : realSmsPerSecond),
+      dailyPerNumber:
+        settings.SMS_DAILY_PER_NUMBER ?? (smsSimulated ? null : realSmsDailyPerNumber),
     },
     smtpUrl: needed("SMTP_URL"),
     mailFrom: settings.MAIL_FROM ?? `Insaf <no-reply@${new URL(appUrl).hostname}>`,

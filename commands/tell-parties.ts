@@ -5,9 +5,11 @@ import { insertNotices } from "@/db/notices";
 import { addEvent } from "@/db/outbox";
 import { type DecideSettings, type Decision, noticesOf, type OwedNotice } from "@/domain/decide";
 import { concernsJoinedFiles } from "@/domain/joinder";
+import type { NoticeKind } from "@/domain/notice";
 import { type NoticeTimes, noticeTimesOf } from "@/domain/notice-values";
+import { isUrgent } from "@/domain/send-order";
 import type { Act } from "@/domain/verb-fields";
-import { noticeOwed } from "@/inngest/events";
+import { noticeOwed, noticeSoon } from "@/inngest/events";
 
 interface Telling extends Pick<Decision, "notices" | "telling"> {
   readonly factId: string;
@@ -41,7 +43,7 @@ interface ToldFile extends Pick<JoinedFile, "id" | "language" | "parties"> {
   readonly notices: readonly OwedNotice[];
 }
 
-/** Writes what a fact owes in each of some files, with one event; answers how many a machine will send. */
+/** Writes what a fact owes in each of some files, urgent ones under an event of their own; answers how many a machine will send. */
 export async function oweNotices(
   tx: Transaction,
   files: readonly ToldFile[],
@@ -53,13 +55,18 @@ export async function oweNotices(
   },
   now: Date,
 ): Promise<number> {
-  const noticeIds: string[] = [];
+  const owed: { readonly id: string; readonly kind: NoticeKind }[] = [];
   for (const { id: caseFileId, language, parties, notices } of files) {
     const languages = new Map(parties.map((party) => [party.partyId, party.language]));
     const languageOf = (partyId: string) => languages.get(partyId) ?? language;
-    noticeIds.push(...(await insertNotices(tx, { ...fact, caseFileId, notices, languageOf }, now)));
+    owed.push(...(await insertNotices(tx, { ...fact, caseFileId, notices, languageOf }, now)));
   }
-  if (noticeIds.length > 0)
-    await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds } }, now);
-  return noticeIds.length;
+  for (const [event, urgent] of [
+    [noticeSoon, true],
+    [noticeOwed, false],
+  ] as const) {
+    const noticeIds = owed.filter(({ kind }) => isUrgent(kind) === urgent).map(({ id }) => id);
+    if (noticeIds.length > 0) await addEvent(tx, { name: event.name, payload: { noticeIds } }, now);
+  }
+  return owed.length;
 }

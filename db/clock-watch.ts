@@ -98,8 +98,11 @@ const verbList = () =>
     sql`, `,
   );
 
-/** A notice that told nobody, of a party whom no other notice of the same fact told. */
-const untold = sql`n.state not in ('accepted', 'delivered') and not exists (
+/**
+ * A notice that told nobody, of a party whom no other notice of the same fact told. One that was left out because
+ * its number had just got the same text told what it would have told.
+ */
+const untold = sql`n.state not in ('accepted', 'delivered') and n.reason is distinct from 'same_text' and not exists (
   select 1 from notices o where o.fact_id = n.fact_id and o.party_id = n.party_id and o.state in ('accepted', 'delivered'))`;
 
 /** An act of which a party has not been told, as the archive has it. */

@@ -3,11 +3,13 @@ import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { openContact } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
-import { newestWording, wordsAt } from "@/db/wordings";
+import { type JudgedRow, judgedNotices, type TakenRow } from "@/db/send-order";
+import { wordsAt } from "@/db/wordings";
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
 import type { RegistrationNumber } from "@/domain/registration-number";
+import type { SenderName } from "@/domain/sender";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Words } from "@/domain/wording";
 
@@ -18,6 +20,8 @@ export interface Sending {
   readonly clientRef: string;
   readonly caseFileId: string;
   readonly partyId: string;
+  /** The account that a text leaves by; null for mails. */
+  readonly sender: SenderName | null;
   readonly channel: "sms" | "email";
   readonly kind: NoticeKind;
   readonly language: Locale;
@@ -35,12 +39,27 @@ export interface Sending {
   readonly words: Words;
 }
 
-/** What was taken, what could not be read, and what has to wait for its hour. */
+/** What was taken, what could not be read, and what has to wait. */
 export interface Taken {
   readonly sending: readonly Sending[];
   /** Taken too, but sealed under a key that is not here, or altered: one such row stops no other. */
-  readonly unreadable: readonly Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">[];
+  readonly unreadable: readonly TakenCall[];
+  /** Taken too, but its number had its texts of the day for three days. */
+  readonly overdue: readonly TakenCall[];
+  /** Waits for its hour, or for a day on which its number may get more. */
   readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
+  /** Waits for the end of an earlier notice of the same person, which wakes it. */
+  readonly behind: readonly string[];
+}
+
+type TakenCall = Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">;
+
+/** What taking goes by. */
+export interface Taking {
+  /** How many texts a number gets on a day; absent or null: no ceiling. */
+  readonly dailyTexts?: number | null;
+  /** By which account a text leaves; `earlier`: the one by which nobody knows whether it left. */
+  readonly senderFor?: (earlier: SenderName | null) => SenderName;
 }
 
 /**
@@ -60,94 +79,58 @@ export async function holdLateTexts(
       and (attempts > 0 or coalesce(not_before, owed_at) < ${dueBefore.toISOString()}::timestamptz)`);
 }
 
-interface TakenRow extends Record<string, unknown> {
-  id: string;
-  case_file_id: string;
-  party_id: string;
-  channel: "sms" | "email";
-  kind: NoticeKind;
-  language: Locale;
-  attempts: number;
-  times: NoticeTimes;
-  owed_at: Date;
-  phone_sealed: Buffer | null;
-  email_sealed: Buffer | null;
-  tracking_code: string;
-  number_sequence: number | null;
-  number_code: string | null;
-  number_year: number | null;
-  discreet: boolean | null;
-  office_ar: string;
-  office_fr: string;
-  resends_uncertain: boolean;
-  newest_wording: number;
-}
-
 /**
  * Takes the owed notices among `noticeIds`. What is being sent, was sent or is taken by another
- * transaction is left alone, so that repeating an event is harmless.
+ * transaction is left alone, so that repeating an event is harmless. What has to wait is told why.
  */
 export async function takeForSending(
   tx: Transaction,
   noticeIds: readonly string[],
   now: Date,
+  { dailyTexts = null, senderFor = () => "first" }: Taking = {},
 ): Promise<Taken> {
-  const at = now.toISOString();
-  const rows = await tx.orm.execute<TakenRow>(sql`
-    with due as (
-      select id from notices
-      where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
-        and (not_before is null or not_before <= ${at}::timestamptz)
-      order by id for update skip locked
-    ), taken as (
-      update notices set state = 'sending', sending_at = ${at}::timestamptz, attempts = attempts + 1
-      where id in (select id from due)
-      returning *
-    )
-    select t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
-      p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
-      c.discreet, o.office_ar, o.office_fr,
-      coalesce((select a.outcome = 'uncertain' from notice_attempts a where a.notice_id = t.id order by a.number desc limit 1), false) as resends_uncertain,
-      ${newestWording} as newest_wording
-    from taken t
-    join parties p on p.id = t.party_id
-    join case_files f on f.id = t.case_file_id
-    join parquets o on o.code = f.parquet
-    left join registration_codes c on c.code = f.number_code
-    order by t.id`);
-  if (rows.length > 0) {
+  const rows = await tx.orm.execute<JudgedRow>(judgedNotices(noticeIds, { now, dailyTexts }));
+  const taken = rows.filter((row) => row.verdict === "take" || row.verdict === "overdue");
+  const senders = new Map<string, SenderName | null>();
+  if (taken.length > 0) {
     await tx.orm.insert(noticeAttempts).values(
-      rows.map((row) => ({
-        clientRef: `${row.id}.${row.attempts}`,
-        noticeId: row.id,
-        number: row.attempts,
-        startedAt: now,
-        outcome: "started" as const,
-        resendsUncertain: row.resends_uncertain,
-      })),
+      taken.map((row) => {
+        const sender = row.channel === "sms" ? senderFor(row.uncertain_sender) : null;
+        senders.set(row.id, sender);
+        return {
+          clientRef: `${row.id}.${row.attempts}`,
+          noticeId: row.id,
+          number: row.attempts,
+          startedAt: now,
+          outcome: "started" as const,
+          resendsUncertain: row.resends_uncertain,
+          sender,
+        };
+      }),
     );
   }
-  const held =
-    rows.length === noticeIds.length
-      ? []
-      : await tx.orm.execute<{ id: string; not_before: Date }>(sql`
-          select id, not_before from notices
-          where id in ${[...noticeIds]} and state = 'owed' and not_before > ${at}::timestamptz`);
   const sending: Sending[] = [];
   const unreadable: TakenRow[] = [];
-  for (const row of rows) {
-    const read = sendingOf(tx, row, await wordsAt(tx, row.newest_wording));
+  for (const row of taken.filter(({ verdict }) => verdict === "take")) {
+    const words = await wordsAt(tx, row.newest_wording);
+    const read = sendingOf(tx, row, words, senders.get(row.id) ?? null);
     if (read === null) unreadable.push(row);
     else sending.push(read);
   }
   return {
     sending,
     unreadable: unreadable.map(takenOf),
-    held: [...held].map((row) => ({ noticeId: row.id, notBefore: new Date(row.not_before) })),
+    overdue: taken.filter(({ verdict }) => verdict === "overdue").map(takenOf),
+    held: rows.flatMap(({ verdict, id, not_before }) =>
+      (verdict === "wait" || verdict === "over") && not_before !== null
+        ? [{ noticeId: id, notBefore: new Date(not_before) }]
+        : [],
+    ),
+    behind: rows.filter(({ verdict }) => verdict === "behind").map(({ id }) => id),
   };
 }
 
-function takenOf(row: TakenRow) {
+function takenOf(row: TakenRow): TakenCall {
   return {
     noticeId: row.id,
     clientRef: `${row.id}.${row.attempts}`,
@@ -157,7 +140,12 @@ function takenOf(row: TakenRow) {
 }
 
 /** Null when the row's sealed address does not open. */
-function sendingOf(tx: Transaction, row: TakenRow, words: Words): Sending | null {
+function sendingOf(
+  tx: Transaction,
+  row: TakenRow,
+  words: Words,
+  sender: SenderName | null,
+): Sending | null {
   const destination = destinationOf(tx, row);
   if (destination === "unreadable") return null;
   const isNumberPublic =
@@ -169,6 +157,7 @@ function sendingOf(tx: Transaction, row: TakenRow, words: Words): Sending | null
     ...takenOf(row),
     caseFileId: row.case_file_id,
     partyId: row.party_id,
+    sender,
     channel: row.channel,
     kind: row.kind,
     language: row.language,
@@ -222,14 +211,15 @@ export type SendingResult = { readonly noticeId: string; readonly clientRef: str
 
 /**
  * Writes how calls ended, all in one statement. A report that came first is never overwritten, and a call
- * that was given up as lost changes nothing but by having been accepted after all.
+ * that was given up as lost changes nothing but by having been accepted after all. Answers the notices that
+ * waited for the end of one of these and may leave now.
  */
 export async function recordResults(
   tx: Transaction,
   results: readonly SendingResult[],
   now: Date,
-): Promise<void> {
-  if (results.length === 0) return;
+): Promise<readonly string[]> {
+  if (results.length === 0) return [];
   const rows = JSON.stringify(
     results.map((result) => ({
       notice_id: result.noticeId,
@@ -244,7 +234,7 @@ export async function recordResults(
     })),
   );
   const at = now.toISOString();
-  await tx.orm.execute(sql`
+  const freed = await tx.orm.execute<{ id: string }>(sql`
     with result as (
       select * from jsonb_to_recordset(${rows}::jsonb) as r(notice_id uuid, client_ref text, became text, outcome text,
         provider_id text, wording_version int, segments int, error_code text, not_before timestamptz)
@@ -253,7 +243,7 @@ export async function recordResults(
         outcome = case when a.outcome = 'accepted' then a.outcome else r.outcome end,
         provider_id = coalesce(a.provider_id, r.provider_id)
       from result r where a.client_ref = r.client_ref
-    )
+    ), changed as (
     update notices n set
       state = case when ${decides} then r.became else n.state end,
       reason = case when ${decides} then r.error_code else n.reason end,
@@ -263,7 +253,12 @@ export async function recordResults(
       segments = coalesce(r.segments, n.segments),
       accepted_at = case when r.became = 'accepted' then coalesce(n.accepted_at, ${at}::timestamptz) else n.accepted_at end,
       failed_at = case when ${decides} and r.became in ('failed', 'expired') then ${at}::timestamptz else n.failed_at end
-    from result r join notice_attempts a on a.client_ref = r.client_ref where n.id = r.notice_id`);
+    from result r join notice_attempts a on a.client_ref = r.client_ref where n.id = r.notice_id
+    )
+    update notices w set behind = null, reason = null
+    from result r where w.behind = r.notice_id and w.state = 'owed' and r.became in ('accepted', 'failed', 'expired')
+    returning w.id`);
+  return [...freed].map(({ id }) => id);
 }
 
 /** Asked of the notice's row itself, so that a report which commits meanwhile is seen. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { notices } from "@/db/schema/notices";
@@ -7,7 +7,7 @@ import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
 
-/** Writes the notices that a fact owes; answers the ids of those that a machine will send. */
+/** Writes the notices that a fact owes; answers those that a machine will send. */
 export async function insertNotices(
   tx: Transaction,
   owed: {
@@ -22,7 +22,7 @@ export async function insertNotices(
     readonly withheld?: boolean;
   },
   now: Date,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly id: string; readonly kind: NoticeKind }[]> {
   const due = owed.withheld === true ? ("withheld" as const) : ("owed" as const);
   const rows = owed.notices.map((notice) => ({
     id: newId(now),
@@ -40,9 +40,9 @@ export async function insertNotices(
     notBefore: notice.notBefore,
   }));
   if (rows.length > 0) await tx.orm.insert(notices).values(rows);
-  return rows
-    .filter((row) => row.state === "owed" && (row.channel === "sms" || row.channel === "email"))
-    .map((row) => row.id);
+  return rows.filter(
+    (row) => row.state === "owed" && (row.channel === "sms" || row.channel === "email"),
+  );
 }
 
 /** A notice as the office reads it: what was sent, when, and what became of it. */
@@ -109,6 +109,7 @@ export async function listForgotten(
       and(
         eq(notices.state, "owed"),
         inArray(notices.channel, ["sms", "email"]),
+        isNull(notices.behind),
         sql`coalesce(${notices.notBefore}, ${notices.owedAt}) < ${owedBefore.toISOString()}::timestamptz`,
       ),
     )

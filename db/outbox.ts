@@ -28,9 +28,11 @@ export interface Batch {
 
 /** Somebody waits for a code with the page open: its event is claimed before all others. Bare, or its index is not used. */
 const urgent = sql.raw("name = 'code/owed'");
+/** Then the notices that answer somebody's own act, or whose day is near. */
+const soon = sql.raw("name = 'notice/soon'");
 
 /**
- * Takes up to `most` unpublished events of one name, codes first; several publishers never share one. Those that list
+ * Takes up to `most` unpublished events of one name, codes first, then urgent notices; several publishers never share one. Those that list
  * notices travel in one batch, of `most` notices unless a single event lists more; any other by itself.
  */
 export async function claimEvents(
@@ -40,6 +42,7 @@ export async function claimEvents(
   const rows = await tx.orm.execute<BatchRow>(sql`
     with oldest as (
       select coalesce((select name from outbox where batch_id is null and ${urgent} order by id limit 1),
+        (select name from outbox where batch_id is null and ${soon} order by id limit 1),
         (select name from outbox where batch_id is null order by id limit 1)) as name
     ), candidates as (
       select o.id, jsonb_array_length(coalesce(o.payload -> 'noticeIds', '[]')) as notices from outbox o

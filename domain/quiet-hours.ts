@@ -21,6 +21,9 @@ const changes: readonly NoticeKind[] = [
   "hearing_to_check",
 ];
 
+/** Kinds that go before others: somebody waits for them, or the day they speak of is near. */
+export const urgentKinds: readonly NoticeKind[] = [...neverWaits, ...changes];
+
 /**
  * The instant before which a notice must not leave; null when it may leave at once. `appointmentOn`
  * is the first day that a changed appointment touches; null when it is not known.
@@ -39,10 +42,15 @@ export function waitsUntil(
   return officeInstant(morning, quietUntil);
 }
 
+/** The hour from which a text that has to wait for another day may leave. */
+export function nextMorning(now: Date): Date {
+  return officeInstant(addDays(officeDay(now), 1), quietUntil);
+}
+
 /** Until when texts that come late wait, and the kinds that leave all the same; null by day. */
 export function nightRest(
   now: Date,
 ): { readonly until: Date; readonly except: readonly NoticeKind[] } | null {
   const until = waitsUntil("registered", now);
-  return until === null ? null : { until, except: [...neverWaits, ...changes] };
+  return until === null ? null : { until, except: urgentKinds };
 }

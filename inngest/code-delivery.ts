@@ -1,9 +1,10 @@
 import { type CodeResult, type CodeSending, recordCode, takeCode } from "@/db/code-deliveries";
 import { nextCodeTry } from "@/domain/one-time-code";
 import type { DeliveryRoom } from "@/inngest/delivery";
+import { senderFor, waysOut } from "@/inngest/senders";
 import { renderSms } from "@/notices/sms";
 
-export type CodeRoom = Pick<DeliveryRoom, "database" | "sms" | "pace" | "now">;
+export type CodeRoom = Pick<DeliveryRoom, "database" | "sms" | "pace" | "senders" | "now">;
 
 /** The network need not try for less than it can. */
 const leastTtlSeconds = 20;
@@ -13,6 +14,7 @@ const leastTtlSeconds = 20;
  * again; null: it has left, or nothing more is to be done. Repeating it is harmless.
  */
 export async function deliverCode(room: CodeRoom, codeId: string): Promise<Date | null> {
+  await room.senders?.refresh();
   const taken = await room.database.as({ as: "worker" }, (tx) => takeCode(tx, codeId, room.now()));
   if (taken === null) return null;
   if ("again" in taken) return taken.again;
@@ -26,11 +28,14 @@ async function sendOnce(room: CodeRoom, sending: CodeSending): Promise<CodeResul
   const written = renderSms(words, "one_time_code", language, { oneTimeCode: code });
   if (written === null) return { codeId, attempt, became: "failed", reason: "wording_fault" };
   const { text, wordingVersion } = written;
-  await room.pace("urgent");
+  const name = senderFor(room, null);
+  const { sms, pace } = waysOut(room, name);
+  await pace("urgent");
   const lastsSeconds = Math.floor((expiresAt.getTime() - room.now().getTime()) / 1000);
   if (lastsSeconds <= 0) return { codeId, attempt, became: "expired", reason: "too_late" };
   const ttlSeconds = Math.max(lastsSeconds, leastTtlSeconds);
-  const answer = await room.sms.send({ to, text, clientRef, ttlSeconds });
+  const answer = await sms.send({ to, text, clientRef, ttlSeconds });
+  room.senders?.heard(name, answer);
   if (answer.outcome === "accepted") {
     return { codeId, attempt, became: "accepted", providerId: answer.providerId, wordingVersion };
   }

@@ -19,6 +19,7 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
     quietHours,
     graceSeconds: uncertainGraceSeconds,
     pace: createPace(sms.perSecond),
+    dailyTexts: sms.dailyPerNumber,
     now: () => new Date(),
     close: async () => {
       await Promise.all([texts.close(), mails.close()]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { followLost } from "@/commands/follow-lost";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import {
   holdLateTexts,
   recordResults,
@@ -9,19 +9,22 @@ import {
   takeForSending,
 } from "@/db/deliveries";
 import { addEvent } from "@/db/outbox";
+import { freeWaiting } from "@/db/send-order";
 import { nextTry } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
 import { isMailOwed } from "@/domain/mail-owed";
 import { nightRest } from "@/domain/quiet-hours";
 import { formatRegistrationNumber } from "@/domain/registration-number";
+import { isUrgent } from "@/domain/send-order";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { EmailGateway } from "@/gateways/email";
 import type { SmsGateway } from "@/gateways/sms";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
-import { noticeRetryDue } from "@/inngest/events";
+import { noticeOwed, noticeRetryDue } from "@/inngest/events";
 import { bounceAddressOf, stopAddresses } from "@/inngest/mail-addresses";
 import type { Pace } from "@/inngest/pace";
 import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
+import { type SenderPool, senderFor, waysOut } from "@/inngest/senders";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
 import { trackingAddress } from "@/notices/tracking-address";
@@ -42,6 +45,10 @@ export interface DeliveryRoom {
   readonly graceSeconds: number;
   /** Waits for a place in the pace of texts; resolves at once where there is no pace. */
   readonly pace: Pace;
+  /** Where texts leave by several accounts: which of them by which share. Absent: by `sms` alone. */
+  readonly senders?: SenderPool;
+  /** How many texts a number gets on a day; absent or null: no ceiling. */
+  readonly dailyTexts?: number | null;
   readonly now: () => Date;
 }
 
@@ -60,6 +67,7 @@ export async function deliver(
   noticeIds: readonly string[],
 ): Promise<{ sent: number }> {
   if (noticeIds.length === 0) return { sent: 0 };
+  await room.senders?.refresh();
   const taken = await room.database.as({ as: "worker" }, async (tx) => {
     const now = room.now();
     const rest = room.quietHours ? nightRest(now) : null;
@@ -67,7 +75,10 @@ export async function deliver(
       const dueBefore = new Date(now.getTime() - lateAfterMs);
       await holdLateTexts(tx, noticeIds, rest, { now, dueBefore });
     }
-    const found = await takeForSending(tx, noticeIds, now);
+    const found = await takeForSending(tx, noticeIds, now, {
+      dailyTexts: room.dailyTexts ?? null,
+      senderFor: (earlier) => senderFor(room, earlier),
+    });
     for (const { noticeId } of found.held) {
       await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId } }, now);
     }
@@ -79,13 +90,35 @@ export async function deliver(
     for (const notice of taken.unreadable) {
       recorder.add(refused(room, notice, { permanent: false, code: "unreadable" }, null));
     }
+    for (const notice of taken.overdue) {
+      const { noticeId, clientRef } = notice;
+      recorder.add({ noticeId, clientRef, became: "expired", errorCode: "number_limit" });
+    }
     return { sent: await sendAll(room, taken.sending, calls, recorder) };
   } finally {
     await recorder.finish().finally(() => calls.stop());
+    if (taken.behind.length > 0) await wakeWaiting(room, taken.behind);
   }
 }
 
-/** Calls the gateways, several files at a time; the notices of one file leave in their order. Answers how many were accepted. */
+/** Those that had to wait may go on where what they waited for ended in the same moment. */
+async function wakeWaiting(room: DeliveryRoom, noticeIds: readonly string[]): Promise<void> {
+  await room.database.as({ as: "worker" }, async (tx) => {
+    const now = room.now();
+    const freed = await freeWaiting(tx, noticeIds, now, noticeIds.length);
+    await oweAgain(tx, freed, now);
+  });
+}
+
+async function oweAgain(tx: Transaction, noticeIds: readonly string[], now: Date): Promise<void> {
+  if (noticeIds.length > 0)
+    await addEvent(tx, { name: noticeOwed.name, payload: { noticeIds: [...noticeIds] } }, now);
+}
+
+/**
+ * Calls the gateways, several people at a time; what one person is told leaves in its order, and not before
+ * what comes first has ended. Answers how many were accepted.
+ */
 async function sendAll(
   room: DeliveryRoom,
   sending: readonly Sending[],
@@ -94,23 +127,44 @@ async function sendAll(
 ): Promise<number> {
   const lanes = new Map<string, Sending[]>();
   for (const notice of sending) {
-    const lane = `${notice.caseFileId} ${notice.channel}`;
+    const lane = `${notice.partyId} ${notice.channel}`;
     lanes.set(lane, [...(lanes.get(lane) ?? []), notice]);
   }
-  const waiting = [...lanes.values()];
+  const isSoon = (lane: readonly Sending[]): boolean => lane.some(({ kind }) => isUrgent(kind));
+  const all = [...lanes.values()];
+  const waiting = [...all.filter(isSoon), ...all.filter((lane) => !isSoon(lane))];
   let accepted = 0;
   const work = async (): Promise<void> => {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) {
+      const line = isSoon(lane) ? "soon" : undefined;
+      let waitsUntil: Date | null = null;
       for (const notice of lane) {
-        const result = await sendOne(room, notice, calls);
-        if (result === null) continue;
-        recorder.add(result);
-        if (result.became === "accepted") accepted += 1;
+        if (waitsUntil !== null) {
+          calls.ended(notice);
+          recorder.add(putBack(notice, waitsUntil));
+          continue;
+        }
+        const result = await sendOne(room, notice, calls, line);
+        waitsUntil = holdsUntil(room, result);
+        if (result !== null) recorder.add(result);
+        if (result?.became === "accepted") accepted += 1;
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(callsAtOnce, waiting.length) }, work));
   return accepted;
+}
+
+/** Until when a call that did not end holds what comes after it; null: it ended. */
+function holdsUntil(room: DeliveryRoom, result: SendingResult | null): Date | null {
+  if (result?.became === "owed") return result.notBefore;
+  return result === null || result.became === "sending"
+    ? new Date(room.now().getTime() + room.graceSeconds * 1000)
+    : null;
+}
+
+function putBack({ noticeId, clientRef }: Sending, notBefore: Date): SendingResult {
+  return { noticeId, clientRef, became: "owed", errorCode: "waits_for_earlier", notBefore };
 }
 
 /** How long a lost archive is waited for before what is known of the calls is given up, in milliseconds. */
@@ -132,7 +186,7 @@ async function recordAll(room: DeliveryRoom, results: readonly SendingResult[]):
 async function recordOnce(room: DeliveryRoom, results: readonly SendingResult[]): Promise<void> {
   await room.database.as({ as: "worker" }, async (tx) => {
     const now = room.now();
-    await recordResults(tx, results, now);
+    await oweAgain(tx, await recordResults(tx, results, now), now);
     for (const result of results) {
       if (result.became === "owed") {
         await addEvent(
@@ -155,13 +209,14 @@ async function sendOne(
   room: DeliveryRoom,
   notice: Sending,
   calls: CallsUnderWay,
+  line: "soon" | undefined,
 ): Promise<SendingResult | null> {
   const { noticeId, clientRef } = notice;
   const call = callOf(room, notice);
   if (call === silentOnPurpose)
     return { noticeId, clientRef, became: "skipped", errorCode: silentOnPurpose };
   if (typeof call === "string") return { noticeId, clientRef, became: "failed", errorCode: call };
-  if (notice.channel === "sms") await room.pace();
+  if (notice.channel === "sms") await waysOut(room, notice.sender).pace(line);
   if (!(await mayCall(calls, notice))) return null;
   try {
     return await call();
@@ -203,7 +258,9 @@ function textCall(room: DeliveryRoom, notice: Sending, to: string) {
   if (written === null) return silentOnPurpose;
   const { text, wordingVersion, segments } = written;
   return async (): Promise<SendingResult> => {
-    const answer = await room.sms.send({ to, text, clientRef, ttlSeconds: textTtlSeconds });
+    const { sms } = waysOut(room, notice.sender);
+    const answer = await sms.send({ to, text, clientRef, ttlSeconds: textTtlSeconds });
+    room.senders?.heard(notice.sender, answer);
     if (answer.outcome === "accepted") {
       const { providerId } = answer;
       return { noticeId, clientRef, became: "accepted", providerId, wordingVersion, segments };

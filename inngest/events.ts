@@ -6,6 +6,9 @@ export const noticeOwed = {
   data: z.object({ batchId: z.uuid(), noticeIds: z.array(z.uuid()).min(1).max(100) }),
 } as const;
 
+/** The same for notices that somebody waits for, or whose day is near: claimed after codes and before all else. */
+export const noticeSoon = { name: "notice/soon", data: noticeOwed.data } as const;
+
 /** A notice that waits: for its hour, or for another try after a passing failure. */
 export const noticeRetryDue = {
   name: "notice/retry-due",
@@ -39,6 +42,7 @@ export const codeOwed = {
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
+  [noticeSoon.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
   [noticeRetryDue.name]: z.object({ noticeId: z.uuid() }),
   [appointmentSet.name]: z.object({ factId: z.uuid() }),
   [codeOwed.name]: z.object({ codeId: z.uuid() }),

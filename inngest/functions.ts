@@ -1,7 +1,7 @@
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverCodes } from "@/inngest/functions/deliver-code";
-import { deliverNotices } from "@/inngest/functions/deliver-notices";
+import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
@@ -16,6 +16,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
   return [
     deliverCodes(client, room),
     deliverNotices(client, room),
+    deliverSoon(client, room),
     retryNotice(client, room),
     remindAppointment(client, room),
     releaseWithheldNotices(client, room),

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Waits for a turn. Who is urgent goes before all who wait; among themselves each keeps its place. */
-export type Pace = (line?: "urgent") => Promise<void>;
+/** Who goes first: codes, then what somebody waits for or what is near, then the rest. */
+const lines = ["urgent", "soon", "usual"] as const;
+export type PaceLine = (typeof lines)[number];
+
+/** Waits for a turn; those of one line keep their place among themselves. */
+export type Pace = (line?: PaceLine) => Promise<void>;
 
 /** Spaces calls out to `perSecond`; no pace when it is null. One line for the whole process. */
 export function createPace(
@@ -10,26 +14,25 @@ export function createPace(
 ): Pace {
   if (perSecond === null) return () => Promise.resolve();
   const gapMs = 1000 / perSecond;
-  const urgent: (() => void)[] = [];
-  const usual: (() => void)[] = [];
+  const waiting: Record<PaceLine, (() => void)[]> = { urgent: [], soon: [], usual: [] };
   let isGiving = false;
   let nextAt = 0;
 
   const give = async (): Promise<void> => {
     if (isGiving) return;
     isGiving = true;
-    while (urgent.length + usual.length > 0) {
+    while (lines.some((line) => waiting[line].length > 0)) {
       const early = nextAt - performance.now();
       if (early > 0) await wait(early);
-      const turn = urgent.shift() ?? usual.shift();
+      const turn = waiting.urgent.shift() ?? waiting.soon.shift() ?? waiting.usual.shift();
       nextAt = Math.max(performance.now(), nextAt) + gapMs;
       turn?.();
     }
     isGiving = false;
   };
-  return (line) =>
+  return (line = "usual") =>
     new Promise((resolve) => {
-      (line === "urgent" ? urgent : usual).push(resolve);
+      waiting[line].push(resolve);
       void give();
     });
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { type Batch, claimEvents, claimUnacknowledged } from "@/db/outbox";
-import { isOutgoing, noticeOwed, outgoing } from "@/inngest/events";
+import { isOutgoing, noticeOwed, noticeSoon, outgoing } from "@/inngest/events";
 
 /** An event as the engine or an Inngest server takes it; the same id starts a function once. */
 export interface PublishedEvent {
@@ -112,8 +112,8 @@ function eventsOf(
   publication: number | null,
 ): readonly PublishedEvent[] {
   const again = publication === null ? "" : `:${publication}`;
-  if (name === noticeOwed.name) {
-    const noticeIds = rows.flatMap((row) => outgoing[noticeOwed.name].parse(row.payload).noticeIds);
+  if (name === noticeOwed.name || name === noticeSoon.name) {
+    const noticeIds = rows.flatMap((row) => outgoing[name].parse(row.payload).noticeIds);
     return Array.from({ length: Math.ceil(noticeIds.length / idsAtOnce) }, (_, part) => ({
       id: `${batchId}.${part}${again}`,
       name,

@@ -17,6 +17,7 @@ import { bytes, instant, oneOf } from "@/db/schema/columns";
 import { locales } from "@/domain/locale";
 import { noticeChannels, noticeKinds, noticeStates } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
+import { senderNames } from "@/domain/sender";
 
 /** One notice to one party by one channel, and the whole record of what became of it. */
 export const notices = pgTable(
@@ -46,6 +47,10 @@ export const notices = pgTable(
     times: jsonb().$type<NoticeTimes>().notNull(),
     owedAt: instant().notNull(),
     notBefore: instant(),
+    /** The earlier notice of the same person whose end it waits for, so that steps arrive in order. */
+    behind: uuid(),
+    /** When it might first leave: its delay to the gateway counts from here. */
+    releasedAt: instant(),
     attempts: smallint().notNull().default(0),
     /** Sent again because nobody knew whether the gateway had taken it. */
     uncertainResends: smallint().notNull().default(0),
@@ -70,6 +75,7 @@ export const notices = pgTable(
     index("notices_unsettled")
       .on(table.state, table.sendingAt)
       .where(sql`state in ('owed', 'sending')`),
+    index("notices_behind").on(table.behind).where(sql`behind is not null`),
     // What may leave a party untold. A text on its way is not among them, so that none waits for this.
     index("notices_untold")
       .on(table.owedAt, table.id)
@@ -100,13 +106,18 @@ export const noticeAttempts = pgTable(
     errorCode: text(),
     providerId: text(),
     resendsUncertain: boolean().notNull(),
+    /** The account that the text left by; null for mails. */
+    sender: text({ enum: senderNames }),
   },
   (table) => [
+    // Calls of the last minutes are read each minute: they lie together, so that ranges of pages are enough.
+    index("notice_attempts_recent").using("brin", table.startedAt).with({ pages_per_range: 16 }),
     uniqueIndex("notice_attempts_order").on(table.noticeId, table.number),
     index("notice_attempts_open")
       .on(table.startedAt)
       .where(sql`outcome in ('started', 'uncertain')`),
     check("notice_attempts_outcome", oneOf(table.outcome, attemptOutcomes)),
+    check("notice_attempts_sender", oneOf(table.sender, senderNames)),
   ],
 );
 
@@ -159,6 +170,7 @@ export const outbox = pgTable(
     index("outbox_unpublished").on(table.id).where(sql`batch_id is null`),
     // A code is waited for: it is found at once, however much else is owed.
     index("outbox_urgent").on(table.id).where(sql`batch_id is null and name = 'code/owed'`),
+    index("outbox_soon").on(table.id).where(sql`batch_id is null and name = 'notice/soon'`),
     index("outbox_unacknowledged")
       .on(table.publishedAt)
       .where(sql`acknowledged_at is null and batch_id is not null`),

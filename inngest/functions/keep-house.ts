@@ -7,9 +7,11 @@ import { forgetCodes } from "@/db/one-time-codes";
 import { forgetEvents } from "@/db/outbox";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
 import { expireSecondFactor } from "@/db/second-factor";
+import { forgetNumberTexts } from "@/db/send-order";
 import { forgetTries } from "@/db/sign-in-failures";
 import { deleteExpiredSessions } from "@/db/staff";
 import { forgetStaffMails } from "@/db/staff-mails";
+import { officeDay } from "@/domain/calendar";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 
@@ -56,6 +58,7 @@ export function purgeExpired(
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetCodes(tx, yesterday, at);
           await forgetBudgets(tx, yesterday);
+          await forgetNumberTexts(tx, officeDay(yesterday));
           await forgetApiAnswers(tx, new Date(at.getTime() - 2 * dayMs));
           await forgetEvents(tx, new Date(at.getTime() - 7 * dayMs));
           return { drafts: await deleteExpiredDrafts(tx, at) };

@@ -1,6 +1,7 @@
 import { followLost } from "@/commands/follow-lost";
 import { beat } from "@/db/heartbeats";
 import { listForgotten } from "@/db/notices";
+import { freeWaiting } from "@/db/send-order";
 import { releaseUncertain } from "@/db/uncertain-calls";
 import { triesEndedFor } from "@/domain/delivery";
 import type { InsafClient } from "@/inngest/client";
@@ -43,7 +44,7 @@ export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
   );
 }
 
-/** The notices to send again: those whose calls were lost, and those whose events were. */
+/** The notices to send again: those whose calls or events were lost, and those that need not wait any more. */
 async function release(
   { database, graceSeconds, now }: DeliveryRoom,
   forgottenMs: number,
@@ -56,6 +57,8 @@ async function release(
     const uncertain = await releaseUncertain(tx, lost, at);
     await followLost(tx, uncertain.expired, at);
     const owedBefore = new Date(at.getTime() - forgottenMs);
-    return [...new Set([...uncertain.owed, ...(await listForgotten(tx, owedBefore, atOnce))])];
+    const forgotten = await listForgotten(tx, owedBefore, atOnce);
+    const freed = await freeWaiting(tx, null, at, atOnce);
+    return [...new Set([...uncertain.owed, ...forgotten, ...freed])];
   });
 }

@@ -9,6 +9,7 @@ import { claimEvents } from "@/db/outbox";
 import type { Typed } from "@/domain/filing";
 import type { SmsOutcome } from "@/gateways/vonage-answer";
 import { deliverCode } from "@/inngest/code-delivery";
+import type { PaceLine } from "@/inngest/pace";
 import { aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
@@ -33,7 +34,7 @@ const room = {
     },
     close: async () => undefined,
   },
-  pace: async (line?: "urgent") => {
+  pace: async (line?: PaceLine) => {
     lines.push(line);
   },
   now: () => clock,

@@ -163,7 +163,8 @@ describe("at night", () => {
   });
 
   test("a text whose hour had come just before is not late, but its next try is", async () => {
-    const { phone, code } = await aFile();
+    const { phone, code, ids } = await aFile();
+    await deliver(room, ids);
     await step(database, clerk, code, { verb: "register", fields: { code: "3101" } }, clock);
     await owner`update notices n set owed_at = ${minutesAfter(-1)} from case_files f
       where f.id = n.case_file_id and f.tracking_code = ${code}`;

@@ -3,14 +3,34 @@ import { describe, expect, test } from "vitest";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { Lanes } from "@/inngest/embedded/lanes";
 import { deliverCodes } from "@/inngest/functions/deliver-code";
-import { deliverNotices } from "@/inngest/functions/deliver-notices";
+import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices";
 import { retryNotice } from "@/inngest/functions/retry-notice";
-import { createPace } from "@/inngest/pace";
+import { createPace, type PaceLine } from "@/inngest/pace";
 
 const burst = 2_000;
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("where a burst of notices waits", () => {
+  test("at the pace of texts what somebody waits for goes after codes and before the rest", async () => {
+    const waits: (() => void)[] = [];
+    const pace = createPace(30, () => new Promise<void>((resolve) => waits.push(() => resolve())));
+    const order: string[] = [];
+    const turn = (name: string, line?: PaceLine) => pace(line).then(() => order.push(name));
+    for (const [name, line] of [
+      ["first", "usual"],
+      ["second", "usual"],
+      ["answer", "soon"],
+      ["code", "urgent"],
+    ] as const)
+      void turn(name, line);
+    for (let given = 0; given < 4; given += 1) {
+      await flush();
+      waits.shift()?.();
+    }
+    await flush();
+    expect(order).toEqual(["first", "code", "answer", "second"]);
+  });
+
   test("at the pace of texts a code goes before all that wait, and the others keep their order", async () => {
     const waits: (() => void)[] = [];
     const pace = createPace(30, () => new Promise<void>((resolve) => waits.push(() => resolve())));
@@ -36,12 +56,13 @@ describe("where a burst of notices waits", () => {
         ? Number(concurrency.limit)
         : Number.POSITIVE_INFINITY;
     };
-    const [notices, retries] = [
+    const [notices, soon, retries] = [
       limitOf(deliverNotices(client, room)),
+      limitOf(deliverSoon(client, room)),
       limitOf(retryNotice(client, room)),
     ];
     const places = 50;
-    expect(notices + retries).toBeLessThan(places);
+    expect(notices + soon + retries).toBeLessThan(places);
     expect(limitOf(deliverCodes(client, room))).toBe(Number.POSITIVE_INFINITY);
 
     const lanes = new Lanes(places);
@@ -52,10 +73,11 @@ describe("where a burst of notices waits", () => {
     };
     for (let count = 0; count < burst; count += 1) {
       lanes.add("deliver-notices", [{ name: "deliver-notices", limit: notices }], never("notice"));
+      lanes.add("deliver-soon", [{ name: "deliver-soon", limit: soon }], never("soon"));
       lanes.add("retry-notice", [{ name: "retry-notice", limit: retries }], never("retry"));
     }
     lanes.add("deliver-code", [], never("code"));
     expect(started.at(-1)).toBe("code");
-    expect(started).toHaveLength(notices + retries + 1);
+    expect(started).toHaveLength(notices + soon + retries + 1);
   });
 });

@@ -1,0 +1,200 @@
+import { lt, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { numberTexts } from "@/db/schema/delivery";
+import { newestWording } from "@/db/wordings";
+import { type Day, officeDay } from "@/domain/calendar";
+import { triesEndedFor } from "@/domain/delivery";
+import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
+import type { NoticeTimes } from "@/domain/notice-values";
+import { partyRoles } from "@/domain/party";
+import { nextMorning, urgentKinds } from "@/domain/quiet-hours";
+import { holdsForHours, mostTexts, sameTextMinutes, triesThatHold } from "@/domain/send-order";
+import type { SenderName } from "@/domain/sender";
+
+/** A notice that was taken, with what its words and its call need. */
+export interface TakenRow extends Record<string, unknown> {
+  id: string;
+  case_file_id: string;
+  party_id: string;
+  channel: "sms" | "email";
+  kind: NoticeKind;
+  language: Locale;
+  attempts: number;
+  times: NoticeTimes;
+  owed_at: Date;
+  phone_sealed: Buffer | null;
+  email_sealed: Buffer | null;
+  tracking_code: string;
+  number_sequence: number | null;
+  number_code: string | null;
+  number_year: number | null;
+  discreet: boolean | null;
+  office_ar: string;
+  office_fr: string;
+  resends_uncertain: boolean;
+  newest_wording: number;
+  /** The account of the last call, when nobody knows how it ended. */
+  uncertain_sender: SenderName | null;
+}
+
+/** `over`: its number had enough today; `overdue`: for three days; `same`: the number just got this text. */
+export interface JudgedRow extends TakenRow {
+  verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same";
+  not_before: Date | null;
+}
+
+const listOf = (values: readonly string[]): SQL =>
+  sql.join(
+    values.map((value) => sql.raw(`'${value}'`)),
+    sql.raw(", "),
+  );
+
+/** Whether an earlier notice of the same person holds back a later one, by its own rows alone. */
+function holdsBack(earlier: string, later: string, at: string): SQL {
+  const [e, l] = [sql.raw(earlier), sql.raw(later)];
+  const isUrgent = sql`${l}.kind in (${listOf(urgentKinds)})`;
+  return sql`${e}.state in ('owed', 'sending')
+    and ${e}.attempts < case when ${isUrgent} then ${triesThatHold.urgent}::int else ${triesThatHold.usual}::int end
+    and (not ${isUrgent} or ${e}.attempts > 0 or ${e}.not_before is null or ${e}.not_before <= ${at}::timestamptz)
+    and coalesce(greatest(${e}.sending_at, ${e}.not_before), ${e}.owed_at)
+      > ${at}::timestamptz - interval '1 hour' * ${holdsForHours}::int`;
+}
+
+/** The most texts of a number on a day, as the rule has it for each role. */
+function ceilingOf(dailyTexts: number): SQL {
+  const of = (urgent: boolean): SQL =>
+    sql.join(
+      partyRoles.map((role) =>
+        sql.raw(`when '${role}' then ${mostTexts(dailyTexts, role, urgent)}`),
+      ),
+      sql.raw(" "),
+    );
+  return sql`case when d.kind in (${listOf(urgentKinds)}) then case d.role ${of(true)} end else case d.role ${of(false)} end end`;
+}
+
+/**
+ * One question that judges each notice, takes those that may leave, and writes on the others why they wait.
+ * Those of one batch do not
+ * hold each other, for they leave one after the other, unless they say the same.
+ */
+export function judgedNotices(
+  noticeIds: readonly string[],
+  { now, dailyTexts }: { readonly now: Date; readonly dailyTexts: number | null },
+): SQL {
+  const at = now.toISOString();
+  const day = officeDay(now);
+  const isOver =
+    dailyTexts === null
+      ? sql`false`
+      : sql`d.channel = 'sms' and d.uncertain_resends = 0 and d.phone_index is not null
+          and coalesce(d.texts, 0) + row_number() over (partition by d.channel, d.phone_index order by d.owed_at, d.id)
+            > ${ceilingOf(dailyTexts)}`;
+  return sql`
+    with named as (
+      select id, case_file_id, party_id, channel, kind, language, times, owed_at, not_before, attempts, uncertain_resends
+      from notices
+      where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
+      order by id for update skip locked
+    ), due as (
+      select n.*, p.phone_index, p.role, ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
+      from named n join parties p on p.id = n.party_id
+      ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = p.phone_index and t.day = ${day}::date`}
+      where n.not_before is null or n.not_before <= ${at}::timestamptz
+    ), beside as (
+      select d.*, o.holder, o.last_text is not distinct from ${textOf("d")} as is_same
+      from due d cross join lateral (
+        select
+          (array_agg(b.id order by b.owed_at desc, b.id desc) filter (where (b.owed_at, b.id) < (d.owed_at, d.id)
+            and (${holdsBack("b", "d", at)})
+            and (b.party_id = d.party_id and b.id not in (select id from due) or ${textOf("b")} = ${textOf("d")})))[1] as holder,
+          (array_agg(${textOf("b")} order by b.accepted_at desc, b.id desc) filter (where b.accepted_at is not null))[1] as last_text
+        from notices b join parties q on q.id = b.party_id
+        where b.case_file_id = d.case_file_id and b.channel = d.channel and b.id <> d.id
+          and (b.party_id = d.party_id or d.channel = 'sms' and q.phone_index = d.phone_index)
+          and (b.state in ('owed', 'sending')
+            or b.accepted_at > ${at}::timestamptz - interval '1 minute' * ${sameTextMinutes}::int)
+      ) o
+    ), judged as (
+      select d.*, case
+        when d.holder is not null then 'behind'
+        when d.channel = 'sms' and d.is_same and d.uncertain_resends = 0 then 'same'
+        when ${isOver} then case when d.owed_at < ${triesEndedFor(now).toISOString()}::timestamptz then 'overdue' else 'over' end
+        else 'take' end as verdict
+      from beside d
+    ), kept as (
+      update notices n set
+        behind = case when j.verdict = 'behind' then j.holder end,
+        reason = case j.verdict when 'behind' then 'waits_for_earlier' when 'same' then 'same_text' else 'number_limit' end,
+        state = case when j.verdict = 'same' then 'skipped' else n.state end,
+        not_before = case when j.verdict = 'over' then ${nextMorning(now).toISOString()}::timestamptz else n.not_before end
+      from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over')
+      returning n.id, n.not_before
+    ), taken as (
+      update notices n set state = 'sending', sending_at = ${at}::timestamptz, attempts = n.attempts + 1, behind = null,
+        released_at = coalesce(n.released_at, greatest(n.owed_at, n.not_before))
+      from judged j where n.id = j.id and j.verdict in ('take', 'overdue')
+      returning n.*, j.verdict
+    )${
+      dailyTexts === null
+        ? sql``
+        : sql`, counted as (
+      insert into number_texts (number_index, day, texts)
+      select j.phone_index, ${day}::date, count(*) from judged j
+      where j.verdict = 'take' and j.channel = 'sms' and j.phone_index is not null group by 1 order by 1
+      on conflict (number_index, day) do update set texts = number_texts.texts + excluded.texts
+    )`
+    }
+    select t.verdict, null::timestamptz as not_before,
+      t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
+      p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
+      c.discreet, o.office_ar, o.office_fr,
+      coalesce(a.outcome = 'uncertain', false) as resends_uncertain,
+      case when a.outcome = 'uncertain' then a.sender end as uncertain_sender,
+      ${newestWording} as newest_wording
+    from taken t
+    join parties p on p.id = t.party_id
+    join case_files f on f.id = t.case_file_id
+    join parquets o on o.code = f.parquet
+    left join registration_codes c on c.code = f.number_code
+    left join lateral (select outcome, sender from notice_attempts where notice_id = t.id order by number desc limit 1) a on t.attempts > 1
+    union all
+    select coalesce(j.verdict, 'wait'), coalesce(k.not_before, n.not_before),
+      n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at,
+      null, null, null, null, null, null, null, null, null, false, null, 0
+    from named n left join judged j on j.id = n.id left join kept k on k.id = n.id
+    where j.id is null or j.verdict in ('behind', 'same', 'over')
+    order by owed_at, id`;
+}
+
+/** What a text says, as far as two texts of one file can differ. The safe text says always the same. */
+function textOf(notice: string): SQL {
+  const n = sql.raw(notice);
+  return sql`(${n}.kind || ${n}.language || case when ${n}.kind = 'safe' then '' else ${n}.times::text end)`;
+}
+
+/**
+ * Lets go the notices that waited for an earlier one which holds them no more; the safety net where its end
+ * was written while they were told to wait, or by something else than a call.
+ */
+export async function freeWaiting(
+  tx: Transaction,
+  among: readonly string[] | null,
+  now: Date,
+  most: number,
+): Promise<readonly string[]> {
+  const chosen = among === null ? sql`` : sql`and w.id in ${[...among]}`;
+  const rows = await tx.orm.execute<{ id: string }>(sql`
+    update notices n set behind = null, reason = null where n.id in (
+      select w.id from notices w
+      where w.behind is not null and w.state = 'owed' ${chosen}
+        and not exists (select 1 from notices e where e.id = w.behind and ${holdsBack("e", "w", now.toISOString())})
+      order by w.id limit ${most} for update skip locked)
+    returning n.id`);
+  return [...rows].map(({ id }) => id).sort();
+}
+
+/** Forgets how many texts numbers got before a day. */
+export async function forgetNumberTexts(tx: Transaction, before: Day): Promise<void> {
+  await tx.orm.delete(numberTexts).where(lt(numberTexts.day, before));
+}

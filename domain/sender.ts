@@ -1,0 +1,3 @@
+/** The accounts by which texts leave. */
+export const senderNames = ["first", "second"] as const;
+export type SenderName = (typeof senderNames)[number];
