@@ -10,6 +10,7 @@ import {
 } from "@/db/delivery-reports";
 import { withdrawOtherWays } from "@/db/lost-notices";
 import { addEvent } from "@/db/outbox";
+import { applyReplyReport } from "@/db/reply-deliveries";
 import { applyReport, type DeliveryVerdict } from "@/domain/delivery";
 import type { NoticeState } from "@/domain/notice";
 import { noticeRetryDue } from "@/inngest/events";
@@ -30,7 +31,10 @@ export async function recordDeliveryReport(
     const { failure, ...record } = report;
     const isNew = await insertDeliveryReport(tx, record, notice?.id ?? null, now);
     if (!isNew) return "repeated";
-    if (notice === null) return (await applyCodeReport(tx, report)) ?? "unknown";
+    if (notice === null)
+      return (
+        (await applyCodeReport(tx, report)) ?? (await applyReplyReport(tx, report)) ?? "unknown"
+      );
     if (report.clientRef !== null && notice.attempt !== null) {
       await markAttemptAccepted(tx, report.clientRef, report.providerId);
     }

@@ -50,6 +50,8 @@ export interface Taken {
   readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
   /** Waits for the end of an earlier notice of the same person, which wakes it. */
   readonly behind: readonly string[];
+  /** Texts of numbers that sent STOP: skipped, to be told by another way. */
+  readonly stopped: readonly string[];
 }
 
 type TakenCall = Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">;
@@ -127,6 +129,7 @@ export async function takeForSending(
         : [],
     ),
     behind: rows.filter(({ verdict }) => verdict === "behind").map(({ id }) => id),
+    stopped: rows.filter(({ verdict }) => verdict === "stopped").map(({ id }) => id),
   };
 }
 

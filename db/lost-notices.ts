@@ -30,6 +30,7 @@ interface ReadRow extends Record<string, unknown> {
   reminds: boolean;
   times: NoticeTimes;
   is_protected: boolean;
+  is_unwanted: boolean;
   has_email: boolean;
   has_phone: boolean;
   has_address: boolean;
@@ -37,7 +38,7 @@ interface ReadRow extends Record<string, unknown> {
 }
 
 /**
- * The notices among some that failed or expired, of acts that stand. Two notices of one fact to one party
+ * The notices among some that failed or expired, or whose number said STOP, of acts that stand. Two notices of one fact to one party
  * that are lost at the same time wait for each other here, or each would count on the other.
  */
 export async function listLost(
@@ -48,6 +49,7 @@ export async function listLost(
   await waitForSiblings(tx, noticeIds);
   const rows = await tx.orm.execute<ReadRow>(sql`
     select n.id, n.case_file_id, n.fact_id, n.party_id, n.channel, n.kind, n.language, n.reminds, n.times, c.is_protected,
+      n.state = 'skipped' as is_unwanted,
       p.email_sealed is not null and not exists (select 1 from parties r where r.case_file_id = n.case_file_id
         and r.role = 'respondent' and r.email_index = p.email_index) as has_email,
       p.phone_sealed is not null and not exists (select 1 from parties r where r.case_file_id = n.case_file_id
@@ -59,7 +61,8 @@ export async function listLost(
     join facts f on f.id = n.fact_id
     join case_files c on c.id = n.case_file_id
     join parties p on p.id = n.party_id
-    where n.id in ${[...noticeIds]} and n.state in ('failed', 'expired') and f.undone_at is null
+    where n.id in ${[...noticeIds]} and f.undone_at is null
+      and (n.state in ('failed', 'expired') or n.state = 'skipped' and n.reason = 'do_not_text' and n.channel = 'sms')
     order by n.id`);
   return [...rows].map((row) => ({
     id: row.id,
@@ -72,6 +75,7 @@ export async function listLost(
     times: row.times,
     reminds: row.reminds,
     isProtected: row.is_protected,
+    isUnwanted: row.is_unwanted,
     appointmentOn: dayOf(row.times),
     others: row.others,
     has: { email: row.has_email, phone: row.has_phone, address: row.has_address },

@@ -38,9 +38,9 @@ export interface TakenRow extends Record<string, unknown> {
   uncertain_sender: SenderName | null;
 }
 
-/** `over`: its number had enough today; `overdue`: for three days; `same`: the number just got this text. */
+/** `over`: its number had enough today; `overdue`: for three days; `same`: it just got this text; `stopped`: it sent STOP. */
 export interface JudgedRow extends TakenRow {
-  verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same";
+  verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same" | "stopped";
   not_before: Date | null;
 }
 
@@ -97,7 +97,8 @@ export function judgedNotices(
       where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
       order by id for update skip locked
     ), due as (
-      select n.*, p.phone_index, p.role, ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
+      select n.*, p.phone_index, p.role, exists (select 1 from stopped_numbers s where s.phone_index = p.phone_index) as is_stopped,
+        ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
       from named n join parties p on p.id = n.party_id
       ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = p.phone_index and t.day = ${day}::date`}
       where n.not_before is null or n.not_before <= ${at}::timestamptz
@@ -117,6 +118,7 @@ export function judgedNotices(
       ) o
     ), judged as (
       select d.*, case
+        when d.channel = 'sms' and d.is_stopped then 'stopped'
         when d.holder is not null then 'behind'
         when d.channel = 'sms' and d.is_same and d.uncertain_resends = 0 then 'same'
         when ${isOver} then case when d.owed_at < ${triesEndedFor(now).toISOString()}::timestamptz then 'overdue' else 'over' end
@@ -125,10 +127,11 @@ export function judgedNotices(
     ), kept as (
       update notices n set
         behind = case when j.verdict = 'behind' then j.holder end,
-        reason = case j.verdict when 'behind' then 'waits_for_earlier' when 'same' then 'same_text' else 'number_limit' end,
-        state = case when j.verdict = 'same' then 'skipped' else n.state end,
+        reason = case j.verdict when 'behind' then 'waits_for_earlier' when 'same' then 'same_text'
+          when 'stopped' then 'do_not_text' else 'number_limit' end,
+        state = case when j.verdict in ('same', 'stopped') then 'skipped' else n.state end,
         not_before = case when j.verdict = 'over' then ${nextMorning(now).toISOString()}::timestamptz else n.not_before end
-      from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over')
+      from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over', 'stopped')
       returning n.id, n.not_before
     ), taken as (
       update notices n set state = 'sending', sending_at = ${at}::timestamptz, attempts = n.attempts + 1, behind = null,
@@ -163,7 +166,7 @@ export function judgedNotices(
       n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at,
       null, null, null, null, null, null, null, null, null, false, null, 0
     from named n left join judged j on j.id = n.id left join kept k on k.id = n.id
-    where j.id is null or j.verdict in ('behind', 'same', 'over')
+    where j.id is null or j.verdict in ('behind', 'same', 'over', 'stopped')
     order by owed_at, id`;
 }
 

@@ -63,6 +63,13 @@ export const mailsOwed: Record<NoticeKind, MailOwed> = {
   safe: { owed: true, because: "it stands for a step" },
   draft_reminder: { owed: false, because: "nobody has filed anything yet" },
   one_time_code: { owed: true, because: "its reader has just asked for it" },
+  text_unknown: { owed: true, because: "its reader has just texted" },
+  text_help: { owed: true, because: "its reader has just texted" },
+  text_stopped: { owed: true, because: "its reader has just texted" },
+  text_started: { owed: true, because: "its reader has just texted" },
+  text_unread: { owed: true, because: "its reader has just texted" },
+  text_which_file: { owed: true, because: "its reader has just texted" },
+  rating_asked: { owed: false, because: "an opinion is given by who wants to" },
 };
 
 /** Whether a mail of this kind is sent also to whoever has stopped those that are not owed. */

@@ -52,5 +52,12 @@ export const noticeKinds = [
   "safe",
   "draft_reminder",
   "one_time_code",
+  "text_unknown",
+  "text_help",
+  "text_stopped",
+  "text_started",
+  "text_unread",
+  "text_which_file",
+  "rating_asked",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

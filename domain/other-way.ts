@@ -5,6 +5,8 @@ import type { NoticeChannel, NoticeState } from "@/domain/notice";
 export interface LostNotice {
   readonly channel: NoticeChannel;
   readonly isProtected: boolean;
+  /** It was not sent because its number said STOP; absent: it was wanted. */
+  readonly isUnwanted?: boolean;
   /** It only reminds of an appointment. */
   readonly reminds: boolean;
   /** The day of the appointment that it names; null: it names none. */
@@ -28,9 +30,11 @@ const daysOfALetter = 7;
 /**
  * The way in which a party is told instead; null: there is none, or none is needed. By machine first, then by
  * letter, then by a call of the office; nobody is told twice of a fact that has reached him or still may.
- * A protected file is followed up by a call alone: whoever opens a mail or a letter would learn of it.
+ * A protected file is followed up by a call alone, for whoever opens a mail or a letter would learn of it, and
+ * not at all where the text was not wanted.
  */
 export function otherWay(lost: LostNotice, today: Day): NoticeChannel | null {
+  if (lost.isProtected && lost.isUnwanted === true) return null;
   if (lost.others.some(({ state }) => toldOrOnItsWay.includes(state))) return null;
   const isLeft = (channel: NoticeChannel) =>
     channel !== lost.channel && lost.others.every((other) => other.channel !== channel);

@@ -82,6 +82,7 @@ export async function deliver(
     for (const { noticeId } of found.held) {
       await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId } }, now);
     }
+    await followLost(tx, found.stopped, now);
     return found;
   });
   const calls = keepUnderWay(room, taken.sending);

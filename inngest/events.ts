@@ -39,6 +39,12 @@ export const codeOwed = {
   data: z.object({ batchId: z.uuid(), codeId: z.uuid() }),
 } as const;
 
+/** A text that answers one that came in, or asks for a figure. */
+export const replyOwed = {
+  name: "reply/owed",
+  data: z.object({ batchId: z.uuid(), replyId: z.uuid() }),
+} as const;
+
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
@@ -47,6 +53,7 @@ export const outgoing = {
   [appointmentSet.name]: z.object({ factId: z.uuid() }),
   [codeOwed.name]: z.object({ codeId: z.uuid() }),
   [staffMailOwed.name]: z.object({ staffMailId: z.uuid() }),
+  [replyOwed.name]: z.object({ replyId: z.uuid() }),
 } as const;
 
 /** Whether a name is one that the outbox may carry. */

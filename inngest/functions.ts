@@ -2,6 +2,7 @@ import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { deliverCodes } from "@/inngest/functions/deliver-code";
 import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices";
+import { deliverReplies } from "@/inngest/functions/deliver-reply";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
 import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
@@ -15,6 +16,7 @@ import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
 export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
   return [
     deliverCodes(client, room),
+    deliverReplies(client, room),
     deliverNotices(client, room),
     deliverSoon(client, room),
     retryNotice(client, room),

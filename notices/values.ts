@@ -53,6 +53,13 @@ export const valuesNeeded = {
   safe: [],
   draft_reminder: ["date"],
   one_time_code: ["oneTimeCode"],
+  text_unknown: [],
+  text_help: [],
+  text_stopped: [],
+  text_started: [],
+  text_unread: [],
+  text_which_file: [],
+  rating_asked: [],
 } as const satisfies Record<NoticeKind, readonly (keyof NoticeValues)[]>;
 
 /** What a text of this kind needs. The number is passed only where its code is not discreet. */

@@ -5,6 +5,7 @@ import { deleteExpiredDrafts } from "@/db/drafts";
 import { beat } from "@/db/heartbeats";
 import { forgetCodes } from "@/db/one-time-codes";
 import { forgetEvents } from "@/db/outbox";
+import { forgetTexts } from "@/db/replies";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
 import { expireSecondFactor } from "@/db/second-factor";
 import { forgetNumberTexts } from "@/db/send-order";
@@ -57,6 +58,7 @@ export function purgeExpired(
           await forgetTries(tx, at);
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetCodes(tx, yesterday, at);
+          await forgetTexts(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetBudgets(tx, yesterday);
           await forgetNumberTexts(tx, officeDay(yesterday));
           await forgetApiAnswers(tx, new Date(at.getTime() - 2 * dayMs));

@@ -271,5 +271,40 @@ export const ar = {
         none: "the code proves that the person holds the phone; a mailbox would be another door",
       },
     },
+    text_unknown: {
+      version: 1,
+      sms: "النيابة العامة: لم نجد ملفا مرتبطا برقمكم بهذا الرمز.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_help: {
+      version: 1,
+      sms: "أرسلوا كلمة تتبع من رقمكم المسجل لمعرفة وضعية ملفكم. للإيقاف: توقف",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_stopped: {
+      version: 1,
+      sms: "النيابة العامة: أوقفت الرسائل. ستشعرون بوسيلة أخرى. للعودة: ابدأ",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_started: {
+      version: 1,
+      sms: "النيابة العامة: ستصلكم رسائلنا من جديد على هذا الرقم.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_unread: {
+      version: 1,
+      sms: "النيابة العامة: لن تقرأ رسالتكم. أرسلوا: مساعدة. للاستعجال: 19 أو 177",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_which_file: {
+      version: 1,
+      sms: "النيابة العامة: لكم عدة ملفات. أعيدوا رسالتكم مع رمز التتبع.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    rating_asked: {
+      version: 1,
+      sms: "ما رأيكم في الخدمة؟ أرسلوا رقما من 1 (ضعيف) إلى 5 (جيد).",
+      email: { none: "a figure is texted back; a mail takes no answer" },
+    },
   },
 } as const satisfies LanguageWordings;

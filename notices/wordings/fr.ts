@@ -298,5 +298,40 @@ export const fr = {
         none: "the code proves that the person holds the phone; a mailbox would be another door",
       },
     },
+    text_unknown: {
+      version: 1,
+      sms: "Ministère public : aucun dossier lié à votre numéro avec ce code.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_help: {
+      version: 1,
+      sms: "Envoyez SUIVI depuis votre numéro enregistré pour connaitre l'état du dossier. Pour ne plus en avoir : ARRET",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_stopped: {
+      version: 1,
+      sms: "Ministère public : messages suspendus. Vous serez avisé par un autre moyen. Pour reprendre : REPRISE",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_started: {
+      version: 1,
+      sms: "Ministère public : vous recevrez de nouveau nos messages sur ce numéro.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_unread: {
+      version: 1,
+      sms: "Ministère public : votre message ne sera pas lu. Pour savoir quoi envoyer : AIDE. En cas d'urgence, appelez le 19 ou le 177.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    text_which_file: {
+      version: 1,
+      sms: "Ministère public : vous avez plusieurs dossiers. Renvoyez votre message avec le code de suivi.",
+      email: { none: "answers a text that came in, by the way it came" },
+    },
+    rating_asked: {
+      version: 1,
+      sms: "Votre avis sur le service? Envoyez un chiffre de 1 (mauvais) à 5 (bon).",
+      email: { none: "a figure is texted back; a mail takes no answer" },
+    },
   },
 } as const satisfies LanguageWordings;

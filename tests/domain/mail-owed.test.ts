@@ -16,6 +16,7 @@ describe("which mails can be stopped", () => {
       "hearing_reminder",
       "hearing_to_check",
       "police_reminded",
+      "rating_asked",
       "still_open",
       "summons_reminder",
     ]);

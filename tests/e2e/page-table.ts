@@ -68,6 +68,7 @@ export const pageTable = {
         "/office/signatures",
         "/office/withheld",
         "/office/sent",
+        "/office/messages",
         "/office?clock=late",
         "/office/settings",
         "/office/recusals",

@@ -33,6 +33,13 @@ export async function allTextsOf(phone: string): Promise<NetworkText[]> {
   return texts.parse(answer).messages;
 }
 
+/** What the service has texted back to a phone and about its files, oldest first; not what the phone wrote. */
+export async function answersOf(phone: string): Promise<string[]> {
+  return (await textsOf(phone))
+    .filter(({ clientRef }) => clientRef !== null)
+    .map(({ text }) => text);
+}
+
 /** Waits for the last one-time code that came to a phone. */
 export async function oneTimeCodeOf(phone: string): Promise<string> {
   const last = async () =>

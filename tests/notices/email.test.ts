@@ -12,7 +12,18 @@ const offices = {
 
 const everyMail = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
 const sentMails = everyMail.filter(({ kind, locale }) => mailOf(kind, locale) !== null);
-const withoutMail: readonly NoticeKind[] = ["safe", "draft_reminder", "one_time_code"];
+const withoutMail: readonly NoticeKind[] = [
+  "safe",
+  "draft_reminder",
+  "one_time_code",
+  "text_unknown",
+  "text_help",
+  "text_stopped",
+  "text_started",
+  "text_unread",
+  "text_which_file",
+  "rating_asked",
+];
 
 describe("the mail of every notice", () => {
   it.each(everyMail)("$kind in $locale is sent, or not sent for a reason", ({ kind, locale }) => {

@@ -4,6 +4,7 @@ import { type Day, parseDay } from "@/domain/calendar";
 import { type Locale, locales } from "@/domain/locale";
 import { type NoticeKind, noticeKinds } from "@/domain/notice";
 import { charactersOutsideGsm7 } from "@/domain/sms-encoding";
+import { isOurs } from "@/domain/text-in";
 import { renderSms } from "@/notices/sms";
 import { placeholdersOf } from "@/notices/template";
 import { hasValuesFor, valuesNeeded } from "@/notices/values";
@@ -56,6 +57,13 @@ const counts: Record<NoticeKind, { ar: number; fr: number }> = {
   kind_corrected: { ar: 65, fr: 95 },
   safe: { ar: 63, fr: 73 },
   draft_reminder: { ar: 45, fr: 63 },
+  text_unknown: { ar: 53, fr: 65 },
+  text_help: { ar: 66, fr: 108 },
+  text_stopped: { ar: 64, fr: 100 },
+  text_started: { ar: 53, fr: 71 },
+  text_unread: { ar: 69, fr: 124 },
+  text_which_file: { ar: 60, fr: 94 },
+  rating_asked: { ar: 56, fr: 71 },
 };
 
 const everyText = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
@@ -135,6 +143,10 @@ describe("the text of every notice", () => {
         expect(group).toMatch(/^([A-Z][0-9A-Z]{3}(-[0-9A-Z]{4}){2}|\d+(\/\d+)*|\d{2}:\d{2})$/);
       }
     }
+  });
+
+  it("is known as ours when a machine sends it back", () => {
+    for (const { kind, locale } of everyText) expect(isOurs(said(kind, locale).text)).toBe(true);
   });
 
   it("asks for what a kind needs before saying it", () => {

@@ -1,15 +1,18 @@
 import type { Transaction } from "@/db/client";
+import { countUnread } from "@/db/messages";
 import { countOpenProposals, countOwnProposals } from "@/db/proposals";
 import { countSent } from "@/db/sent-files";
 import type { SignedIn } from "@/db/staff";
 import { countWithholdings } from "@/db/withholdings";
 import { proposesInOffice, signsForOffice } from "./signatures/signer";
 
-/** How much waits behind each of the office's decision pages; null: the page is not this person's. */
+/** How much waits behind each of the office's pages of decisions and messages; null: the page is not this person's. */
 export interface DecisionCounts {
   readonly signatures: number | null;
   readonly withheld: number | null;
   readonly sent: number | null;
+  /** Messages of parties that nobody has read; null: none in reach. */
+  readonly messages: number | null;
 }
 
 /** Counts what somebody has to sign, to follow, or to let go. */
@@ -32,5 +35,6 @@ export async function readDecisionCounts(
     withheld:
       signs || proposesInOffice(person) ? await countWithholdings(tx, person.parquet) : null,
     sent: isOfOffice ? await countSent(tx, person.parquet) : null,
+    messages: person.reach.length === 0 ? null : await countUnread(tx, person.reach),
   };
 }

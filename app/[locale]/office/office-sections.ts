@@ -63,11 +63,26 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
         current: current === clock,
       })),
     },
+    ...messageSection(locale, asked.decisions.messages, current),
     ...decisionSection(asked),
     ...(mayTakeIn(person) ? [deskSection(locale, current)] : []),
     ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, person, current)] : []),
     accountSection(locale, person, current),
   ];
+}
+
+/** What parties wrote by text; nothing where nothing waits. */
+function messageSection(
+  locale: Locale,
+  count: number | null,
+  current: string | null,
+): readonly OfficeSection[] {
+  const isCurrent = current === "messages";
+  if (count === null || (count === 0 && !isCurrent)) return [];
+  const t = getTranslator(locale, "textIn");
+  const href = localePath(locale, "/office/messages");
+  const link = { key: "messages", href, label: t("nav"), count, current: isCurrent };
+  return [{ key: "messages", title: t("title"), links: [link] }];
 }
 
 function deskSection(locale: Locale, current: string | null): OfficeSection {

@@ -4,15 +4,18 @@ import { FileContents, FileParties } from "@/components/office/file-contents";
 import { FileDeadlines } from "@/components/office/file-deadlines";
 import { FileHeader } from "@/components/office/file-header";
 import { FileHistory } from "@/components/office/file-history";
+import { FileMessages } from "@/components/office/file-messages";
 import { TellingClocks } from "@/components/office/telling-clocks";
 import { Notice } from "@/components/ui/notice";
-import { database } from "@/db/client";
+import { database, type Transaction } from "@/db/client";
 import { getTellingCalendar } from "@/db/holidays";
+import { listMessages } from "@/db/messages";
 import type { OfficeFile } from "@/db/office-files";
 import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
-import { databaseActorOf, type SignedIn } from "@/db/staff";
+import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
+import { listStops } from "@/db/stopped-numbers";
 import { listWithholdingsOf } from "@/db/withholdings";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { noticesForeseen } from "@/domain/act-notice";
@@ -25,7 +28,7 @@ import type { RefusalCode } from "@/domain/refusal";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { filePath, type ListView, type SearchParams } from "../list-view";
+import { filePath, type ListView, listQuery, type SearchParams, wholeQueue } from "../list-view";
 import { ActPanel } from "./act-panel";
 import { FileDecisions } from "./file-decisions";
 import { labelsOf, namesIn } from "./file-names";
@@ -47,17 +50,16 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const code = state.trackingCode;
   const acting = actingOn(person);
   const opened = actNamed(asked.act);
-  const { lists, map, settings, calendar, withheld } = await database().as(
-    databaseActorOf(person),
-    async (tx) => ({
+  const { lists, map, settings, calendar, withheld, messages, stops, readers } =
+    await database().as(databaseActorOf(person), async (tx) => ({
       lists: await recallReferenceLists(tx, now),
       map: await recallJudicialMap(tx, now),
       settings: await getOfficeSettings(tx, state.parquet),
       calendar: await getTellingCalendar(tx, officeDay(now)),
       withheld: await listWithholdingsOf(tx, file.id),
-    }),
-  );
-  const names = namesIn(locale, file, map);
+      ...(await listWritten(tx, file.id)),
+    }));
+  const names = new Map([...readers, ...namesIn(locale, file, map)]);
   const labels = labelsOf(locale, lists);
   const history = [
     ...facts,
@@ -148,6 +150,14 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
       </section>
+      <FileMessages
+        locale={locale}
+        messages={messages}
+        stops={stops}
+        names={names}
+        form={{ action: `${filePath(locale, code, wholeQueue)}/messages`, list: listQuery(view) }}
+        wasMarked={asked.messages === "read"}
+      />
       <FileContents
         locale={locale}
         receivedAt={file.receivedAt}
@@ -165,6 +175,17 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
       <p className="file-read">{t("office.file.readIsRecorded")}</p>
     </>
   );
+}
+
+/** What the parties wrote by text, who read it, and which numbers take no texts. */
+async function listWritten(tx: Transaction, caseFileId: string) {
+  const messages = await listMessages(tx, caseFileId);
+  const readers = [...new Set(messages.flatMap(({ readBy }) => (readBy === null ? [] : [readBy])))];
+  return {
+    messages,
+    readers: await listStaffNames(tx, readers),
+    stops: await listStops(tx, caseFileId),
+  };
 }
 
 /** What became of the act that was just asked for. */

@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
 import { isLocale } from "@/domain/locale";
+import { offeredKeywords } from "@/domain/text-keywords";
 import { isolate } from "@/i18n/direction";
 import { formatPhone } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -63,6 +64,16 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
         />
         <Button kind="quiet">{t("send")}</Button>
       </form>
+      {serviceNumber() === "" ? null : (
+        <form className="sandbox-keywords" action={`${path}/send`} method="post">
+          <p>{getTranslator(locale, "textIn")("phone.try")}</p>
+          {offeredKeywords.map((word) => (
+            <Button key={word} kind="quiet" name="text" value={word}>
+              <bdi>{word}</bdi>
+            </Button>
+          ))}
+        </form>
+      )}
     </Card>
   );
   return (

@@ -1,0 +1,88 @@
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/domain/locale";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+
+/** A message of a party, as the office reads it. */
+export interface ListedMessage {
+  readonly id: string;
+  readonly partyId: string;
+  readonly receivedAt: Date;
+  readonly words: string;
+  readonly readAt: Date | null;
+  readonly readBy: string | null;
+}
+
+interface FileMessagesProps {
+  locale: Locale;
+  /** Oldest first. */
+  messages: readonly ListedMessage[];
+  /** Since when the numbers of some parties take no texts, by the party's id. */
+  stops: ReadonlyMap<string, Date>;
+  /** Names of colleagues and parties, by id. */
+  names: ReadonlyMap<string, string>;
+  /** Where to say that they were read, and the list's part of the address to come back to. */
+  form: { readonly action: string; readonly list: string };
+  wasMarked: boolean;
+}
+
+/** What the parties wrote by text, and who of them wants none; nothing where there is neither. */
+export function FileMessages(props: FileMessagesProps) {
+  const { locale, messages, stops, names, form, wasMarked } = props;
+  const t = getTranslator(locale, "textIn");
+  const newest = messages.at(-1);
+  if (newest === undefined && stops.size === 0) return null;
+  return (
+    <section className="file-part" aria-labelledby="messages-title" id="messages">
+      <h2 id="messages-title">{t("ofFile")}</h2>
+      {[...stops].map(([partyId, since]) => (
+        <Notice key={partyId}>
+          <p>
+            <bdi>{names.get(partyId) ?? t("party")}</bdi>
+            {" · "}
+            {t("stopped", { when: formatDateTime(locale, since) })}
+          </p>
+        </Notice>
+      ))}
+      {wasMarked ? (
+        <Notice role="status">
+          <p>{t("marked")}</p>
+        </Notice>
+      ) : null}
+      {newest === undefined ? null : <p className="text-soft">{t("notVerified")}</p>}
+      {messages.map((message) => (
+        <article key={message.id} className="file-party">
+          <h3>
+            <bdi>{names.get(message.partyId) ?? t("party")}</bdi>
+            {" · "}
+            <time dateTime={message.receivedAt.toISOString()}>
+              {formatDateTime(locale, message.receivedAt)}
+            </time>
+          </h3>
+          <p className="file-text" dir="auto">
+            {message.words}
+          </p>
+          <p className="text-soft">
+            {message.readAt === null ? (
+              <strong>{t("unread")}</strong>
+            ) : (
+              <>
+                {t("readAt", { when: formatDateTime(locale, message.readAt) })}
+                {" · "}
+                <bdi>{names.get(message.readBy ?? "") ?? t("colleague")}</bdi>
+              </>
+            )}
+          </p>
+        </article>
+      ))}
+      {newest === undefined || messages.every(({ readAt }) => readAt !== null) ? null : (
+        <form method="post" action={form.action}>
+          <input type="hidden" name="upTo" value={newest.receivedAt.toISOString()} />
+          <input type="hidden" name="list" value={form.list} />
+          <Button kind="quiet">{t("markRead")}</Button>
+        </form>
+      )}
+    </section>
+  );
+}
