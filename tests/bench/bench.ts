@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { benchAlerts } from "@/tests/bench/alerts";
+
+/** How a bench is asked for. */
+export interface BenchOptions {
+  /** Under a minute, with fewer of everything. */
+  readonly quick: boolean;
+  /** Says what is going on; never on the standard output. */
+  readonly say: (line: string) => void;
+}
+
+/** What a bench answers: a table for people, and one object for programs. */
+export interface BenchAnswer {
+  readonly lines: readonly string[];
+  readonly figures: object;
+}
+
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchAnswer>>> = {
+  alerts: benchAlerts,
+};
+
+/** Runs the benches named on the command line, all of them when none is; answers the exit code. */
+export async function bench(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { quick: { type: "boolean" }, json: { type: "boolean" } },
+  });
+  const unknown = positionals.filter((name) => !(name in benches));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `insaf: no bench ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.\n`,
+    );
+    return 1;
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  for (const [name, run] of Object.entries(benches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const { lines, figures } = await run({ quick: values.quick === true, say });
+    const written = values.json === true ? [JSON.stringify(figures)] : lines;
+    process.stdout.write(`${written.join("\n")}\n`);
+  }
+  return 0;
+}
