@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { leaveWithParent, serve } from "@/bin/channel";
+import { answersDirectly } from "@/bin/direct-door";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
 import { localeOfPath, localePath } from "@/i18n/paths";
@@ -12,6 +13,7 @@ const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopa
 await app.prepare();
 const answer = app.getRequestHandler();
 const server = createServer((request, response) => {
+  if (answersDirectly(request, response)) return;
   if (!isReadable(request.url)) {
     // Next answers a broken escape with a bare fault.
     const locale = localeOfPath(request.url ?? "") ?? locales[0];

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { deliveryReports, inboundTexts, noticeAttempts, notices } from "@/db/schema/notices";
@@ -79,6 +79,117 @@ async function findAttempt(tx: Transaction, clientRef: string) {
     .from(noticeAttempts)
     .where(eq(noticeAttempts.clientRef, clientRef));
   return attempt;
+}
+
+/**
+ * Finds and holds the notices that reports name by our own reference, in the order of their ids, so that two
+ * who hold many never wait for each other. Keys are the references; one that no call bears is left out.
+ */
+export async function holdReportedNotices(
+  tx: Transaction,
+  clientRefs: readonly string[],
+): Promise<ReadonlyMap<string, ReportedNotice>> {
+  const named = sql`(select notice_id from notice_attempts where client_ref in ${[...clientRefs]})`;
+  const held = await tx.orm
+    .select({
+      id: notices.id,
+      state: notices.state,
+      owedAt: notices.owedAt,
+      attempts: notices.attempts,
+    })
+    .from(notices)
+    .where(sql`${notices.id} in ${named}`)
+    .orderBy(notices.id)
+    .for("update");
+  const byId = new Map(held.map((notice) => [notice.id, notice]));
+  // Read under the lock: a call may have been given up as lost while this waited for it.
+  const attempts = await tx.orm
+    .select({
+      clientRef: noticeAttempts.clientRef,
+      noticeId: noticeAttempts.noticeId,
+      number: noticeAttempts.number,
+      outcome: noticeAttempts.outcome,
+    })
+    .from(noticeAttempts)
+    .where(inArray(noticeAttempts.clientRef, [...clientRefs]));
+  return new Map(
+    attempts.flatMap(({ clientRef, noticeId, number, outcome }) => {
+      const notice = byId.get(noticeId);
+      const isUncertain = outcome === "uncertain";
+      return notice === undefined ? [] : [[clientRef, { ...notice, attempt: number, isUncertain }]];
+    }),
+  );
+}
+
+/** A report together with the notice that it is about. */
+export interface AboutNotice {
+  readonly report: DeliveryReportRecord & { readonly clientRef: string };
+  readonly noticeId: string;
+}
+
+/** Keeps reports once; answers those that were not here yet. */
+export async function insertDeliveryReports(
+  tx: Transaction,
+  reports: readonly AboutNotice[],
+  now: Date,
+): Promise<readonly AboutNotice[]> {
+  const kept = await tx.orm
+    .insert(deliveryReports)
+    .values(
+      reports.map(({ report: { providerId, status, at, clientRef, errorCode }, noticeId }) => ({
+        id: newId(now),
+        ...{ providerId, status, at, clientRef, errorCode, noticeId },
+        receivedAt: now,
+      })),
+    )
+    .onConflictDoNothing({ target: [deliveryReports.providerId, deliveryReports.status] })
+    .returning({ providerId: deliveryReports.providerId, status: deliveryReports.status });
+  const isNew = new Set(kept.map(({ providerId, status }) => `${status} ${providerId}`));
+  // The first of two that say the same in one batch is the one that was kept.
+  return reports.filter(({ report }) => isNew.delete(`${report.status} ${report.providerId}`));
+}
+
+/** What good news made of a notice. */
+export interface GoodNews {
+  readonly noticeId: string;
+  readonly clientRef: string;
+  readonly providerId: string;
+  /** Null: the report changes nothing but what is known of its call. */
+  readonly state: "accepted" | "delivered" | null;
+  readonly at: Date;
+}
+
+/** Writes what reports of acceptance and delivery changed, all in one statement each. */
+export async function recordGoodNews(tx: Transaction, news: readonly GoodNews[]): Promise<void> {
+  if (news.length === 0) return;
+  const rows = JSON.stringify(
+    news.map(({ noticeId, clientRef, providerId, state, at }) => ({
+      notice_id: noticeId,
+      client_ref: clientRef,
+      provider_id: providerId,
+      state,
+      at: at.toISOString(),
+    })),
+  );
+  await tx.orm.execute(sql`
+    with news as (
+      select * from jsonb_to_recordset(${rows}::jsonb)
+        as r(notice_id uuid, client_ref text, provider_id text, state text, at timestamptz)
+    ), attempt as (
+      update notice_attempts a set outcome = 'accepted', provider_id = r.provider_id
+      from (select distinct on (client_ref) client_ref, provider_id from news) r
+      where a.client_ref = r.client_ref and (a.outcome <> 'accepted' or a.provider_id is distinct from r.provider_id)
+    ), change as (
+      select notice_id, max(provider_id) as provider_id, min(at) as first_at,
+        max(at) filter (where state = 'delivered') as delivered_at
+      from news where state is not null group by notice_id
+    )
+    update notices n set
+      state = case when c.delivered_at is null then 'accepted' else 'delivered' end,
+      reason = null, not_before = null, provider_id = c.provider_id,
+      accepted_at = coalesce(n.accepted_at, c.first_at),
+      delivered_at = coalesce(c.delivered_at, n.delivered_at)
+    from change c where n.id = c.notice_id`);
 }
 
 /** Writes what a report changed. */

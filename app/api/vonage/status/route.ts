@@ -1,5 +1,5 @@
 import { readWebhook } from "@/app/api/vonage/webhook-body";
-import { recordDeliveryReport } from "@/commands/record-delivery-report";
+import { GatheredReports } from "@/commands/gathered-reports";
 import { database } from "@/db/client";
 import type { DeliveryVerdict } from "@/domain/delivery";
 import { type DeliveryFailureClass, explainVonageCode } from "@/gateways/vonage-codes";
@@ -16,6 +16,8 @@ const verdicts: Record<DeliveryFailureClass, DeliveryVerdict> = {
   unknown: "permanent",
 };
 
+const reports = new GatheredReports(database, () => new Date());
+
 /** What became of a text: verified, then applied once and only forward. */
 export async function POST(request: Request): Promise<Response> {
   const now = new Date();
@@ -28,14 +30,10 @@ export async function POST(request: Request): Promise<Response> {
     report.status === "rejected" || report.status === "undeliverable"
       ? explainVonageCode(report.errorCode)
       : null;
-  await recordDeliveryReport(
-    database(),
-    {
-      ...report,
-      errorCode: failure?.reason ?? null,
-      failure: failure === null ? null : verdicts[failure.class],
-    },
-    now,
-  );
+  await reports.record({
+    ...report,
+    errorCode: failure?.reason ?? null,
+    failure: failure === null ? null : verdicts[failure.class],
+  });
   return new Response(null, { status: 204 });
 }
