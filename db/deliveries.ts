@@ -236,6 +236,9 @@ export async function recordResults(
       not_before: result.became === "owed" ? result.notBefore.toISOString() : null,
     })),
   );
+  // Held in the order in which reports hold them, so that neither waits for the other.
+  await tx.orm.execute(sql`
+    select 1 from notices where id in ${results.map(({ noticeId }) => noticeId)} order by id for update`);
   const at = now.toISOString();
   const freed = await tx.orm.execute<{ id: string }>(sql`
     with result as (
