@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { readKeys } from "@/bin/keys";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { bareGateway, bareSdk, emptyJobs } from "@/tests/bench/bare";
-import type { BenchAnswer, BenchOptions } from "@/tests/bench/bench";
+import type { BenchAnswer, BenchOptions } from "@/tests/bench/bench-answer";
 import { BenchOffice } from "@/tests/bench/bench-office";
 import { NetworkLog } from "@/tests/bench/network-log";
 import { processorMs } from "@/tests/bench/processor-time";
