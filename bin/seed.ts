@@ -14,6 +14,7 @@ import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { insertStaff, type SignedIn } from "@/db/staff";
 import type { StaffRole } from "@/domain/role";
+import { firstWordings } from "@/notices/wordings";
 
 /** The accounts of the demonstration, as they are printed. */
 export const demonstrationAccounts = accounts.map(({ email, role }) => ({
@@ -28,7 +29,7 @@ export async function seedDemonstration(
   loading: { readonly databaseUrl: string; readonly files: number },
   now: Date,
 ): Promise<void> {
-  await emptyDemonstration(loading.databaseUrl);
+  await emptyDemonstration(loading.databaseUrl, firstWordings);
   const people = await openAccounts(database, now);
   // Remembered until after today, so that no act of the past reads them again.
   const { map, lists } = await database.as({ as: "visitor" }, async (tx) => ({

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Transaction } from "@/db/client";
+import { loadWordings } from "@/db/wordings";
+import type { WordingVersion } from "@/domain/wording";
 
 /** Whether nobody has an account and no file is kept: then nothing can be lost by loading invented ones. */
 export async function isArchiveEmpty(databaseUrl: string): Promise<boolean> {
@@ -26,10 +29,17 @@ const loadedOnce = [
   "holidays",
   "legal_terms",
   "office_settings",
+  "segment_prices",
 ];
 
-/** Empties what an interrupted loading of demonstration data left behind. Embedded archive only. */
-export async function emptyDemonstration(databaseUrl: string): Promise<void> {
+/**
+ * Empties what an interrupted loading of demonstration data left behind. Embedded archive only. The texts of
+ * notices name the people who changed them, so they go with the accounts and begin again.
+ */
+export async function emptyDemonstration(
+  databaseUrl: string,
+  firstWordings: readonly WordingVersion[],
+): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     const filled = await client<{ name: string }[]>`
@@ -37,6 +47,7 @@ export async function emptyDemonstration(databaseUrl: string): Promise<void> {
         and tablename <> all (${loadedOnce}) and tablename not like 'engine\\_%'`;
     const names = filled.map(({ name }) => name);
     await client`truncate ${client(names)}`;
+    await loadWordings(drizzle(client, { casing: "snake_case" }), firstWordings, new Date());
   } finally {
     await client.end({ timeout: 5 });
   }

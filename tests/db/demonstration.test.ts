@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { emptyDemonstration, isArchiveEmpty } from "@/db/demonstration";
+import { firstWordings } from "@/notices/wordings";
 import { aCaseFile } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
@@ -12,7 +13,9 @@ test("an archive with a single file is not empty, and what an interrupted loadin
   expect(await isArchiveEmpty(url)).toBe(true);
   await aCaseFile(database, new Date("2026-12-31T23:30:00Z"));
   expect(await isArchiveEmpty(url)).toBe(false);
-  await emptyDemonstration(url);
+  await emptyDemonstration(url, firstWordings);
   expect(await isArchiveEmpty(url)).toBe(true);
   expect(await owner`select 1 from parquets limit 1`).toHaveLength(1);
+  expect(await owner`select 1 from segment_prices`).toHaveLength(1);
+  expect(await owner`select kind from wordings`).toHaveLength(firstWordings.length);
 });
