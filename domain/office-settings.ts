@@ -77,14 +77,18 @@ export function readOfficeSettings(typed: Typed): Read<OfficeSettings> {
     : { ok: true, value: { targetDays, silenceDays, numbering } };
 }
 
+/** Who leads an office. */
+export const chiefs = [
+  "prosecutor",
+  "general_prosecutor",
+  "head_of_secretariat",
+] as const satisfies readonly StaffRole[];
+
 /** Whether somebody sets the targets of an office: its own chiefs, or an administrator for any. */
 export function maySetOffice(
   person: { readonly roles: readonly StaffRole[]; readonly parquet: string },
   office: string,
 ): boolean {
   if (person.roles.includes("administrator")) return true;
-  return (
-    person.parquet === office &&
-    holdsOneOf(person.roles, ["prosecutor", "general_prosecutor", "head_of_secretariat"])
-  );
+  return person.parquet === office && holdsOneOf(person.roles, chiefs);
 }

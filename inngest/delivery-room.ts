@@ -20,6 +20,7 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
     graceSeconds: uncertainGraceSeconds,
     pace: createPace(sms.perSecond),
     dailyTexts: sms.dailyPerNumber,
+    takesTexts: sms.inboundNumber !== null,
     now: () => new Date(),
     close: async () => {
       await Promise.all([texts.close(), mails.close()]);

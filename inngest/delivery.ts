@@ -49,6 +49,8 @@ export interface DeliveryRoom {
   readonly senders?: SenderPool;
   /** How many texts a number gets on a day; absent or null: no ceiling. */
   readonly dailyTexts?: number | null;
+  /** Whether there is a number that takes texts; absent: none. */
+  readonly takesTexts?: boolean;
   readonly now: () => Date;
 }
 

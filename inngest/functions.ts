@@ -1,5 +1,6 @@
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
+import { askRatings } from "@/inngest/functions/ask-rating";
 import { deliverCodes } from "@/inngest/functions/deliver-code";
 import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices";
 import { deliverReplies } from "@/inngest/functions/deliver-reply";
@@ -24,6 +25,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     releaseWithheldNotices(client, room),
     settleUncertain(client, room),
     expireNotices(client, room),
+    askRatings(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
     deliverStaffMails(client, room),

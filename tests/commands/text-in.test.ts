@@ -402,7 +402,7 @@ describe("a storm", () => {
     const audited =
       await owner`select 1 from audit_entries where action = 'receive_text' and detail->>'providerId' = ${providerId}`;
     expect(audited).toHaveLength(1);
-  });
+  }, 120_000);
 
   test("without a number that takes texts is kept, and nothing more", async () => {
     const phone = aPhone();

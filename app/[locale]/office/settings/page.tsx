@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { RatingFigures } from "@/components/office/rating-figures";
 import { SettingsFields } from "@/components/office/settings-fields";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -7,16 +8,19 @@ import { SelectField } from "@/components/ui/select-field";
 import { database } from "@/db/client";
 import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
+import { countRatings } from "@/db/ratings";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
 import { isLocale, type Locale } from "@/domain/locale";
 import {
+  chiefs,
   clockedStages,
   maySetOffice,
   type OfficeSettings,
   targetField,
 } from "@/domain/office-settings";
+import { holdsOneOf } from "@/domain/role";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../desk";
@@ -74,11 +78,16 @@ async function Settings({ locale, person, office, asked }: SettingsProps) {
   const t = getTranslator(locale, "settings");
   const now = new Date();
   const returned = typeof asked.returned === "string" ? asked.returned : "";
-  const { map, settings, kept } = await database().as(databaseActorOf(person), async (tx) => ({
-    map: await recallJudicialMap(tx, now),
-    settings: await getOfficeSettings(tx, office),
-    kept: await findReturnedForm(tx, returned, returnedSettingsSchema, now),
-  }));
+  const isChief = holdsOneOf(person.roles, chiefs) && person.parquet === office;
+  const { map, settings, kept, ratings } = await database().as(
+    databaseActorOf(person),
+    async (tx) => ({
+      map: await recallJudicialMap(tx, now),
+      settings: await getOfficeSettings(tx, office),
+      kept: await findReturnedForm(tx, returned, returnedSettingsSchema, now),
+      ratings: isChief ? await countRatings(tx, office) : null,
+    }),
+  );
   const found = map.offices.get(office);
   if (found === undefined) return redirectToProblem(locale, "not-found");
   const nameOf = ({ officeAr, officeFr }: typeof found) => (locale === "ar" ? officeAr : officeFr);
@@ -120,6 +129,7 @@ async function Settings({ locale, person, office, asked }: SettingsProps) {
         typed={kept?.typed ?? typedOf(settings)}
         mistakes={kept?.answer.mistakes ?? {}}
       />
+      {ratings === null ? null : <RatingFigures locale={locale} counts={ratings} />}
     </>
   );
 }
