@@ -5,6 +5,7 @@ import type { Transaction } from "@/db/client";
 import { type FactElsewhere, type FactRecord, listFacts, listFactsElsewhere } from "@/db/facts";
 import { listNotices, type NoticeRecord } from "@/db/notices";
 import { numberingOfOffice } from "@/db/office-settings";
+import { type ListedTry, listTries } from "@/db/office-tasks";
 import { listParties, type PartyRecord } from "@/db/parties";
 import { caseFiles } from "@/db/schema/case-files";
 import { officeSettings } from "@/db/schema/clocks";
@@ -35,6 +36,8 @@ export interface OfficeFile {
   /** What the lead file did of which these parties were told. */
   readonly leadFacts: readonly FactElsewhere[];
   readonly notices: readonly NoticeRecord[];
+  /** How the office tried to reach the parties in person. */
+  readonly tries: readonly ListedTry[];
   /** The open summonses and hearings, the nearest first. */
   readonly appointments: readonly OpenAppointment[];
   /** Names of the colleagues who acted or were charged, by id. */
@@ -62,10 +65,12 @@ export async function findOfficeFile(
   const ownIds = new Set(facts.map(({ id }) => id));
   const elsewhere = notices.map(({ factId }) => factId).filter((id) => !ownIds.has(id));
   const leadFacts = await listFactsElsewhere(tx, [...new Set(elsewhere)]);
+  const tries = await listTries(tx, file.id);
   const appointments = await listOpenAppointments(tx, file.id);
   const people = [
     file.assignedTo,
     ...facts.flatMap(({ staffId, undoneBy, fields }) => [staffId, undoneBy, fields.deputyId]),
+    ...tries.map(({ staffId }) => staffId),
     ...leadFacts.flatMap(({ staffId, undoneBy }) => [staffId, undoneBy]),
   ];
   const state = stateOf(
@@ -101,6 +106,7 @@ export async function findOfficeFile(
     facts,
     leadFacts,
     notices,
+    tries,
     appointments,
     names: await listStaffNames(tx, [...new Set(people.filter((id) => typeof id === "string"))]),
   };

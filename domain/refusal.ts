@@ -52,5 +52,6 @@ export const refusalCodes = [
   "already_withheld",
   "withholding_over",
   "fields_incomplete",
+  "task_settled",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -17,6 +17,8 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("same_text", "same_text"),
   ...named("number_limit", "number_limit"),
   ...named("waits_for_earlier", "waits_for_earlier"),
+  ...named("wrong_number_called", "wrong_number_called"),
+  ...named("not_reached", "not_reached"),
   ...named("prefers_email", "prefers_email"),
   ...named("prefers_letter", "prefers_letter"),
   ...named("prefers_call", "prefers_call"),

@@ -1,3 +1,4 @@
+import type { ListedTry } from "@/components/office/call-tries";
 import { FactFields } from "@/components/office/fact-fields";
 import { FactMarks, type ListedFact, type Withheld } from "@/components/office/fact-marks";
 import { type ListedNotice, NoticeLine } from "@/components/office/notice-line";
@@ -19,13 +20,15 @@ interface FileHistoryProps {
   withheld: ReadonlyMap<string, Withheld>;
   /** Whether more than one person is told, so that each notice must say whom. */
   manyTold: boolean;
+  /** How the office tried to reach the parties in person. */
+  tries: readonly ListedTry[];
 }
 
 const order = ({ channel }: ListedNotice): number => noticeChannels.indexOf(channel);
 
 /** Every act of a file, oldest first, and beneath it the proof of its notices. */
 export function FileHistory(props: FileHistoryProps) {
-  const { locale, facts, notices, names, labels, withheld, manyTold } = props;
+  const { locale, facts, notices, names, labels, withheld, manyTold, tries } = props;
   const t = getTranslator(locale);
   return (
     <Timeline
@@ -80,6 +83,8 @@ export function FileHistory(props: FileHistoryProps) {
                         locale={locale}
                         notice={notice}
                         to={manyTold ? (names.get(notice.partyId) ?? null) : null}
+                        tries={tries.filter(({ noticeId }) => noticeId === notice.id)}
+                        names={names}
                       />
                     </li>
                   ))}

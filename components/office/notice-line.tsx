@@ -1,3 +1,4 @@
+import { type ListedTry, TryList } from "@/components/office/call-tries";
 import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
 import type { Locale } from "@/domain/locale";
@@ -31,6 +32,9 @@ interface NoticeLineProps {
   notice: ListedNotice;
   /** Whom it tells; null where the file tells only one person. */
   to: string | null;
+  /** How somebody of the office tried to tell it, with the names of those who did. */
+  tries: readonly ListedTry[];
+  names: ReadonlyMap<string, string>;
 }
 
 const tones: Record<NoticeState, "good" | "waiting" | "bad" | "quiet"> = {
@@ -45,12 +49,15 @@ const tones: Record<NoticeState, "good" | "waiting" | "bad" | "quiet"> = {
 };
 
 /** One notice in a line: channel, state, time, and why it did not arrive; the rest unfolds. */
-export function NoticeLine({ locale, notice, to }: NoticeLineProps) {
+export function NoticeLine({ locale, notice, to, tries, names }: NoticeLineProps) {
   const t = getTranslator(locale);
   const reason = deliveryReason(notice.channel, notice.reason);
   const settledAt = notice.deliveredAt ?? notice.failedAt ?? notice.acceptedAt;
   return (
-    <details className={`notice-line notice-line-${tones[notice.state]}`}>
+    <details
+      className={`notice-line notice-line-${tones[notice.state]}`}
+      open={tries.length > 0 ? true : undefined}
+    >
       <summary>
         <span className="notice-channel">{t(`channels.${notice.channel}`)}</span>
         {to === null ? null : <bdi>{t("office.notices.to", { name: to })}</bdi>}
@@ -63,6 +70,7 @@ export function NoticeLine({ locale, notice, to }: NoticeLineProps) {
           <span className="notice-reason">{t("office.notices.resent")}</span>
         )}
       </summary>
+      {tries.length === 0 ? null : <TryList locale={locale} tries={tries} names={names} />}
       <Pairs pairs={recordOf(locale, notice)} />
     </details>
   );

@@ -68,6 +68,10 @@ export const notices = pgTable(
     index().on(table.partyId),
     index("notices_provider").on(table.providerId),
     index("notices_replaces").on(table.replaces).where(sql`replaces is not null`),
+    // What the office has to do itself, the oldest first.
+    index("notices_by_hand")
+      .on(table.owedAt, table.id)
+      .where(sql`state = 'owed' and channel in ('letter', 'call')`),
     // Texts of which no receipt has come, the oldest first.
     index("notices_unreceipted")
       .on(table.acceptedAt)

@@ -133,10 +133,23 @@ describe("an office", () => {
   });
 
   test.each([
+    ["arrived", sql`update notices set delivered_at = now() where channel = 'sms'`],
+    ["was accepted", sql`update notices set state = 'accepted' where channel = 'email'`],
+    ["failed", sql`update notices set state = 'failed' where channel = 'sms'`],
+  ])(
+    "may not say of a text or mail that it %s: calls and letters are its own",
+    async (_end, said) => {
+      const refusal = await refusalOf(
+        database.as(databaseActorOf(clerk), (tx) => tx.orm.execute(said)),
+      );
+      expect(refusal).toContain("row-level security");
+    },
+  );
+
+  test.each([
     ["delete a file", sql`delete from case_files`],
     ["change a fact", sql`update facts set verb = 'close'`],
     ["delete a fact", sql`delete from facts`],
-    ["say of a notice that it arrived", sql`update notices set delivered_at = now()`],
     ["read the audit trail", sql`select 1 from audit_entries`],
     ["change the audit trail", sql`update audit_entries set action = 'none'`],
     ["delete from the audit trail", sql`delete from audit_entries`],

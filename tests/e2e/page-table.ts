@@ -69,6 +69,7 @@ export const pageTable = {
         "/office/withheld",
         "/office/sent",
         "/office/messages",
+        "/office/tasks",
         "/office?clock=late",
         "/office/settings",
         "/office/recusals",

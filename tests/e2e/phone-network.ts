@@ -94,3 +94,13 @@ async function sandbox(path: string): Promise<unknown> {
   const response = await fetch(`${insafUnderTest().simulatorUrl}/sandbox/${path}`);
   return response.json();
 }
+
+/** Has the network take every further text to a phone and refuse it afterwards under a code, for good. */
+export async function refuseTexts(phone: string, code: string): Promise<void> {
+  const answer = await fetch(`${insafUnderTest().simulatorUrl}/sandbox/switches`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ fault: "final_status", number: phone, code, status: "rejected" }),
+  });
+  if (!answer.ok) throw new Error(`refuseTexts: ${answer.status}`);
+}

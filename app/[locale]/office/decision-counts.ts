@@ -1,9 +1,11 @@
 import type { Transaction } from "@/db/client";
 import { countUnread } from "@/db/messages";
+import { countByHand } from "@/db/office-tasks";
 import { countOpenProposals, countOwnProposals } from "@/db/proposals";
 import { countSent } from "@/db/sent-files";
 import type { SignedIn } from "@/db/staff";
 import { countWithholdings } from "@/db/withholdings";
+import { keepsTasks } from "@/domain/office-task";
 import { proposesInOffice, signsForOffice } from "./signatures/signer";
 
 /** How much waits behind each of the office's pages of decisions and messages; null: the page is not this person's. */
@@ -13,12 +15,14 @@ export interface DecisionCounts {
   readonly sent: number | null;
   /** Messages of parties that nobody has read; null: none in reach. */
   readonly messages: number | null;
+  readonly byHand: { readonly calls: number; readonly letters: number } | null;
 }
 
 /** Counts what somebody has to sign, to follow, or to let go. */
 export async function readDecisionCounts(
   tx: Transaction,
   person: SignedIn,
+  now: Date,
 ): Promise<DecisionCounts> {
   const signs = signsForOffice(person);
   const isOfOffice =
@@ -36,5 +40,6 @@ export async function readDecisionCounts(
       signs || proposesInOffice(person) ? await countWithholdings(tx, person.parquet) : null,
     sent: isOfOffice ? await countSent(tx, person.parquet) : null,
     messages: person.reach.length === 0 ? null : await countUnread(tx, person.reach),
+    byHand: keepsTasks(person.roles) ? await countByHand(tx, person.parquet, now) : null,
   };
 }

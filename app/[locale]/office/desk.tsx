@@ -39,7 +39,7 @@ export async function Desk({ locale, person, current, children, file, backHref }
       return {
         office: found === null ? null : { nameAr: found.officeAr, nameFr: found.officeFr },
         counts: await countStages(tx, person.reach),
-        decisions: await readDecisionCounts(tx, person),
+        decisions: await readDecisionCounts(tx, person, new Date()),
         late: await countByClock(tx, person.reach, new Date()),
       };
     },

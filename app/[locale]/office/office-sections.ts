@@ -9,6 +9,7 @@ import { type QueueStage, queueStages } from "@/domain/queue-stage";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { accountSection } from "./account-section";
+import { byHandSection } from "./by-hand-section";
 import type { DecisionCounts } from "./decision-counts";
 import { decisionSection } from "./decision-section";
 import { clockFilters, listPath, wholeQueue } from "./list-view";
@@ -65,6 +66,7 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
     },
     ...messageSection(locale, asked.decisions.messages, current),
     ...decisionSection(asked),
+    ...byHandSection(asked),
     ...(mayTakeIn(person) ? [deskSection(locale, current)] : []),
     ...(maySetOffice(person, person.parquet) ? [settingsSection(locale, person, current)] : []),
     accountSection(locale, person, current),

@@ -48,7 +48,7 @@ export async function readList(
     return {
       office: office === null ? null : { nameAr: office.officeAr, nameFr: office.officeFr },
       counts: await countStages(tx, person.reach),
-      decisions: await readDecisionCounts(tx, person),
+      decisions: await readDecisionCounts(tx, person, now),
       late: await countByClock(tx, person.reach, now),
       settings: await listOfficeSettings(tx),
       lists: await recallReferenceLists(tx, now),

@@ -147,6 +147,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           names={names}
           labels={labels}
           withheld={withheld}
+          tries={file.tries}
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
       </section>

@@ -1,0 +1,37 @@
+import type { OfficeSection } from "@/components/office/office-shell";
+import type { Locale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import type { DecisionCounts } from "./decision-counts";
+
+interface SectionAsked {
+  readonly locale: Locale;
+  readonly decisions: DecisionCounts;
+  readonly current: string | null;
+}
+
+/** What no machine could do: calls. Nothing for who makes none. */
+export function byHandSection({
+  locale,
+  decisions,
+  current,
+}: SectionAsked): readonly OfficeSection[] {
+  if (decisions.byHand === null) return [];
+  const t = getTranslator(locale, "byHand");
+  return [
+    {
+      key: "by-hand",
+      title: t("section"),
+      links: [
+        {
+          key: "tasks",
+          href: localePath(locale, "/office/tasks"),
+          label: t("calls.nav"),
+          count: decisions.byHand.calls,
+          current: current === "tasks",
+          shortcut: "T",
+        },
+      ],
+    },
+  ];
+}
