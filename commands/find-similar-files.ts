@@ -1,10 +1,21 @@
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
+import { listPhoneMarks } from "@/db/phone-marks";
 import { listSimilarFiles, type SimilarFile } from "@/db/similar-files";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { KnownPeople } from "@/domain/intake-people";
+import type { PhoneMark } from "@/domain/phone-mark";
 
 const recentMs = 30 * 24 * 60 * 60_000;
+
+/** Which of the numbers that were just typed do not answer. */
+export async function findMarkedPhones(
+  database: Database,
+  person: SignedIn,
+  phones: readonly string[],
+): Promise<ReadonlyMap<string, PhoneMark>> {
+  return database.as(databaseActorOf(person), (tx) => listPhoneMarks(tx, phones));
+}
 
 /** Files of the last 30 days, in the person's own office, that name somebody who comes again. */
 export async function findSimilarFiles(

@@ -10,9 +10,11 @@ import {
 } from "@/db/delivery-reports";
 import { withdrawOtherWays } from "@/db/lost-notices";
 import { addEvent } from "@/db/outbox";
+import { clearPhoneMark, markDeadNumber } from "@/db/phone-marks";
 import { applyReplyReport } from "@/db/reply-deliveries";
 import { applyReport, type DeliveryVerdict } from "@/domain/delivery";
 import type { NoticeState } from "@/domain/notice";
+import { isDeadNumber } from "@/domain/phone-mark";
 import { noticeRetryDue } from "@/inngest/events";
 
 /** A report of the gateway, with what its error code means. */
@@ -41,6 +43,9 @@ export async function recordDeliveryReport(
     const change = applyReport(notice, { ...report, failure }, now);
     if (change === null) return "stale";
     await updateReportedNotice(tx, notice, report, change);
+    if (change.state === "delivered") await clearPhoneMark(tx, notice.id);
+    else if (change.state === "failed" && isDeadNumber(failure, report.errorCode))
+      await markDeadNumber(tx, notice.id, report.at, now);
     if (change.state === "owed") {
       await addEvent(tx, { name: noticeRetryDue.name, payload: { noticeId: notice.id } }, now);
     }

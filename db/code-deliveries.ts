@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { spendInTurn } from "@/db/budgets";
 import type { Transaction } from "@/db/client";
+import { listRestingContacts } from "@/db/contact-changes";
 import type { DeliveryReportRecord } from "@/db/delivery-reports";
 import { listContacts } from "@/db/parties";
 import { caseFiles } from "@/db/schema/case-files";
@@ -99,12 +100,12 @@ type Destination =
   | { readonly reason: NoCodeReason | "number_limit" | "no_address" };
 
 async function numberFor(tx: Transaction, row: Row, now: Date): Promise<Destination> {
-  if (row.purpose === "verify_contact") {
+  if (row.purpose !== "open_file") {
     const sealed = row.phoneSealed;
     if (sealed === null) return { reason: "no_address" };
     return { phone: tx.cipher.open(sealed, `one_time_codes.phone:${row.id}`), found: {} };
   }
-  const party = await findPartyToOpenFor(tx, row.trackingCode ?? "", row.lastDigits ?? "");
+  const party = await findPartyToOpenFor(tx, row, now);
   if ("reason" in party) return party;
   const { phone, caseFileId, partyId, phraseHash } = party;
   // Asked once a code: the same text that is tried again rings no more than once.
@@ -125,18 +126,25 @@ interface Found {
 /** The number of a file that may be opened from afar; a protected file without a phrase is opened at the counter only. */
 async function findPartyToOpenFor(
   tx: Transaction,
-  trackingCode: string,
-  lastDigits: string,
+  asked: Pick<Row, "trackingCode" | "lastDigits">,
+  now: Date,
 ): Promise<Found | { readonly reason: NoCodeReason }> {
   const { id, isProtected, phraseHash } = caseFiles;
   const [file] = await tx.orm
     .select({ id, isProtected, phraseHash })
     .from(caseFiles)
-    .where(and(eq(caseFiles.trackingCode, trackingCode), ne(caseFiles.status, "voided")));
+    .where(
+      and(eq(caseFiles.trackingCode, asked.trackingCode ?? ""), ne(caseFiles.status, "voided")),
+    );
   if (file === undefined) return { reason: "no_file" };
   if (file.isProtected && file.phraseHash === null) return { reason: "no_phrase" };
+  const resting = await listRestingContacts(tx, file.id, now);
   const parties = await listContacts(tx, file.id);
-  const party = partyToOpenFor(parties, file.isProtected, lastDigits);
+  // As if it had no number: what another party is told through it stays so.
+  const opening = parties.map((party) =>
+    resting.includes(party.partyId) ? { ...party, phone: null } : party,
+  );
+  const party = partyToOpenFor(opening, file.isProtected, asked.lastDigits ?? "");
   if (typeof party === "string") return { reason: party };
   const { partyId, phone } = party;
   return { phone, partyId, caseFileId: file.id, phraseHash: file.phraseHash };

@@ -185,6 +185,8 @@ function destinationOf(
   row: TakenRow,
 ): { readonly address: string | null } | "unreadable" {
   try {
+    if (row.destination_sealed !== null)
+      return { address: tx.cipher.open(row.destination_sealed, `notices.destination:${row.id}`) };
     const address =
       row.channel === "sms"
         ? openContact(tx, row.phone_sealed, "phone", row.party_id)

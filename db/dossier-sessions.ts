@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { caseFiles } from "@/db/schema/case-files";
 import { dossierSessions } from "@/db/schema/one-time-codes";
 import { partyVerbs } from "@/domain/dossier";
+import { mistakeCodes } from "@/domain/filing";
 
 /** Notes that a party looks into its file; the token itself stays in the cookie. */
 export async function openDossier(
@@ -75,9 +76,41 @@ export async function keepReturned(
   await tx.orm.update(dossierSessions).set({ returnedSealed });
 }
 
+const contactSchema = z.object({
+  typed: z.record(z.string(), z.string()),
+  mistakes: z.record(z.string(), z.enum(mistakeCodes)),
+});
+
+/** A change of contact that was asked for in the look: what was typed, and what is wrong with it. */
+export type AskedContact = z.output<typeof contactSchema>;
+
+/** Keeps a change that is not proved yet, or was refused; null forgets it. */
+export async function keepAskedContact(
+  tx: Transaction,
+  look: Dossier,
+  asked: AskedContact | null,
+): Promise<void> {
+  const contactSealed =
+    asked === null ? null : tx.cipher.seal(JSON.stringify(asked), contactPlaceOf(look.caseFileId));
+  await tx.orm.update(dossierSessions).set({ contactSealed });
+}
+
+/** The change that the actor's look asks for; null: none. */
+export async function findAskedContact(
+  tx: Transaction,
+  look: Dossier,
+): Promise<AskedContact | null> {
+  const [row] = await tx.orm.select({ kept: dossierSessions.contactSealed }).from(dossierSessions);
+  if (row === undefined || row.kept === null) return null;
+  return contactSchema.parse(JSON.parse(tx.cipher.open(row.kept, contactPlaceOf(look.caseFileId))));
+}
+
+const contactPlaceOf = (caseFileId: string): string => `dossier_sessions.contact:${caseFileId}`;
 const placeOf = (caseFileId: string): string => `dossier_sessions.returned:${caseFileId}`;
 
 /** Ends the look that the actor's scope names. */
 export async function endDossier(tx: Transaction, now: Date): Promise<void> {
-  await tx.orm.update(dossierSessions).set({ endedAt: now, returnedSealed: null });
+  await tx.orm
+    .update(dossierSessions)
+    .set({ endedAt: now, returnedSealed: null, contactSealed: null });
 }

@@ -56,12 +56,12 @@ export async function listLost(
         and r.role = 'respondent' and r.phone_index = p.phone_index) as has_phone,
       p.has_address,
       coalesce((select jsonb_agg(jsonb_build_object('channel', o.channel, 'state', o.state)) from notices o
-        where o.fact_id = n.fact_id and o.party_id = n.party_id and o.reminds = n.reminds and o.id <> n.id), '[]'::jsonb) as others
+        where o.fact_id = n.fact_id and o.party_id = n.party_id and o.reminds = n.reminds and o.id <> n.id and not o.to_former), '[]'::jsonb) as others
     from notices n
     join facts f on f.id = n.fact_id
     join case_files c on c.id = n.case_file_id
     join parties p on p.id = n.party_id
-    where n.id in ${[...noticeIds]} and f.undone_at is null
+    where n.id in ${[...noticeIds]} and f.undone_at is null and not n.to_former
       and (n.state in ('failed', 'expired') or n.state = 'skipped' and n.reason = 'do_not_text' and n.channel = 'sms')
     order by n.id`);
   return [...rows].map((row) => ({
@@ -120,7 +120,7 @@ export async function insertOtherWays(
       })),
     )
     .onConflictDoNothing({
-      target: [notices.factId, notices.partyId, notices.channel, notices.reminds],
+      target: [notices.factId, notices.partyId, notices.channel, notices.reminds, notices.toFormer],
     })
     .returning({ id: notices.id, channel: notices.channel });
   return owed.filter(({ channel }) => channel === "email").map(({ id }) => id);
@@ -133,7 +133,7 @@ export async function withdrawOtherWays(tx: Transaction, noticeId: string): Prom
     update notices r set state = 'skipped', reason = 'told_after_all'
     from notices n
     where n.id = ${noticeId}::uuid and r.fact_id = n.fact_id and r.party_id = n.party_id
-      and r.reminds = n.reminds and r.id <> n.id and r.replaces is not null and r.state = 'owed'`);
+      and r.reminds = n.reminds and r.id <> n.id and r.replaces is not null and r.state = 'owed' and not n.to_former`);
 }
 
 /** Marks a notice that was on its way as failed for good; false when it has ended otherwise already. */

@@ -25,7 +25,7 @@ export async function insertNotices(
 ): Promise<readonly { readonly id: string; readonly kind: NoticeKind }[]> {
   const due = owed.withheld === true ? ("withheld" as const) : ("owed" as const);
   const rows = owed.notices.map((notice) => ({
-    id: newId(now),
+    ...leftNumber(tx, newId(now), notice.formerPhone ?? null),
     caseFileId: owed.caseFileId,
     factId: owed.factId,
     partyId: notice.partyId,
@@ -45,6 +45,14 @@ export async function insertNotices(
   );
 }
 
+/** A notice to the number that its party has left keeps that number itself, sealed. */
+function leftNumber(tx: Transaction, id: string, phone: string | null) {
+  if (phone === null) return { id, toFormer: false };
+  const destinationSealed = tx.cipher.seal(phone, `notices.destination:${id}`);
+  const destinationIndex = tx.cipher.blindIndex("phone", phone);
+  return { id, toFormer: true, destinationSealed, destinationIndex };
+}
+
 /** A notice as the office reads it: what was sent, when, and what became of it. */
 export interface NoticeRecord {
   readonly id: string;
@@ -55,6 +63,8 @@ export interface NoticeRecord {
   readonly language: Locale;
   readonly state: NoticeState;
   readonly reason: string | null;
+  /** It goes to the number that the party has left. */
+  readonly toFormer: boolean;
   readonly owedAt: Date;
   readonly notBefore: Date | null;
   readonly attempts: number;
@@ -81,6 +91,7 @@ export async function listNotices(
       language: notices.language,
       state: notices.state,
       reason: notices.reason,
+      toFormer: notices.toFormer,
       owedAt: notices.owedAt,
       notBefore: notices.notBefore,
       attempts: notices.attempts,

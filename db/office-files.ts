@@ -7,12 +7,14 @@ import { listNotices, type NoticeRecord } from "@/db/notices";
 import { numberingOfOffice } from "@/db/office-settings";
 import { type ListedTry, listTries } from "@/db/office-tasks";
 import { listParties, type PartyRecord } from "@/db/parties";
+import { listPhoneMarks } from "@/db/phone-marks";
 import { caseFiles } from "@/db/schema/case-files";
 import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
 import { listStaffNames } from "@/db/staff";
 import type { CaseState } from "@/domain/case-state";
 import { partyRoles } from "@/domain/party";
+import type { PhoneMark } from "@/domain/phone-mark";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** A file with all that the office may read of it. */
@@ -32,6 +34,8 @@ export interface OfficeFile {
   readonly isAnonymous: boolean;
   readonly assignedTo: string | null;
   readonly parties: readonly PartyRecord[];
+  /** Which of their numbers do not answer. */
+  readonly phoneMarks: ReadonlyMap<string, PhoneMark>;
   readonly facts: readonly FactRecord[];
   /** What the lead file did of which these parties were told. */
   readonly leadFacts: readonly FactElsewhere[];
@@ -103,6 +107,12 @@ export async function findOfficeFile(
     isAnonymous: file.isAnonymous,
     assignedTo: file.assignedTo,
     parties,
+    phoneMarks: await listPhoneMarks(
+      tx,
+      parties.flatMap(({ phone, role }) =>
+        phone === null || role === "respondent" ? [] : [phone],
+      ),
+    ),
     facts,
     leadFacts,
     notices,

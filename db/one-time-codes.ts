@@ -25,6 +25,13 @@ export function requestKey(tx: Pick<Transaction, "cipher">, token: string): Buff
 /** What a code is asked for: a number to prove, or a file with the end of a number. */
 export type CodeSubject =
   | { readonly purpose: "verify_contact"; readonly phone: string }
+  /** The number that a party leaves, or the one that it wants, in its own file. */
+  | {
+      readonly purpose: "old_phone" | "new_phone";
+      readonly phone: string;
+      readonly caseFileId: string;
+      readonly partyId: string;
+    }
   | {
       readonly purpose: "open_file";
       readonly trackingCode: TrackingCode;
@@ -67,12 +74,15 @@ export async function insertCode(
     expiresAt: codeEndsAt(now),
     triesLeft: codeTries,
     state: "owed",
-    ...(subject.purpose === "verify_contact"
-      ? {
+    ...(subject.purpose === "open_file"
+      ? { trackingCode: subject.trackingCode, lastDigits: subject.lastDigits }
+      : {
           phoneSealed: tx.cipher.seal(subject.phone, `one_time_codes.phone:${id}`),
           phoneIndex: tx.cipher.blindIndex("phone", subject.phone),
-        }
-      : { trackingCode: subject.trackingCode, lastDigits: subject.lastDigits }),
+          ...(subject.purpose === "verify_contact"
+            ? {}
+            : { caseFileId: subject.caseFileId, partyId: subject.partyId }),
+        }),
   });
   await addEvent(tx, { name: codeOwedName, payload: { codeId: id } }, now);
   return id;

@@ -23,6 +23,8 @@ export interface TakenRow extends Record<string, unknown> {
   attempts: number;
   times: NoticeTimes;
   owed_at: Date;
+  /** Of a text to the number that its party has left. */
+  destination_sealed: Buffer | null;
   phone_sealed: Buffer | null;
   email_sealed: Buffer | null;
   tracking_code: string;
@@ -92,15 +94,17 @@ export function judgedNotices(
             > ${ceilingOf(dailyTexts)}`;
   return sql`
     with named as (
-      select id, case_file_id, party_id, channel, kind, language, times, owed_at, not_before, attempts, uncertain_resends
+      select id, case_file_id, party_id, channel, kind, language, times, owed_at, not_before, attempts, uncertain_resends,
+        to_former, destination_index
       from notices
       where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
       order by id for update skip locked
     ), due as (
-      select n.*, p.phone_index, p.role, exists (select 1 from stopped_numbers s where s.phone_index = p.phone_index) as is_stopped,
+      select n.*, coalesce(n.destination_index, p.phone_index) as phone_index, p.contact_changed_at, p.role,
+        exists (select 1 from stopped_numbers s where s.phone_index = coalesce(n.destination_index, p.phone_index)) as is_stopped,
         ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
       from named n join parties p on p.id = n.party_id
-      ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = p.phone_index and t.day = ${day}::date`}
+      ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = coalesce(n.destination_index, p.phone_index) and t.day = ${day}::date`}
       where n.not_before is null or n.not_before <= ${at}::timestamptz
     ), beside as (
       select d.*, o.holder, o.last_text is not distinct from ${textOf("d")} as is_same
@@ -112,9 +116,11 @@ export function judgedNotices(
           (array_agg(${textOf("b")} order by b.accepted_at desc, b.id desc) filter (where b.accepted_at is not null))[1] as last_text
         from notices b join parties q on q.id = b.party_id
         where b.case_file_id = d.case_file_id and b.channel = d.channel and b.id <> d.id
+          -- The number that a party has left holds nothing of the one that it has, and the other way round.
+          and b.to_former = d.to_former
           and (b.party_id = d.party_id or d.channel = 'sms' and q.phone_index = d.phone_index)
           and (b.state in ('owed', 'sending')
-            or b.accepted_at > ${at}::timestamptz - interval '1 minute' * ${sameTextMinutes}::int)
+            or b.accepted_at > greatest(d.contact_changed_at, ${at}::timestamptz - interval '1 minute' * ${sameTextMinutes}::int))
       ) o
     ), judged as (
       select d.*, case
@@ -150,7 +156,7 @@ export function judgedNotices(
     }
     select t.verdict, null::timestamptz as not_before,
       t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
-      p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
+      t.destination_sealed, p.phone_sealed, p.email_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
       coalesce(a.outcome = 'uncertain', false) as resends_uncertain,
       case when a.outcome = 'uncertain' then a.sender end as uncertain_sender,
@@ -164,7 +170,7 @@ export function judgedNotices(
     union all
     select coalesce(j.verdict, 'wait'), coalesce(k.not_before, n.not_before),
       n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at,
-      null, null, null, null, null, null, null, null, null, false, null, 0
+      null, null, null, null, null, null, null, null, null, null, false, null, 0
     from named n left join judged j on j.id = n.id left join kept k on k.id = n.id
     where j.id is null or j.verdict in ('behind', 'same', 'over', 'stopped')
     order by owed_at, id`;

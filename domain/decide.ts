@@ -22,6 +22,8 @@ export interface OwedNotice {
   readonly kind: NoticeKind;
   readonly skipped: SkipReason | null;
   readonly notBefore: Date | null;
+  /** The number that it goes to although the party has another by now; absent: to the party as it is reached. */
+  readonly formerPhone?: string;
 }
 
 /** What an act brings about, to be written in one transaction. */

@@ -37,6 +37,11 @@ export const mistakeCodes = [
   "placeholder_missing",
   "must_be_said",
   "price_invalid",
+  "phone_of_respondent",
+  "contact_unchanged",
+  "identity_not_matched",
+  "phrase_wrong",
+  "no_number_here",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 

@@ -65,4 +65,5 @@ export const concernsJoinedFiles: Readonly<Record<Verb, boolean>> = {
   answer: true,
   correct: true,
   confirm_open: true,
+  change_contact: false,
 };

@@ -94,6 +94,7 @@ export const life: Readonly<Record<Verb, Move>> = {
   answer: { from: ["registered", "under_study"], to: "answered", by: ["clerk", "pmp"], kinds: administrative, notice: { owes: "answered" } },
   correct: { from: anywhereButVoided, to: "same", by: ["clerk", "deputy", "prosecutor", "general_prosecutor", "pmp"], notice: { owesOneOf: ["correction", "none"] } },
   confirm_open: { from: [...alive, "in_transit"], to: "same", by: [], notice: { owes: "still_open" } },
+  change_contact: { from: anywhereButVoided, to: "same", by: ["complainant", "representative", "clerk"], notice: { owes: "contact_changed" } },
 };
 
 /** Whether a proposal can still be signed from a status. */

@@ -58,6 +58,7 @@ export const mailsOwed: Record<NoticeKind, MailOwed> = {
   reopened: step,
   answered: { owed: true, because: "the answer is what was asked for" },
   phone_changed: { owed: true, because: "whoever did not ask for it must learn of it" },
+  contact_changed: { owed: true, because: "whoever did not ask for it must learn of it" },
   correction: { owed: true, because: "what was told before was wrong" },
   kind_corrected: step,
   safe: { owed: true, because: "it stands for a step" },

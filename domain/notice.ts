@@ -47,6 +47,7 @@ export const noticeKinds = [
   "reopened",
   "answered",
   "phone_changed",
+  "contact_changed",
   "correction",
   "kind_corrected",
   "safe",

@@ -1,7 +1,7 @@
 import { latinDigits } from "@/domain/registration-number";
 
-/** What a one-time code is for. One that proves a number opens no file. */
-export const codePurposes = ["verify_contact", "open_file"] as const;
+/** What a one-time code is for: one that is made for one purpose is worth nothing for another. */
+export const codePurposes = ["verify_contact", "open_file", "old_phone", "new_phone"] as const;
 export type CodePurpose = (typeof codePurposes)[number];
 
 /** Where the text that carries a code stands. `skipped`: nothing is sent, with a reason kept inside. */

@@ -71,6 +71,7 @@ const stepOf: Record<Verb, PublicStep | null> = {
   answer: "answered",
   correct: null,
   confirm_open: null,
+  change_contact: null,
 };
 
 /** Where a file stands, as the public may know it: every decision looks the same. */

@@ -11,6 +11,8 @@ const neverWaits: readonly NoticeKind[] = [
   "received",
   "information_received",
   "request_received",
+  "phone_changed",
+  "contact_changed",
 ];
 /** Changes and reminders of an appointment, which must not come after it. */
 const changes: readonly NoticeKind[] = [

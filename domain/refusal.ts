@@ -53,5 +53,11 @@ export const refusalCodes = [
   "withholding_over",
   "fields_incomplete",
   "task_settled",
+  "contact_at_counter",
+  "number_of_respondent",
+  "contact_unchanged",
+  "identity_not_matched",
+  "identity_not_on_file",
+  "phrase_wrong",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { parseDay } from "@/domain/calendar";
 import { namedKinds } from "@/domain/case-kind";
+import { changeBases, changeReasons, contactParts } from "@/domain/contact-parts";
 import type { MistakeCode } from "@/domain/filing";
+import { identityDocumentTypes } from "@/domain/identity-document";
 import { latinDigits, parseRegistrationNumber } from "@/domain/registration-number";
 import { cleanLine, cleanParagraphs, hasForbiddenCharacters } from "@/domain/text";
 import { parseTrackingCode } from "@/domain/tracking-code";
@@ -133,6 +135,14 @@ export const verbFields = {
   answer: strict({ text: paragraphs(5000) }),
   correct: strict({ factId: id, text: reason }),
   confirm_open: strict({}),
+  change_contact: strict({
+    partyId: id,
+    basis: oneOf(changeBases),
+    changed: z.array(oneOf(contactParts), or("choice_unknown")).min(1, "required"),
+    document: optional(oneOf(identityDocumentTypes)),
+    why: optional(oneOf(changeReasons)),
+    note,
+  }),
 } as const satisfies Record<Verb, z.ZodType>;
 
 /** The fields of an act once they have been read. */

@@ -41,5 +41,6 @@ export const verbs = [
   "correct",
   "check_credibility",
   "confirm_open",
+  "change_contact",
 ] as const;
 export type Verb = (typeof verbs)[number];

@@ -6,7 +6,7 @@ import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices
 import { deliverReplies } from "@/inngest/functions/deliver-reply";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
-import { purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
+import { markSilentPhones, purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
@@ -28,6 +28,7 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     askRatings(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
+    markSilentPhones(client, room),
     deliverStaffMails(client, room),
     retryStaffMails(client, room),
     watchSilence(client, room),

@@ -48,6 +48,7 @@ export const valuesNeeded = {
   reopened: code,
   answered: code,
   phone_changed: code,
+  contact_changed: code,
   correction: code,
   kind_corrected: code,
   safe: [],

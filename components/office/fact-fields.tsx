@@ -41,7 +41,12 @@ function textOf(locale: Locale, value: unknown, names: ReadonlyMap<string, strin
   const t = getTranslator(locale);
   if (typeof value === "boolean") return t(`office.file.factValue.${value ? "yes" : "no"}`);
   if (Array.isArray(value)) {
-    const known = value.flatMap((id) => names.get(String(id)) ?? []);
+    const known = value.flatMap((one): string[] => {
+      const key = String(one);
+      const name = names.get(key);
+      if (name !== undefined) return [name];
+      return isValueName(key) ? [t(`office.file.factValue.${key}`)] : [];
+    });
     return known.length === 0 ? null : known.join(", ");
   }
   if (typeof value !== "string" || value === "") return null;

@@ -1,9 +1,11 @@
 import { Pairs } from "@/components/office/pairs";
+import { PhoneMarkLine } from "@/components/office/phone-mark-line";
 import { Code } from "@/components/ui/code";
 import type { IntakeChannel } from "@/domain/case-kind";
 import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
+import type { PhoneMark } from "@/domain/phone-mark";
 import { formatDateTime, formatDay, formatPhone } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -71,9 +73,12 @@ export interface ListedParty {
 export function FileParties({
   locale,
   parties,
+  marks,
 }: {
   locale: Locale;
   parties: readonly ListedParty[];
+  /** The numbers that do not answer. */
+  marks: ReadonlyMap<string, PhoneMark>;
 }) {
   const t = getTranslator(locale);
   return (
@@ -86,10 +91,15 @@ export function FileParties({
             <bdi>{nameOf(party) || t("office.file.respondentUnknown")}</bdi>
           </h3>
           <Pairs pairs={entriesOf(locale, party)} />
+          <MarkOf locale={locale} mark={marks.get(party.phone ?? "")} />
         </div>
       ))}
     </section>
   );
+}
+
+function MarkOf({ locale, mark }: { locale: Locale; mark: PhoneMark | undefined }) {
+  return mark === undefined ? null : <PhoneMarkLine locale={locale} mark={mark} />;
 }
 
 function nameOf({ lastName, firstName }: ListedParty): string {

@@ -1,7 +1,12 @@
 import { CategoryBox } from "@/components/office/category-box";
 import type { CategoryChoice } from "@/components/office/category-choices";
 import { IntakeKeys } from "@/components/office/intake-keys";
-import { type CategoryFacts, IntakeLive, type SimilarLine } from "@/components/office/intake-live";
+import {
+  type CategoryFacts,
+  IntakeLive,
+  type MarkLine,
+  type SimilarLine,
+} from "@/components/office/intake-live";
 import { IntakePeople } from "@/components/office/intake-people";
 import { IntakeRespondents } from "@/components/office/intake-respondents";
 import { intakeMistakes, intakeWords } from "@/components/office/intake-words";
@@ -39,6 +44,8 @@ interface IntakeFormProps {
   similar: readonly SimilarLine[];
   /** The only text that the phone of a protected file gets, in each language. */
   safeText: Readonly<Record<Locale, string>>;
+  /** Numbers typed that do not answer, each in a sentence. */
+  marks: readonly MarkLine[];
 }
 
 /** Everything that a clerk writes down of a file, on one page, in the order in which he asks it. */
@@ -129,6 +136,7 @@ export function IntakeForm(props: IntakeFormProps) {
             )}
             route={{ leaves, text: words.routeText(route, props.office.code) }}
             similar={props.similar}
+            marks={props.marks}
             similarAction={props.similarAction}
             words={words.live}
           />

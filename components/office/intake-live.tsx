@@ -19,12 +19,19 @@ export interface SimilarLine {
   readonly text: string;
 }
 
+/** A number that does not answer. */
+export interface MarkLine {
+  readonly phone: string;
+  readonly text: string;
+}
+
 interface IntakeLiveProps {
   office: RoutedOffice;
   categories: Readonly<Record<string, CategoryFacts>>;
   /** What the server said of the form as it was sent. */
   route: { readonly text: string; readonly leaves: boolean };
   similar: readonly SimilarLine[];
+  marks: readonly MarkLine[];
   /** Where the likes of the people typed so far are asked for. */
   similarAction: string;
   words: {
@@ -43,7 +50,7 @@ export function IntakeLive(props: IntakeLiveProps) {
   const place = useRef<HTMLDivElement>(null);
   const [route, setRoute] = useState(props.route);
   const [facts, setFacts] = useState<string | null>(null);
-  const similar = useSimilar(place, props);
+  const { similar, marks } = useSimilar(place, props);
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form) return;
@@ -73,6 +80,11 @@ export function IntakeLive(props: IntakeLiveProps) {
         {facts === null ? null : <span className="intake-facts">{facts}</span>}
       </p>
       <div role="status">
+        {marks.map((line) => (
+          <p key={line.phone} className="phone-mark">
+            <bdi dir="ltr">{line.phone}</bdi> {line.text}
+          </p>
+        ))}
         {similar.length === 0 ? null : (
           <div className="notice notice-warning">
             <div className="notice-body">
@@ -104,9 +116,9 @@ function capacitiesOf(typed: FormData): readonly (Capacity | null)[] {
 /** Asks for earlier files when a document or phone has been typed; the answer never stops anybody. */
 function useSimilar(
   place: RefObject<HTMLDivElement | null>,
-  { similar, similarAction }: IntakeLiveProps,
-): readonly SimilarLine[] {
-  const [found, setFound] = useState(similar);
+  { similar, marks, similarAction }: IntakeLiveProps,
+): Pick<IntakeLiveProps, "similar" | "marks"> {
+  const [found, setFound] = useState({ similar, marks });
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form) return;
@@ -122,10 +134,10 @@ function useSimilar(
       const body = new URLSearchParams(typed);
       if (body.toString() === asked) return;
       asked = body.toString();
-      const lines = await fetch(similarAction, { method: "POST", body })
-        .then((answer) => (answer.ok ? answer.json() : null))
+      const answer = await fetch(similarAction, { method: "POST", body })
+        .then((given) => (given.ok ? given.json() : null))
         .catch(() => null);
-      if (body.toString() === asked && Array.isArray(lines)) setFound(lines);
+      if (body.toString() === asked && answer !== null) setFound(answer);
     };
     form.addEventListener("change", ask);
     return () => form.removeEventListener("change", ask);

@@ -16,6 +16,8 @@ export interface ListedNotice {
   readonly language: Locale;
   readonly state: NoticeState;
   readonly reason: string | null;
+  /** It goes to the number that the party has left. */
+  readonly toFormer: boolean;
   readonly owedAt: Date;
   readonly notBefore: Date | null;
   readonly attempts: number;
@@ -61,6 +63,7 @@ export function NoticeLine({ locale, notice, to, tries, names }: NoticeLineProps
       <summary>
         <span className="notice-channel">{t(`channels.${notice.channel}`)}</span>
         {to === null ? null : <bdi>{t("office.notices.to", { name: to })}</bdi>}
+        {notice.toFormer ? <span>{t("contact.former")}</span> : null}
         <span className="notice-state">{t(`noticeStates.${notice.state}`)}</span>
         {settledAt === null ? null : <Instant locale={locale} at={settledAt} timeOnly />}
         {reason === null ? null : (

@@ -137,6 +137,10 @@ export const parties = pgTable(
     /** Whose phone it is; null: nobody said. */
     phoneOwner: text({ enum: phoneOwners }),
     phoneVerifiedAt: instant(),
+    /** When phone or e-mail last changed: what was sent before says nothing of them. */
+    contactChangedAt: instant(),
+    /** Until when no code opens the file at the number; null: it does. */
+    opensAfter: instant(),
     /** How the person would rather be told; null: by text and mail. */
     wayOfContact: text({ enum: waysOfContact }),
     /** Asked at filing to be told the outcome in plain words; never heeded in a protected file. */

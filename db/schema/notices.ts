@@ -41,6 +41,10 @@ export const notices = pgTable(
     /** The notice that was lost and in whose place this one tells; null: it was owed from the start. */
     replaces: uuid().references((): AnyPgColumn => notices.id),
     state: text({ enum: noticeStates }).notNull(),
+    /** It goes to the number that its party has left, sealed here. */
+    toFormer: boolean().notNull().default(false),
+    destinationSealed: bytes(),
+    destinationIndex: bytes(),
     /** Why it is skipped, withheld or failed: a code with a sentence in every language. */
     reason: text(),
     /** The date and hour that the words name. */
@@ -63,7 +67,13 @@ export const notices = pgTable(
     providerId: text(),
   },
   (table) => [
-    uniqueIndex("notices_once").on(table.factId, table.partyId, table.channel, table.reminds),
+    uniqueIndex("notices_once").on(
+      table.factId,
+      table.partyId,
+      table.channel,
+      table.reminds,
+      table.toFormer,
+    ),
     index().on(table.caseFileId),
     index().on(table.partyId),
     index("notices_provider").on(table.providerId),

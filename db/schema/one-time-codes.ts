@@ -89,6 +89,8 @@ export const dossierSessions = pgTable(
     endedAt: instant(),
     /** What was typed in a form that was refused, so that nothing typed is lost; null: nothing. */
     returnedSealed: bytes(),
+    /** The change of contact that was asked for and is not proved yet; null: none. */
+    contactSealed: bytes(),
   },
   (table) => [
     uniqueIndex("dossier_sessions_code").on(table.codeId),

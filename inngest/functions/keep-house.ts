@@ -5,6 +5,7 @@ import { deleteExpiredDrafts } from "@/db/drafts";
 import { beat } from "@/db/heartbeats";
 import { forgetCodes } from "@/db/one-time-codes";
 import { forgetEvents } from "@/db/outbox";
+import { markSilentNumbers } from "@/db/phone-marks";
 import { forgetTexts } from "@/db/replies";
 import { deleteExpiredReturnedForms } from "@/db/returned-forms";
 import { expireSecondFactor } from "@/db/second-factor";
@@ -31,6 +32,24 @@ export function sealAuditTrail(
         database.as({ as: "worker" }, async (tx) => {
           await beat(tx, "seal-audit", now());
           return { sealed: await sealAudit(tx, now()) };
+        }),
+      ),
+  );
+}
+
+/** Marks once a day, before the offices open, the numbers that answer no more. */
+export function markSilentPhones(
+  client: InsafClient,
+  { database, now }: Pick<DeliveryRoom, "database" | "now">,
+) {
+  return client.createFunction(
+    { id: "mark-silent-phones", retries: 2, triggers: [{ cron: "40 3 * * *" }] },
+    async ({ step }) =>
+      step.run("mark", () =>
+        database.as({ as: "worker" }, async (tx) => {
+          const marked = await markSilentNumbers(tx, now());
+          await beat(tx, "mark-silent-phones", now());
+          return { marked };
         }),
       ),
   );

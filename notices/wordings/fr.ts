@@ -263,6 +263,14 @@ export const fr = {
         "Si vous ne l’avez pas demandé, contactez le bureau sans tarder.",
       ],
     },
+    contact_changed: {
+      version: 1,
+      sms: "Ministère public : vos coordonnées dans le dossier {code} ont changé. Si vous ne l'avez pas demandé, contactez le bureau.",
+      email: [
+        "Vos coordonnées ont changé dans votre dossier.",
+        "Si vous ne l’avez pas demandé, contactez le bureau sans tarder.",
+      ],
+    },
     correction: {
       version: 1,
       sms: "Ministère public : merci de ne pas tenir compte de notre message précédent. Dossier {code}.",

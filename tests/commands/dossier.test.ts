@@ -195,7 +195,7 @@ describe("a look", () => {
     ["the hash of a phrase", sql`select phrase_hash from case_files`],
     ["why a notice did not leave", sql`select reason from notices`],
     ["the staff", sql`select 1 from staff`],
-    ["a code", sql`select 1 from one_time_codes`],
+    ["a code", sql`select code_sealed from one_time_codes`],
     ["the audit trail", sql`select 1 from audit_entries`],
     ["a draft", sql`select 1 from drafts`],
   ])("may not read %s", async (_what, statement) => {

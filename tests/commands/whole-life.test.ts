@@ -107,7 +107,12 @@ const lives: Readonly<Record<string, Steps>> = {
   "an empty form": [["head of the secretariat", "void"]],
 };
 /** Acts that open a file, belong to anonymous reports, or are nobody's: each has tests of its own. */
-const elsewhere: readonly Verb[] = ["submit", "check_credibility", "confirm_open"];
+const elsewhere: readonly Verb[] = [
+  "submit",
+  "check_credibility",
+  "confirm_open",
+  "change_contact",
+];
 
 async function fieldsOf(
   code: TrackingCode,

@@ -154,6 +154,11 @@ export const leastFields: { readonly [V in Verb]: Readonly<Record<string, unknow
   answer: { text: "Your file was decided in May." },
   correct: { factId: ids.fact, text: "It was the other date." },
   confirm_open: {},
+  change_contact: {
+    partyId: "0197c7a0-0000-7000-8000-000000000001",
+    basis: "counter",
+    changed: ["phone"],
+  },
 };
 
 /** An act with its fields read as a door reads them; throws where they cannot be read. */

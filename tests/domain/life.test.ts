@@ -68,6 +68,7 @@ answer                   | registered under_study              | answered       
 correct                  | living ended in_transit             | =               | clerk deputy general PMP         | every        | correction
 check_credibility        | registered under_study              | =               | deputy                           | report       | none
 confirm_open             | living in_transit                   | =               | nobody                           | every        | still_open
+change_contact           | living ended in_transit             | =               | complainant representative clerk | every        | contact_changed
 `;
 
 const studied = ["registered", "under_study", "with_police"];

@@ -58,6 +58,7 @@ const shown: Record<Verb, string> = {
   answer: "answered",
   correct: "nothing",
   confirm_open: "nothing",
+  change_contact: "nothing",
 };
 
 /** Where the page says that a file stands; the compiler asks for every status. */

@@ -90,10 +90,12 @@ describe("quiet hours, from 20:00 to 09:00 in Morocco", () => {
     expect(free.sort()).toEqual(
       (
         [
+          "contact_changed",
           "hearing_reminder",
           "hearing_to_check",
           "information_received",
           "one_time_code",
+          "phone_changed",
           "received",
           "request_received",
           "summons_cancelled",

@@ -35,6 +35,7 @@ const optionalFields: Partial<Record<Verb, readonly string[]>> = {
   end_by_order: ["note"],
   record_measure: ["note", "tellParties"],
   record_withdrawal: ["text"],
+  change_contact: ["document", "why", "note"],
 };
 const requiredOf = (verb: Verb) =>
   Object.keys(leastFields[verb]).filter((field) => !optionalFields[verb]?.includes(field));

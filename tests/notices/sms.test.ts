@@ -53,6 +53,7 @@ const counts: Record<NoticeKind, { ar: number; fr: number }> = {
   reopened: { ar: 50, fr: 69 },
   answered: { ar: 66, fr: 112 },
   phone_changed: { ar: 68, fr: 116 },
+  contact_changed: { ar: 65, fr: 129 },
   correction: { ar: 69, fr: 99 },
   kind_corrected: { ar: 65, fr: 95 },
   safe: { ar: 63, fr: 73 },

@@ -129,6 +129,8 @@ export function aDossierRoom(database: Database, start: Date) {
     work: (tx: Transaction) => Promise<Result>,
   ): Promise<Result> => database.as({ as: "party", dossier: requestKey(database, token) }, work);
   return {
+    /** What the worker sends codes with. */
+    worker: room,
     sent,
     aToken,
     ask,

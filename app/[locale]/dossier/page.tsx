@@ -82,7 +82,8 @@ function mistakesOf(locale: Locale, query: Query) {
 
 function noticeOf(locale: Locale, query: Query) {
   const t = getTranslator(locale, "dossier");
-  const text = query.ended === "1" ? t("ended") : query.lapsed === "1" ? t("lapsed") : null;
+  const changed = query.changed === "phone" ? getTranslator(locale, "contact")("donePhone") : null;
+  const text = query.ended === "1" ? t("ended") : query.lapsed === "1" ? t("lapsed") : changed;
   return text === null ? null : (
     <Notice role="status">
       <p>{text}</p>

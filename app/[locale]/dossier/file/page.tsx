@@ -97,6 +97,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             category={lists.categories.get(dossier.category)?.label[locale] ?? null}
             file={dossier}
           />
+          <p className="mt-4">
+            <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
+          </p>
         </RuledSection>
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />
@@ -181,6 +184,13 @@ function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNode {
           { field: `${returned.verb}-text`, message: answerLine(locale, returned.answer) },
         ]}
       />
+    );
+  }
+  if (did === "contact") {
+    return (
+      <Notice role="status">
+        <p>{getTranslator(locale, "contact")("done")}</p>
+      </Notice>
     );
   }
   const done = partyVerbs.find((verb) => verb === did);

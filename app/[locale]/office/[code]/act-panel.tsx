@@ -1,4 +1,5 @@
 import { ActForm, ActRefusal, LostForm } from "@/components/office/act-form";
+import { MarksBefore } from "@/components/office/phone-mark-line";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
 import { recallJudicialMap } from "@/db/offices";
@@ -12,6 +13,7 @@ import { officeDay } from "@/domain/calendar";
 import type { ReferenceLists } from "@/domain/category";
 import { wayToAct } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
+import { life } from "@/domain/life";
 import type { Locale } from "@/domain/locale";
 import { type Acting, rolesOn } from "@/domain/permission";
 import { holdsOneOf } from "@/domain/role";
@@ -83,6 +85,9 @@ export async function ActPanel(props: ActPanelProps) {
       {refusal === null || refusedField !== null ? null : (
         <ActRefusal locale={locale} refusal={refusal} meanwhile={meanwhile} />
       )}
+      {life[verb].decides === true ? (
+        <MarksBefore locale={locale} parties={file.parties} marks={file.phoneMarks} names={names} />
+      ) : null}
       <ActForm
         locale={locale}
         verb={verb}

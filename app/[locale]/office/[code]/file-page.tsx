@@ -21,7 +21,7 @@ import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { noticesForeseen } from "@/domain/act-notice";
 import { orderActs } from "@/domain/act-order";
 import { officeDay } from "@/domain/calendar";
-import { wayToAct } from "@/domain/decide";
+import { refusesAct, wayToAct } from "@/domain/decide";
 import type { Locale } from "@/domain/locale";
 import { hasRightToBeTold } from "@/domain/party";
 import type { RefusalCode } from "@/domain/refusal";
@@ -167,7 +167,14 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         place={file.place}
         account={file.account}
       />
-      <FileParties locale={locale} parties={parties} />
+      <FileParties locale={locale} parties={parties} marks={file.phoneMarks} />
+      {refusesAct(state, "change_contact", acting) === null ? (
+        <p className="file-read">
+          <a href={localePath(locale, `/office/${formatTrackingCode(code)}/contact`)}>
+            {t("contact.counter.link")}
+          </a>
+        </p>
+      ) : null}
       <p className="file-read">
         <a href={localePath(locale, `/office/${formatTrackingCode(code)}/recuse`)}>
           {t("staff.recuse.link")}

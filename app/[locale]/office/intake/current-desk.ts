@@ -1,3 +1,4 @@
+import type { MarkLine } from "@/components/office/intake-live";
 import { database } from "@/db/client";
 import { getOfficeSettings } from "@/db/office-settings";
 import { listRegistrationCodes, type Office, recallJudicialMap } from "@/db/offices";
@@ -8,11 +9,12 @@ import { recallWords } from "@/db/wordings";
 import type { ReferenceLists } from "@/domain/category";
 import type { IntakeDesk } from "@/domain/intake";
 import type { Locale } from "@/domain/locale";
+import type { PhoneMark } from "@/domain/phone-mark";
 import { formatRegistrationNumber } from "@/domain/registration-number";
 import { presidency } from "@/domain/routing";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { Words } from "@/domain/wording";
-import { formatShortDate } from "@/i18n/formatting";
+import { formatPhone, formatShortDate } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, wholeQueue } from "../list-view";
@@ -57,6 +59,18 @@ export async function currentDesk(person: SignedIn, now: Date): Promise<CurrentD
 /** The names of the offices near a desk. */
 export function officeNames(locale: Locale, desk: CurrentDesk): ReadonlyMap<string, string> {
   return new Map([...desk.offices].map(([code, office]) => [code, officeName(locale, office)]));
+}
+
+/** The numbers that do not answer, each with a sentence. */
+export function markLines(
+  locale: Locale,
+  marks: ReadonlyMap<string, PhoneMark>,
+): readonly MarkLine[] {
+  const t = getTranslator(locale, "contact.marks");
+  return [...marks].map(([phone, { since }]) => ({
+    phone: formatPhone(phone),
+    text: t("atDesk", { date: formatShortDate(since) }),
+  }));
 }
 
 /** Earlier files of somebody, as lines that lead to them. */

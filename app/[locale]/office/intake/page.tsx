@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { findSimilarFiles } from "@/commands/find-similar-files";
+import { findMarkedPhones, findSimilarFiles } from "@/commands/find-similar-files";
 import { mayTakeIn } from "@/commands/take-in-file";
 import { IntakeForm } from "@/components/office/intake-form";
 import { Notice } from "@/components/ui/notice";
@@ -21,7 +21,7 @@ import { findKeptForm, intakeForm } from "../kept-form";
 import type { SearchParams } from "../list-view";
 import { currentStaff } from "../signed-in";
 import { typedByOf } from "../typed-by";
-import { currentDesk, officeNames, similarLines } from "./current-desk";
+import { currentDesk, markLines, officeNames, similarLines } from "./current-desk";
 import { findHabits } from "./habits";
 import { type ReturnedIntake, returnedIntakeSchema, sameAgainSchema } from "./returned-intake";
 
@@ -51,6 +51,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
     const { typed } = shown;
     const known = knownPeople(typed, slotsOf(typed, "people"));
     const similar = await findSimilarFiles(database(), person, known, now);
+    const marks = await findMarkedPhones(database(), person, known.phones);
     const t = getTranslator(locale, "takingIn");
     return (
       <Desk locale={locale} person={person} current="intake">
@@ -77,6 +78,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
           route={routeOfForm(typed, desk)}
           similar={similarLines(locale, desk, similar)}
           safeText={{ ar: safeText(desk.words, "ar"), fr: safeText(desk.words, "fr") }}
+          marks={markLines(locale, marks)}
         />
       </Desk>
     );

@@ -1,12 +1,12 @@
 import { readPostedForm } from "@/app/posted-form";
-import { findSimilarFiles } from "@/commands/find-similar-files";
+import { findMarkedPhones, findSimilarFiles } from "@/commands/find-similar-files";
 import { mayTakeIn } from "@/commands/take-in-file";
 import { database } from "@/db/client";
 import { slotsOf } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
 import { isLocale, locales } from "@/domain/locale";
 import { findCurrentStaff } from "../../signed-in";
-import { currentDesk, similarLines } from "../current-desk";
+import { currentDesk, markLines, similarLines } from "../current-desk";
 
 type Context = { params: Promise<{ locale: string }> };
 
@@ -18,9 +18,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const person = await findCurrentStaff();
   const headers = { "cache-control": "no-store" };
   if (typed === null || person === null || !mayTakeIn(person))
-    return Response.json([], { status: 403, headers });
+    return Response.json({ similar: [], marks: [] }, { status: 403, headers });
   const now = new Date();
   const known = knownPeople(typed, slotsOf(typed, "people"));
   const files = await findSimilarFiles(database(), person, known, now);
-  return Response.json(similarLines(locale, await currentDesk(person, now), files), { headers });
+  const marks = await findMarkedPhones(database(), person, known.phones);
+  const similar = similarLines(locale, await currentDesk(person, now), files);
+  return Response.json({ similar, marks: markLines(locale, marks) }, { headers });
 }

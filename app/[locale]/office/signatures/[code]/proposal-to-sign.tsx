@@ -1,4 +1,5 @@
 import { actingOn } from "@/commands/acting";
+import { MarksBefore } from "@/components/office/phone-mark-line";
 import { ProposalPanel } from "@/components/office/proposal-panel";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
@@ -49,38 +50,41 @@ export async function ProposalToSign(props: ProposalToSignProps) {
   const mistake = given?.answer.mistakes.reason;
   const refused = refusalCodes.find((one) => one === asked.refused);
   return (
-    <ProposalPanel
-      locale={locale}
-      proposal={{ ...proposal, author: author ?? t("office.file.colleague") }}
-      action={localePath(locale, `/office/signatures/${code}`)}
-      version={file.state.version}
-      meanwhile={file.facts
-        .filter(({ sequence }) => sequence > proposal.versionSeen)
-        .map(({ id, verb, at, staffId }) => ({
-          key: id,
-          text: [
-            t(`verbs.${verb}.done`),
-            staffId === null ? t("office.file.byCitizen") : (names.get(staffId) ?? ""),
-            formatDateTime(locale, at),
-          ]
-            .filter((part) => part !== "")
-            .join(" · "),
-        }))}
-      isOwn={proposal.authorId === person.staffId}
-      maySign={holdsOneOf(rolesOn(actingOn(person), file.state), life[proposal.verb].by)}
-      names={names}
-      labels={labelsOf(locale, lists)}
-      refused={
-        refused === undefined ? null : (
-          <Notice tone="error" role="alert" title={t("office.acts.refused")}>
-            <p>{t(`refusals.${refused}`)}</p>
-          </Notice>
-        )
-      }
-      reason={{
-        typed: given?.typed.reason ?? "",
-        mistake: mistake === undefined ? null : t(`mistakes.${mistake}`),
-      }}
-    />
+    <>
+      <MarksBefore locale={locale} parties={file.parties} marks={file.phoneMarks} names={names} />
+      <ProposalPanel
+        locale={locale}
+        proposal={{ ...proposal, author: author ?? t("office.file.colleague") }}
+        action={localePath(locale, `/office/signatures/${code}`)}
+        version={file.state.version}
+        meanwhile={file.facts
+          .filter(({ sequence }) => sequence > proposal.versionSeen)
+          .map(({ id, verb, at, staffId }) => ({
+            key: id,
+            text: [
+              t(`verbs.${verb}.done`),
+              staffId === null ? t("office.file.byCitizen") : (names.get(staffId) ?? ""),
+              formatDateTime(locale, at),
+            ]
+              .filter((part) => part !== "")
+              .join(" · "),
+          }))}
+        isOwn={proposal.authorId === person.staffId}
+        maySign={holdsOneOf(rolesOn(actingOn(person), file.state), life[proposal.verb].by)}
+        names={names}
+        labels={labelsOf(locale, lists)}
+        refused={
+          refused === undefined ? null : (
+            <Notice tone="error" role="alert" title={t("office.acts.refused")}>
+              <p>{t(`refusals.${refused}`)}</p>
+            </Notice>
+          )
+        }
+        reason={{
+          typed: given?.typed.reason ?? "",
+          mistake: mistake === undefined ? null : t(`mistakes.${mistake}`),
+        }}
+      />
+    </>
   );
 }
