@@ -94,24 +94,26 @@ export function reactTo(text: TextIn, sender: Sender): Reaction {
 }
 
 function heard(text: TextIn, sender: Sender): Reaction {
+  // A word of no language is answered in that of the sender's own file.
+  const own = sender.files[0]?.language ?? null;
   switch (text.says) {
     case "status":
       return told(text, sender);
     case "help":
-      return keyword({ does: "nothing" }, "text_help", text.language);
+      return keyword({ does: "nothing" }, "text_help", text.language ?? own);
     case "stop":
-      return keyword({ does: "stop" }, "text_stopped", text.language);
+      return keyword({ does: "stop" }, "text_stopped", text.language ?? own);
     case "start":
-      return keyword({ does: "start" }, "text_started", text.language);
+      return keyword({ does: "start" }, "text_started", text.language ?? own);
     case "rating":
       return sender.ratedFile === null
-        ? courtesy("text_unread", null)
+        ? courtesy("text_unread", own)
         : silent({ does: "rate", caseFileId: sender.ratedFile, score: text.score });
     case "words":
       return wordsOf(text, sender);
     case "digits":
     case "nothing":
-      return courtesy("text_unread", null);
+      return courtesy("text_unread", own);
     case "ours":
       return silent({ does: "nothing" });
     default:

@@ -227,6 +227,18 @@ describe("STOP and START", () => {
     expect(await smsOf(code)).toMatchObject([{ channel: "sms", state: "skipped" }]);
   });
 
+  test("a word of no language is answered in that of the number's own file", async () => {
+    const [french, hidden] = [aPhone(), aPhone()];
+    await aFileWith(database, clock, { parties: [{ phone: french, language: "fr" }] });
+    await aFileWith(database, clock, {
+      parties: [{ phone: hidden, language: "fr" }],
+      isProtected: true,
+    });
+    expect((await text(french, "STOP"))[0]).toContain("messages suspendus");
+    expect((await text(hidden, "STOP"))[0]).toContain("أوقفت الرسائل");
+    expect((await text(hidden, "START"))[0]).toContain("من جديد");
+  });
+
   test("a number without files may stop too, and hears the same", async () => {
     const phone = aPhone();
     expect((await text(phone, "ARRET"))[0]).toContain("messages suspendus");
