@@ -89,6 +89,7 @@ export function isKeptByNature({ fault }: Switch): boolean {
     "broken_body",
     "empty_body",
     "hang",
+    "answer_late",
   ] satisfies AnswerFault[];
   return kept.includes(fault);
 }
@@ -98,6 +99,12 @@ export function spoil(response: ServerResponse, spoilt: Switch, kept: KeptText |
   const body = kept === null ? "{}" : acceptedBody(kept);
   switch (spoilt.fault) {
     case "hang":
+      return;
+    case "answer_late":
+      setTimeout(() => {
+        if (kept === null) spoil(response, { ...spoilt, fault: "service_unavailable" }, null);
+        else accept(response, kept);
+      }, spoilt.delayMs).unref();
       return;
     case "reset":
       response.socket?.resetAndDestroy();

@@ -146,7 +146,9 @@ export class PhoneNetwork {
   #plan(faults: readonly Switch[]): Planned[] {
     const has = (fault: ReceiptFault) => faults.some((setting) => setting.fault === fault);
     if (has("drop_receipts")) return [];
-    const { submittedAfterMs, deliveredAfterMs } = this.pace;
+    const lateMs = faults.find(({ fault }) => fault === "late_receipts")?.delayMs ?? 0;
+    const submittedAfterMs = this.pace.submittedAfterMs + lateMs;
+    const deliveredAfterMs = this.pace.deliveredAfterMs + lateMs;
     const failure = faults.find(({ fault }) => fault === "final_status");
     const submitted: Planned = { status: "submitted", code: null, afterMs: submittedAfterMs };
     const final: Planned = {

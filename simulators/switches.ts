@@ -7,6 +7,7 @@ const answerFaults = [
   "broken_body",
   "empty_body",
   "hang",
+  "answer_late",
   "redirect",
   "bad_gateway",
   "service_unavailable",
@@ -24,6 +25,7 @@ const receiptFaults = [
   "drop_final",
   "duplicate",
   "reorder",
+  "late_receipts",
   "webhook_before_202",
   "final_status",
   "unsigned",
@@ -44,7 +46,8 @@ export type MailFault = (typeof mailFaults)[number];
 
 /**
  * A fault to play. Without `number` or `address` it strikes everybody; without `times`, until it
- * is cleared. `kept` says whether a text whose answer is spoilt was accepted all the same.
+ * is cleared. `kept` says whether a text whose answer is spoilt was accepted all the same;
+ * `delayMs`, by how much a late answer or report is late.
  */
 export const switchBody = z.strictObject({
   fault: z.enum([...answerFaults, ...receiptFaults, ...mailFaults]),
@@ -61,6 +64,7 @@ export const switchBody = z.strictObject({
     .regex(/^\d{4}$/)
     .default("1330"),
   retryAfterSeconds: z.int().min(0).max(3600).default(1),
+  delayMs: z.int().min(0).max(86_400_000).default(1_000),
 });
 export type Switch = z.output<typeof switchBody>;
 
