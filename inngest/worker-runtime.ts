@@ -12,9 +12,16 @@ interface Engine {
   stop(): Promise<void>;
 }
 
-/** Starts what happens behind the pages: the engine or the way to an Inngest server, and the publisher. */
-export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const room = openDeliveryRoom();
+type WorkerRoom = ReturnType<typeof openDeliveryRoom>;
+
+/**
+ * Starts what happens behind the pages: the engine or the way to an Inngest server, and the publisher.
+ * Whoever watches it from outside gives the room and what stands between publisher and engine.
+ */
+export async function startWorker(
+  room: WorkerRoom = openDeliveryRoom(),
+  handingOver = (send: Engine["send"]): Engine["send"] => send,
+): Promise<{ stop(): Promise<void> }> {
   const log = (line: string): void => console.log(line);
   const engine = env().inngest.baseUrl === null ? await startEmbedded(room, log) : startRemote(log);
   const announce = async (): Promise<void> => {
@@ -33,7 +40,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   });
   const publisher = await startPublisher({
     database: room.database,
-    send: engine.send,
+    send: handingOver(engine.send),
     now: room.now,
     log,
   });
@@ -48,10 +55,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   };
 }
 
-async function startEmbedded(
-  room: ReturnType<typeof openDeliveryRoom>,
-  log: (line: string) => void,
-): Promise<Engine> {
+async function startEmbedded(room: WorkerRoom, log: (line: string) => void): Promise<Engine> {
   const { databaseUrl, appUrl, inngest: settings } = env();
   const client = createInsafClient((): EmbeddedEngine => engine);
   const engine = createEmbeddedEngine({

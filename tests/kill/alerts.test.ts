@@ -9,11 +9,13 @@ import {
 import { type Insaf, type PartName, startInsaf } from "@/tests/support/insaf";
 
 const files = 200;
+/** Long enough for the network's word to come, so that what is sent again after a kill is little. */
+const graceSeconds = "4";
 
 let insaf: Insaf;
 let office: OfficeUnderLoad;
 beforeAll(async () => {
-  insaf = await startInsaf();
+  insaf = await startInsaf({ variables: { UNCERTAIN_GRACE_SECONDS: graceSeconds } });
   office = new OfficeUnderLoad(insaf);
   await office.open(files);
 }, 600_000);
