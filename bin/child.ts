@@ -108,8 +108,16 @@ export function supervised({ name, launch, end, changed, say }: ChildOptions): C
   };
 }
 
+/** What a child asks over its channel, with the way to answer it. */
+export type Asked = (message: unknown, answer: (told: object) => void) => void;
+
 /** Starts a bundled entry with a channel to it; it says itself when it serves. */
-export function launchNode(entry: string, cwd: string, variables: NodeJS.ProcessEnv): Launched {
+export function launchNode(
+  entry: string,
+  cwd: string,
+  variables: NodeJS.ProcessEnv,
+  asked: Asked = () => undefined,
+): Launched {
   const child = fork(entry, [], {
     cwd,
     env: variables,
@@ -118,6 +126,8 @@ export function launchNode(entry: string, cwd: string, variables: NodeJS.Process
     // A group of its own: Ctrl-C reaches the supervisor alone, which stops the parts in order.
     detached: true,
   });
+  // A child that has gone meanwhile needs no answer.
+  child.on("message", (message) => asked(message, (told) => child.send(told, () => undefined)));
   const serving = new Promise<void>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {

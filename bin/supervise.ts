@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { z } from "zod";
+import { killAsked, type killTold } from "@/app/[locale]/sandbox/worker-kill";
 import { announce, patiently, say } from "@/bin/announce";
-import { type Child, endNode, launchNode, supervised } from "@/bin/child";
+import { type Asked, type Child, endNode, launchNode, supervised } from "@/bin/child";
 import { embeddedDatabase } from "@/bin/embedded-database";
 import { takeLock } from "@/bin/folder-lock";
 import { assembleParts, variablesOf } from "@/bin/parts";
@@ -77,10 +79,19 @@ async function start(launch: Launch, stopping: Stopping): Promise<void> {
     NEXT_TELEMETRY_DISABLED: "1",
     BUILD_DIR: buildDir,
   };
+  // Where texts leave for real nobody kills what sends them.
+  const asked: Asked = (message, answer) => {
+    const kill = killAsked.safeParse(message);
+    if (!kill.success || parts.simulators === null || parts.realSms) return;
+    const worker = children.find(({ name }) => name === "worker");
+    const pid = worker?.pid ?? null;
+    if (pid !== null) worker?.kill("SIGKILL");
+    answer({ type: "killed", id: kill.data.id, pid } satisfies z.input<typeof killTold>);
+  };
   const node = (name: string) =>
     supervised({
       name,
-      launch: () => launchNode(join(launch.bundleDir, `${name}.js`), root, environment),
+      launch: () => launchNode(join(launch.bundleDir, `${name}.js`), root, environment, asked),
       end: endNode,
       changed,
       say,

@@ -1,5 +1,7 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { POST as takeBurst } from "@/app/[locale]/sandbox/burst/take/route";
+import { POST as kill } from "@/app/[locale]/sandbox/kill/route";
 import { POST as send } from "@/app/[locale]/sandbox/phone/[number]/send/route";
 import { phoneDigits, readPhones } from "@/app/[locale]/sandbox/simulator";
 import { GET as allEvents } from "@/app/api/sandbox/events/route";
@@ -7,10 +9,21 @@ import { GET as mailPage } from "@/app/api/sandbox/mails/[mail]/route";
 import { GET as phoneEvents } from "@/app/api/sandbox/phones/[number]/events/route";
 import { proxy } from "@/proxy";
 
+const simulatorUrl = "http://127.0.0.1:9";
+const world = vi.hoisted(() => ({ simulatorUrl: null as string | null, apiHost: "", own: "no" }));
 vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "https://insaf.example", demonstration: false, simulatorUrl: null }),
+  env: () => ({
+    appUrl: "https://insaf.example",
+    demonstration: world.simulatorUrl !== null,
+    simulatorUrl: world.simulatorUrl,
+    sms: { apiHost: world.apiHost },
+  }),
+  variables: () => ({ EMBEDDED_DATABASE: world.own }),
   isDevelopment: () => false,
 }));
+beforeEach(() => {
+  Object.assign(world, { simulatorUrl: null, apiHost: "https://api.nexmo.com", own: "no" });
+});
 
 const asked = (path: string, method = "GET") =>
   new NextRequest(`https://insaf.example${path}`, { method });
@@ -33,9 +46,39 @@ describe("where texts and mails leave for real", () => {
       await phoneEvents(asked("/api/sandbox/phones/212600000000/events"), { params: number }),
       await mailPage(asked("/api/sandbox/mails/1"), { params: Promise.resolve({ mail: "1" }) }),
       await send(asked("/ar/sandbox/phone/212600000000/send", "POST"), { params: number }),
+      await kill(asked("/ar/sandbox/kill", "POST"), { params: number }),
+      await takeBurst(asked("/ar/sandbox/burst/take", "POST"), { params: number }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
     expect(await readPhones("")).toBeNull();
+  });
+});
+
+describe("what a visitor may break", () => {
+  const locale = Promise.resolve({ locale: "fr" });
+  const askKill = () => kill(asked("/fr/sandbox/kill", "POST"), { params: locale });
+  const askBurst = () => takeBurst(asked("/fr/sandbox/burst/take", "POST"), { params: locale });
+
+  it("is nothing where only the mail is simulated: the texts of a burst would leave", async () => {
+    Object.assign(world, { simulatorUrl, own: "yes" });
+    expect([(await askKill()).status, (await askBurst()).status]).toEqual([404, 404]);
+  });
+
+  it("is no archive of somebody's own: no file is invented in it", async () => {
+    Object.assign(world, { simulatorUrl, apiHost: simulatorUrl });
+    expect((await askBurst()).status).toBe(404);
+  });
+
+  it("is the server, by the answer of its supervisor to this very question", async () => {
+    Object.assign(world, { simulatorUrl, apiHost: simulatorUrl });
+    vi.spyOn(process, "send").mockImplementation((message: unknown) => {
+      const { id } = message as { id: string };
+      process.emit("message", { type: "killed", id: "another's", pid: 1 }, undefined);
+      process.emit("message", { type: "killed", id, pid: 4711 }, undefined);
+      return true;
+    });
+    expect((await askKill()).headers.get("location")).toBe("/fr/sandbox/phone?killed=4711");
+    vi.restoreAllMocks();
   });
 });
 

@@ -184,7 +184,8 @@ async function someOffice(page: Page, locale: Locale): Promise<readonly string[]
 
 async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
   await page.goto(`/${locale}/sandbox/phone`);
-  return ["/sandbox/phone", ...(await firstLinks(page, locale, "main a[href*='/phone/']", 1))];
+  const phones = await firstLinks(page, locale, "main a[href*='/phone/']", 1);
+  return ["/sandbox/phone", ...phones, "/sandbox/burst/00000", "/sandbox/burst/00000?killed=no"];
 }
 
 async function someMails(page: Page, locale: Locale): Promise<readonly string[]> {

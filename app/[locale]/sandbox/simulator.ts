@@ -50,6 +50,18 @@ export function readPhones(digits: string): Promise<z.output<typeof phones> | nu
   return read(`phones?${new URLSearchParams({ q: digits })}`, phones);
 }
 
+/** The phones whose digits begin so; null when the simulator is down. */
+export async function readPhonesUnder(
+  digits: string,
+  most: number,
+): Promise<z.output<typeof phones> | null> {
+  const query = new URLSearchParams({ q: digits, limit: String(most) });
+  const found = await read(`phones?${query}`, phones);
+  if (found === null) return null;
+  const begun = found.phones.filter(({ number }) => number.startsWith(`+${digits}`));
+  return { total: begun.length, phones: begun };
+}
+
 /** The last texts of a phone, oldest first; null when the simulator is down. */
 export function readTexts(digits: string): Promise<z.output<typeof texts> | null> {
   return read(`phones/${digits}/messages`, texts);

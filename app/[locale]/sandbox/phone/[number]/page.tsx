@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { phoneDigits, readTexts, serviceNumber } from "@/app/[locale]/sandbox/simulator";
+import { isPhoneSimulated, mayInventFiles } from "@/app/[locale]/sandbox/worker-kill";
 import { redirectToProblem } from "@/app/or-problem";
+import { BurstForm } from "@/components/sandbox/burst-form";
+import { KillForm } from "@/components/sandbox/kill-form";
+import { LastStep } from "@/components/sandbox/last-step";
 import { LiveRefresh } from "@/components/sandbox/live-refresh";
 import { PhoneScreen } from "@/components/sandbox/phone-screen";
 import { PageTitle } from "@/components/site/page-title";
@@ -10,6 +14,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
+import { database } from "@/db/client";
+import { findLastStep } from "@/db/last-step";
 import { isLocale } from "@/domain/locale";
 import { offeredKeywords } from "@/domain/text-keywords";
 import { isolate } from "@/i18n/direction";
@@ -19,7 +25,7 @@ import { getTranslator } from "@/i18n/translate";
 
 interface PhoneProps {
   params: Promise<{ locale: string; number: string }>;
-  searchParams: Promise<{ sent?: string | string[] }>;
+  searchParams: Promise<{ sent?: string | string[]; killed?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: PhoneProps): Promise<Metadata> {
@@ -42,10 +48,24 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
   const digits = phoneDigits(number);
   if (digits === null) redirectToProblem(locale, "not-found");
   const answer = await readTexts(digits);
-  const { sent } = await searchParams;
+  const { sent, killed } = await searchParams;
   const t = getTranslator(locale, "sandbox.phone");
   const path = localePath(locale, `/sandbox/phone/${digits}`);
-  const aside = (
+  const happened = isPhoneSimulated() ? (
+    <>
+      <LastStep
+        locale={locale}
+        step={await database().as({ as: "worker" }, (tx) => findLastStep(tx, `+${digits}`))}
+      />
+      <KillForm
+        locale={locale}
+        back={{ name: "phone", value: digits }}
+        killed={typeof killed === "string" ? killed : undefined}
+      />
+      {mayInventFiles() ? <BurstForm locale={locale} /> : null}
+    </>
+  ) : null;
+  const writing = (
     <Card title={t("sendTitle")}>
       <form className="sandbox-form" action={`${path}/send`} method="post">
         {sent === "yes" ? <Notice role="status">{t("sent")}</Notice> : null}
@@ -75,6 +95,12 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
         </form>
       )}
     </Card>
+  );
+  const aside = (
+    <>
+      {writing}
+      {happened}
+    </>
   );
   return (
     <SitePage locale={locale} aside={aside}>
