@@ -10,7 +10,7 @@ import {
 } from "@/db/delivery-reports";
 import { withdrawOtherWays } from "@/db/lost-notices";
 import { addEvent } from "@/db/outbox";
-import { clearPhoneMark, markDeadNumber } from "@/db/phone-marks";
+import { clearPhoneMarks, markDeadNumber } from "@/db/phone-marks";
 import { applyReplyReport } from "@/db/reply-deliveries";
 import { applyReport, type DeliveryVerdict } from "@/domain/delivery";
 import type { NoticeState } from "@/domain/notice";
@@ -43,7 +43,7 @@ export async function recordDeliveryReport(
     const change = applyReport(notice, { ...report, failure }, now);
     if (change === null) return "stale";
     await updateReportedNotice(tx, notice, report, change);
-    if (change.state === "delivered") await clearPhoneMark(tx, notice.id);
+    if (change.state === "delivered") await clearPhoneMarks(tx, [notice.id]);
     else if (change.state === "failed" && isDeadNumber(failure, report.errorCode))
       await markDeadNumber(tx, notice.id, report.at, now);
     if (change.state === "owed") {

@@ -6,6 +6,7 @@ import {
   insertDeliveryReports,
   recordGoodNews,
 } from "@/db/delivery-reports";
+import { clearPhoneMarks } from "@/db/phone-marks";
 import { applyReport } from "@/domain/delivery";
 
 /**
@@ -50,6 +51,11 @@ export async function recordGoodNewsOf(
         };
       });
     await recordGoodNews(tx, news);
+    const arrived = news.filter(({ state }) => state === "delivered");
+    await clearPhoneMarks(
+      tx,
+      arrived.map(({ noticeId }) => noticeId),
+    );
     return new Set<IncomingReport>(about.map(({ report }) => report));
   });
   return reports.filter((report) => !settled.has(report));

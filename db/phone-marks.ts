@@ -29,10 +29,15 @@ export async function markDeadNumber(
       marked_at = excluded.marked_at where phone_marks.reason <> 'failed'`);
 }
 
-/** Takes the mark off the number at which a text has arrived. */
-export async function clearPhoneMark(tx: Transaction, noticeId: string): Promise<void> {
+/** Takes the marks off the numbers at which texts have arrived. */
+export async function clearPhoneMarks(
+  tx: Transaction,
+  noticeIds: readonly string[],
+): Promise<void> {
+  if (noticeIds.length === 0) return;
   await tx.orm.execute(sql`
-    delete from phone_marks where phone_index = (select p.phone_index from ${numberOfText} and n.id = ${noticeId})`);
+    delete from phone_marks where phone_index in (
+      select p.phone_index from ${numberOfText} and n.id in ${[...noticeIds]})`);
 }
 
 /**

@@ -141,6 +141,22 @@ describe("reports that come together", () => {
     );
   });
 
+  it("take the mark off a number that gives a sign of life", async () => {
+    const [call] = await calls(1);
+    if (call === undefined) throw new Error("There is no call.");
+    const marks = () => owner`
+      select 1 from phone_marks m join parties p on p.phone_index = m.phone_index where p.id = ${call.partyId}`;
+    await owner`
+      insert into phone_marks (phone_index, reason, since, marked_at)
+      select phone_index, 'silent', ${now}, ${now} from parties where id = ${call.partyId}`;
+    expect(await marks()).toHaveLength(1);
+    await new GatheredReports(
+      () => database,
+      () => now,
+    ).record(reportOf(call, delivered));
+    expect(await marks()).toHaveLength(0);
+  });
+
   it("of nothing that is known here hold back no other", async () => {
     const [call] = await calls(1);
     if (call === undefined) throw new Error("There is no call.");
