@@ -9,7 +9,13 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // `npm test` checks the types; the compiler's package has no programming interface any more.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "nodemailer", "@vonage/server-sdk"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "postgres",
+    "nodemailer",
+    "imapflow",
+    "@vonage/server-sdk",
+  ],
   // Pages get these from the proxy, which does not see the programs' doors and the static files.
   headers: async () =>
     ["/api/:path*", "/_next/:path*"].map((source) => ({

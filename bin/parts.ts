@@ -5,6 +5,7 @@ import { choosePorts, nextFreePort } from "@/bin/ports";
 import { clearOrphan, embeddedUrl, type PostgresOptions } from "@/bin/postgres";
 import { findPlace } from "@/bin/postgres-place";
 import type { Settings, Variables } from "@/env";
+import { letterboxAccount } from "@/simulators/imap-door";
 
 /** Which parts are embedded, which are real, and where each of them is. */
 export interface Parts {
@@ -15,7 +16,7 @@ export interface Parts {
   /** Null when DATABASE_URL names a database of one's own. */
   postgres: PostgresOptions | null;
   /** Null when both texts and mails leave for real. */
-  simulators: { url: string; httpPort: number; smtpPort: number } | null;
+  simulators: { url: string; httpPort: number; smtpPort: number; imapPort: number } | null;
   realSms: boolean;
   realMail: boolean;
   realInngest: boolean;
@@ -56,6 +57,7 @@ export async function assembleParts(settings: Settings, dataDir: string): Promis
             url: `http://127.0.0.1:${ports.simulators}`,
             httpPort: ports.simulators,
             smtpPort: ports.smtp,
+            imapPort: ports.imap,
           },
     realSms,
     realMail,
@@ -103,6 +105,7 @@ export function variablesOf(parts: Parts, given: Variables): Record<string, stri
       : {
           SIMULATOR_HTTP_PORT: String(simulators.httpPort),
           SIMULATOR_SMTP_PORT: String(simulators.smtpPort),
+          SIMULATOR_IMAP_PORT: String(simulators.imapPort),
           SIMULATOR_APPLICATION_ID: vonage.applicationId,
           SIMULATOR_PUBLIC_KEY: vonage.publicKey,
           SIMULATOR_SIGNATURE_SECRET: vonage.signatureSecret,
@@ -110,6 +113,10 @@ export function variablesOf(parts: Parts, given: Variables): Record<string, stri
         }),
     ...(parts.realMail || simulators === null
       ? {}
-      : { SMTP_URL: `smtp://127.0.0.1:${simulators.smtpPort}` }),
+      : {
+          SMTP_URL: `smtp://127.0.0.1:${simulators.smtpPort}`,
+          IMAP_URL: `imap://${letterboxAccount.user}:${letterboxAccount.password}@127.0.0.1:${simulators.imapPort}`,
+          BOUNCE_ADDRESS: "bounce@insaf.localhost",
+        }),
   };
 }

@@ -3,7 +3,13 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
 
-const remembered = z.object({ postgres: z.number(), simulators: z.number(), smtp: z.number() });
+const remembered = z.object({
+  postgres: z.number(),
+  simulators: z.number(),
+  smtp: z.number(),
+  // An earlier version had none.
+  imap: z.number().default(0),
+});
 
 /** Local ports of the embedded parts. */
 export type Ports = z.output<typeof remembered>;
@@ -11,10 +17,10 @@ export type Ports = z.output<typeof remembered>;
 /** Keeps the ports of an earlier start where they are still free, so that addresses last. */
 export async function choosePorts(dataDir: string): Promise<Ports> {
   const before = readPorts(dataDir);
-  const ports: Ports = { postgres: 0, simulators: 0, smtp: 0 };
-  for (const part of ["postgres", "simulators", "smtp"] as const) {
+  const ports: Ports = { postgres: 0, simulators: 0, smtp: 0, imap: 0 };
+  for (const part of ["postgres", "simulators", "smtp", "imap"] as const) {
     const earlier = before?.[part];
-    const kept = earlier !== undefined && (await isFree(earlier, "127.0.0.1"));
+    const kept = earlier !== undefined && earlier > 0 && (await isFree(earlier, "127.0.0.1"));
     ports[part] = kept ? earlier : await freePort();
   }
   writeFileSync(portsFile(dataDir), `${JSON.stringify(ports)}\n`, { mode: 0o600 });

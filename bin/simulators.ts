@@ -9,6 +9,7 @@ const given = variables();
 const simulators = await startSimulators({
   httpPort: Number(given.SIMULATOR_HTTP_PORT),
   smtpPort: Number(given.SIMULATOR_SMTP_PORT),
+  imapPort: Number(given.SIMULATOR_IMAP_PORT),
   dataDir,
   appUrl,
   vonage: {

@@ -192,6 +192,15 @@ export async function recordGoodNews(tx: Transaction, news: readonly GoodNews[])
     from change c where n.id = c.notice_id`);
 }
 
+/** The provider's id of a call; our own where the call's end was never known. */
+export async function providerIdOf(tx: Transaction, clientRef: string): Promise<string> {
+  const [attempt] = await tx.orm
+    .select({ providerId: noticeAttempts.providerId })
+    .from(noticeAttempts)
+    .where(eq(noticeAttempts.clientRef, clientRef));
+  return attempt?.providerId ?? clientRef;
+}
+
 /** Writes what a report changed. */
 export async function updateReportedNotice(
   tx: Transaction,

@@ -22,7 +22,8 @@ export type BlindField =
   | "token"
   | "code"
   | "budget"
-  | "bounce";
+  | "bounce"
+  | "mail";
 
 export interface CipherKeys {
   /** 32-byte keys by id; new values are sealed with `currentId`. */

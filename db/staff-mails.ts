@@ -151,6 +151,26 @@ function changesBy(result: StaffMailResult, now: Date): Partial<typeof staffMail
   }
 }
 
+/** Ends a mail that was accepted and came back. A later call of the same mail is not touched by it. */
+export async function failStaffMail(
+  tx: Transaction,
+  clientRef: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const [id = "", attempt] = clientRef.split(".");
+  await tx.orm
+    .update(staffMails)
+    .set({ state: "failed", reason, failedAt: now, valuesSealed: null })
+    .where(
+      and(
+        eq(staffMails.id, id),
+        eq(staffMails.state, "accepted"),
+        eq(staffMails.attempts, Number(attempt)),
+      ),
+    );
+}
+
 /**
  * The mails to send now: owed ones whose hour has come, and those whose call began before
  * `startedBefore` and of which nobody knows how it ended; these are owed again, marked and counted.

@@ -24,10 +24,12 @@ export interface OutgoingEmail {
   direction: "rtl" | "ltr";
   /** Left part or whole of the Message-ID, one per notice and attempt. */
   messageId: string;
-  /** Where its bounces go, one address a mail; null: to the sender. */
+  /** Where its bounces go, one address a mail; null: to the sender; empty: nowhere, so that nothing loops. */
   bounceTo?: string | null;
   /** Where its reader stops mails of its kind with one click; null: it is owed to him. */
   stopAt?: string | null;
+  /** The id of the mail that it answers; null: it answers none. */
+  answers?: string | null;
 }
 
 export interface EmailGateway {
@@ -74,6 +76,7 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
         html: asDocument(email),
         messageId,
         headers: headersOf(email),
+        ...(email.answers == null ? {} : { inReplyTo: email.answers, references: email.answers }),
         ...(email.bounceTo == null ? {} : { envelope: { from: email.bounceTo, to: email.to } }),
       });
       return { outcome: "accepted", providerId: sent.messageId };
@@ -102,9 +105,9 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
 }
 
 /** What tells other machines not to answer, and readers how to stop what they need not get. */
-function headersOf({ language, stopAt }: OutgoingEmail): Record<string, string> {
+function headersOf({ language, stopAt, answers }: OutgoingEmail): Record<string, string> {
   return {
-    "Auto-Submitted": "auto-generated",
+    "Auto-Submitted": answers == null ? "auto-generated" : "auto-replied",
     // Everything but the report that a mail could not be delivered.
     "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
     "Content-Language": language,

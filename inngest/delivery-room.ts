@@ -1,6 +1,7 @@
 import { database } from "@/db/client";
 import { env } from "@/env";
 import { createEmailGateway } from "@/gateways/email";
+import { createMailbox, type Mailbox } from "@/gateways/mailbox";
 import { createSmsGateway } from "@/gateways/sms";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { createPace } from "@/inngest/pace";
@@ -26,4 +27,10 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
       await Promise.all([texts.close(), mails.close()]);
     },
   };
+}
+
+/** The box in which bounces and answers lie; null where none is set. */
+export function openMailbox(): Mailbox | null {
+  const { mailbox } = env();
+  return mailbox === null ? null : createMailbox(mailbox.imapUrl);
 }

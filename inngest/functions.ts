@@ -1,3 +1,4 @@
+import type { Mailbox } from "@/gateways/mailbox";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { askRatings } from "@/inngest/functions/ask-rating";
@@ -6,6 +7,7 @@ import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices
 import { deliverReplies } from "@/inngest/functions/deliver-reply";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
+import { fetchMailbox } from "@/inngest/functions/fetch-mailbox";
 import { markSilentPhones, purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
@@ -14,7 +16,11 @@ import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
-export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
+export function durableFunctions(
+  client: InsafClient,
+  room: DeliveryRoom,
+  mailbox: Mailbox | null = null,
+) {
   return [
     deliverCodes(client, room),
     deliverReplies(client, room),
@@ -33,5 +39,6 @@ export function durableFunctions(client: InsafClient, room: DeliveryRoom) {
     retryStaffMails(client, room),
     watchSilence(client, room),
     watchDeadline(client, room),
+    ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),
   ];
 }

@@ -42,6 +42,13 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("settings", "smtp_530", "smtp_535", "EAUTH", "not_on_trial_list"),
   ...named("settings", "values_missing", "wording_fault", "unreadable"),
   ...named("expired", "expired"),
+  ...named("settings", "values_missing", "no_mail_wording", "wording_fault", "unreadable"),
+  ...named("expired", "expired", "bounce_too_late"),
+  ...named("wrong_mailbox", "bounce_no_mailbox"),
+  ...named("full_mailbox", "bounce_mailbox_full"),
+  ...named("content", "bounce_refused"),
+  ...named("network", "bounce_for_now"),
+  ...named("settings", "bounce_sender_refused"),
   ...named("uncertain", "connection_lost", "client_fault", "receipts_incomplete", "already_sent"),
   // The numbers under which the SMS gateway reports the same reasons.
   ...named("wrong_number", "1040", "1170", "1190", "1250", "1251", "1430", "1431"),

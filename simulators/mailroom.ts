@@ -4,6 +4,8 @@ import PostalMime, { type Address } from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { z } from "zod";
 import { AppendLog } from "@/simulators/append-log";
+import { bounceLetter } from "@/simulators/bounce-letter";
+import type { Letterbox } from "@/simulators/letterbox";
 import type { Switches } from "@/simulators/switches";
 
 const mailLine = z.object({
@@ -23,6 +25,9 @@ const mailLine = z.object({
 /** One mail as read; `raw`, in base64, stands in the log only. */
 export type KeptMail = z.output<typeof mailLine>;
 
+/** The addresses that the application sends from, and to which its bounces go. */
+const ownAddress = /^(bounce(\+[^@]*)?|no-?reply)@/i;
+
 const largestMail = 10 * 1024 * 1024;
 
 /** A mail server that keeps everything it is given and delivers nothing. */
@@ -31,11 +36,13 @@ export class Mailroom {
   readonly mailboxes = new Map<string, KeptMail[]>();
   readonly mails = new Map<string, KeptMail>();
   readonly #switches: Switches;
+  readonly #letterbox: Letterbox;
   #server: SMTPServer | null = null;
   #log: AppendLog | null = null;
 
-  constructor(switches: Switches) {
+  constructor(switches: Switches, letterbox: Letterbox) {
     this.#switches = switches;
+    this.#letterbox = letterbox;
   }
 
   /** Listens on this machine only; 0 takes a free port. Returns the port. */
@@ -110,7 +117,22 @@ export class Mailroom {
     };
     await log.append({ ...mail, raw: raw.toString("base64") });
     this.#keep(mail);
+    await this.#passOn(mail, raw);
     return null;
+  }
+
+  /** What is written to the application itself lies in its own box, and so does what comes back. */
+  async #passOn({ to, returnPath }: KeptMail, raw: Buffer): Promise<void> {
+    for (const address of to) {
+      if (ownAddress.test(address))
+        await this.#letterbox.put(
+          Buffer.concat([Buffer.from(`Delivered-To: ${address}\r\n`), raw]),
+        );
+      const back = this.#switches.forAddress(address, ["mail_bounce", "mail_bounce_full"]);
+      if (back === null || returnPath === "") continue;
+      const status = back.fault === "mail_bounce" ? "5.1.1" : "4.2.2";
+      await this.#letterbox.put(bounceLetter({ to: address, returnPath, raw }, status, new Date()));
+    }
   }
 
   #keep(mail: KeptMail): void {

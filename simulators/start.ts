@@ -5,6 +5,8 @@ import { AppendLog } from "@/simulators/append-log";
 import { BearerCheck } from "@/simulators/bearer";
 import { EventStream } from "@/simulators/event-stream";
 import { answerJson } from "@/simulators/http-answer";
+import { ImapDoor } from "@/simulators/imap-door";
+import { Letterbox } from "@/simulators/letterbox";
 import { Mailroom } from "@/simulators/mailroom";
 import { MessageDoor } from "@/simulators/message-door";
 import { networkLine } from "@/simulators/network-line";
@@ -18,6 +20,8 @@ export interface SimulatorOptions {
   httpPort: number;
   /** 0 takes a free port. */
   smtpPort: number;
+  /** 0 takes a free port. */
+  imapPort: number;
   dataDir: string;
   /** Where webhooks go, without trailing slash. */
   appUrl: string;
@@ -34,6 +38,7 @@ export interface SimulatorOptions {
 export interface Simulators {
   httpPort: number;
   smtpPort: number;
+  imapPort: number;
   stop(): Promise<void>;
 }
 
@@ -60,23 +65,29 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const log = await AppendLog.open(join(folder, "messages.jsonl"), (entry) => {
     network.restore(networkLine.parse(entry));
   });
-  const mailroom = new Mailroom(switches);
+  const letterbox = new Letterbox();
+  await letterbox.open(join(folder, "letters.jsonl"));
+  const imap = new ImapDoor(letterbox);
+  const mailroom = new Mailroom(switches, letterbox);
   const bearer = new BearerCheck(options.vonage.applicationId, options.vonage.publicKey);
   const door = new MessageDoor(bearer, network, switches);
   const server = serve(door, { network, mailroom, switches, sender, events });
   const smtpPort = await mailroom.open(options.smtpPort, join(folder, "mails.jsonl"));
+  const imapPort = await imap.open(options.imapPort);
   const httpPort = await listen(server, options.httpPort);
   network.resume(log);
   return {
     httpPort,
     smtpPort,
+    imapPort,
     async stop() {
       network.stop();
       sender.stop();
       events.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await Promise.all([closed, mailroom.stop()]);
+      await Promise.all([closed, mailroom.stop(), imap.stop()]);
+      await letterbox.close();
       await log.close();
     },
   };

@@ -38,7 +38,14 @@ const receiptFaults = [
 ] as const;
 
 /** Faults of the mail server. */
-const mailFaults = ["mail_refused", "mail_deferred", "mail_content_refused"] as const;
+const mailFaults = [
+  "mail_refused",
+  "mail_deferred",
+  "mail_content_refused",
+  // Taken first, and sent back to where its bounces go.
+  "mail_bounce",
+  "mail_bounce_full",
+] as const;
 
 export type AnswerFault = (typeof answerFaults)[number];
 export type ReceiptFault = (typeof receiptFaults)[number];

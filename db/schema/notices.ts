@@ -167,6 +167,35 @@ export const inboundTexts = pgTable(
   (table) => [index().on(table.senderIndex)],
 );
 
+export const inboundMailKinds = [
+  "bounce_failed",
+  "bounce_delayed",
+  "bounce_unknown",
+  "machine",
+  "person",
+  "answered",
+  "unreadable",
+] as const;
+
+/** Mails that came in, each once; nothing of what they say is kept. */
+export const inboundMails = pgTable(
+  "inbound_mails",
+  {
+    /** Keyed hash of the mail's bytes. */
+    mailKey: bytes().primaryKey(),
+    receivedAt: instant().notNull(),
+    what: text({ enum: inboundMailKinds }).notNull(),
+    /** The call that a bounce is about. */
+    clientRef: text(),
+    /** Why it was not delivered. */
+    reason: text(),
+  },
+  (table) => [
+    index().on(table.receivedAt),
+    check("inbound_mails_what", oneOf(table.what, inboundMailKinds)),
+  ],
+);
+
 /** Events that leave with the change that caused them; acknowledged by the function's first step. */
 export const outbox = pgTable(
   "outbox",

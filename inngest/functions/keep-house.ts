@@ -3,6 +3,7 @@ import { sealAudit } from "@/db/audit";
 import { forgetBudgets } from "@/db/budgets";
 import { deleteExpiredDrafts } from "@/db/drafts";
 import { beat } from "@/db/heartbeats";
+import { forgetInboundMails } from "@/db/inbound-mails";
 import { forgetCodes } from "@/db/one-time-codes";
 import { forgetEvents } from "@/db/outbox";
 import { markSilentNumbers } from "@/db/phone-marks";
@@ -76,6 +77,7 @@ export function purgeExpired(
           });
           await forgetTries(tx, at);
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
+          await forgetInboundMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetCodes(tx, yesterday, at);
           await forgetTexts(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetBudgets(tx, yesterday);

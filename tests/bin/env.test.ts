@@ -101,6 +101,16 @@ describe("A start goes no further on half of a configuration", () => {
       because: "none would leave",
     },
     { given: { SMTP_URL: "http://x" }, says: /^SMTP_URL must be/, because: "mail is not sent so" },
+    {
+      given: { IMAP_URL: "imaps://a:b@mail.example" },
+      says: /^Incoming mail is half set: IMAP_URL given, BOUNCE_ADDRESS missing\.$/,
+      because: "a box without an address that leads to it stays empty",
+    },
+    {
+      given: { BOUNCE_ADDRESS: "the-bounces-of-insaf@insaf.example" },
+      says: /^BOUNCE_ADDRESS must be/,
+      because: "with its token it would be longer than an address may be",
+    },
   ];
   it.each(refused)("refuses in one line because $because", ({ given, says }) => {
     expect(() => readSettings(given)).toThrow(says);

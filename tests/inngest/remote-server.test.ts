@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addEvent } from "@/db/outbox";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
-import { openDeliveryRoom } from "@/inngest/delivery-room";
+import { openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
 import { noticeOwed } from "@/inngest/events";
 import { durableFunctions } from "@/inngest/functions";
 import { startWorker } from "@/inngest/worker-runtime";
@@ -95,7 +95,10 @@ test("with an Inngest server set, events go there and the spare engine starts no
 
 test("the functions' door answers nobody who does not sign with the server's key", async () => {
   const client = createInsafClient(null);
-  const handler = createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom()));
+  const handler = createFunctionsHandler(
+    client,
+    durableFunctions(client, openDeliveryRoom(), openMailbox()),
+  );
   const call = new Request(
     "https://insaf.example/api/inngest?fnId=insaf-deliver-notices&stepId=step",
     {

@@ -82,14 +82,15 @@ export async function startNetwork(
   const simulators = await startSimulators({
     httpPort: 0,
     smtpPort: 0,
+    imapPort: 0,
     dataDir,
     appUrl: `http://127.0.0.1:${appPort}`,
     vonage: { ...account, publicKey: keyPair.publicKey },
     pace: quick,
     ...changes,
   });
-  const { httpPort, smtpPort, stop } = simulators;
-  return { httpPort, smtpPort, stop, url: `http://127.0.0.1:${httpPort}`, dataDir };
+  const { httpPort, smtpPort, imapPort, stop } = simulators;
+  return { httpPort, smtpPort, imapPort, stop, url: `http://127.0.0.1:${httpPort}`, dataDir };
 }
 
 export async function removeFolder(path: string): Promise<void> {

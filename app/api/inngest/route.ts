@@ -1,6 +1,6 @@
 import { env } from "@/env";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
-import { openDeliveryRoom } from "@/inngest/delivery-room";
+import { openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
 import { durableFunctions } from "@/inngest/functions";
 
 export const dynamic = "force-dynamic";
@@ -16,7 +16,10 @@ async function answer(request: Request): Promise<Response> {
 
 function openHandler(): (request: Request) => Promise<Response> {
   const client = createInsafClient(null);
-  return createFunctionsHandler(client, durableFunctions(client, openDeliveryRoom()));
+  return createFunctionsHandler(
+    client,
+    durableFunctions(client, openDeliveryRoom(), openMailbox()),
+  );
 }
 
 export { answer as GET, answer as POST, answer as PUT };
