@@ -4,11 +4,13 @@ import { numberOf, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { listDossierContacts } from "@/db/dossier";
 import type { Dossier } from "@/db/dossier-sessions";
+import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import type { CaseKind } from "@/domain/case-kind";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PartyRole } from "@/domain/party";
+import { isNumberShown } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
@@ -105,7 +107,9 @@ export async function readDossierContents(
     province: row.province,
     isProtected: row.isProtected,
     trackingCode: trackingCodeOf(trackingCode),
-    number: numberOf({ numberSequence, numberCode, numberYear }),
+    number: (await knowsNumber(tx, id, now))
+      ? numberOf({ numberSequence, numberCode, numberYear })
+      : null,
     place: open(placeSealed, "place"),
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
@@ -117,6 +121,17 @@ export async function readDossierContents(
     words: await listWords(tx, id, now),
     notices: await listOwnNotices(tx, look, now),
   };
+}
+
+/** A number is not known before its registration is told. */
+async function knowsNumber(tx: Transaction, caseFileId: string, now: Date): Promise<boolean> {
+  const { verb, sequence } = facts;
+  const acts = await tx.orm
+    .select({ verb, isShown: shownAt(now, facts) })
+    .from(facts)
+    .where(and(eq(facts.caseFileId, caseFileId), isNull(facts.undoneAt)))
+    .orderBy(asc(sequence));
+  return isNumberShown(acts);
 }
 
 async function hasStoppedMails(tx: Transaction, partyId: string): Promise<boolean> {

@@ -86,6 +86,7 @@ const problem = z.object({
   status: z.int(),
   code: z.string(),
   mistakes: z.record(z.string(), z.string()).optional(),
+  requestId: z.uuid().optional(),
 });
 
 /** What each answer looks like; contract tests hold the doors to it. */

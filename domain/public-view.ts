@@ -182,6 +182,32 @@ export interface PublicStanding {
   readonly reportReceived: boolean;
 }
 
+/** An act with whether the public may see it, and the office that took it. */
+export interface PlacedAct {
+  readonly verb: Verb;
+  readonly parquet: string;
+  readonly isShown: boolean;
+}
+
+const changesOffice: readonly Verb[] = ["forward", "return_forwarded"];
+
+/**
+ * The office that a file is known to be in: a move that is kept back has not happened yet, until a move or a
+ * registration after it is told.
+ */
+export function publicOffice(real: string, acts: readonly PlacedAct[]): string {
+  const known = acts.reduce<string | null>((office, { verb, parquet, isShown }) => {
+    if (changesOffice.includes(verb)) return isShown ? null : (office ?? parquet);
+    return verb === "register" && isShown ? null : office;
+  }, null);
+  return known ?? real;
+}
+
+/** Whether the number of a file is known: the last registration is what gave it. */
+export function isNumberShown(acts: readonly Pick<PlacedAct, "verb" | "isShown">[]): boolean {
+  return acts.findLast(({ verb }) => verb === "register")?.isShown ?? true;
+}
+
 /** A shown act with the statuses that it led from and to. */
 export type MovingFact = PublicFact & {
   /** Null before the first act. */

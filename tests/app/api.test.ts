@@ -423,3 +423,21 @@ describe("the description of the API", () => {
     for (const name of named) expect(Object.keys(apiAnswers)).toContain(name);
   });
 });
+
+describe("a fault of ours", () => {
+  it("bears an id by which it is found in the log, where nothing of the request stands", async () => {
+    const { asCaller } = await import("@/app/api/v1/caller");
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const answer = await asCaller(ask(`/${"K".repeat(12)}`), () =>
+      Promise.reject(new RangeError("a name, a number")),
+    );
+    const body = await answer.json();
+    expect(answer.status).toBe(500);
+    expect(apiAnswers.problem.parse(body)).toMatchObject({ code: "fault" });
+    expect(body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const line = logged.mock.calls.flat().join(" ");
+    logged.mockRestore();
+    expect(line).toContain(body.requestId);
+    expect(line).not.toContain("a number");
+  });
+});

@@ -155,3 +155,29 @@ describe("who may not have a file", () => {
     expect(await sight(receiver)).toEqual({ file: true, sent: [], counted: 0 });
   });
 });
+
+describe("an office that a file was sent to in silence", () => {
+  const forward: Act = {
+    verb: "forward",
+    fields: { parquet: "TPI-FES", reason: "Compétence territoriale.", bordereau: undefined },
+  };
+  const until = parseDay("2026-12-24");
+  const officeShown = async (code: TrackingCode) =>
+    (
+      await database.as({ as: "visitor", trackingCode: code }, (tx) =>
+        findPublicFile(tx, code, now),
+      )
+    )?.parquet;
+
+  test("is named by the public page only once the parties were told", async () => {
+    const told = await aRegisteredFile();
+    await resting(prosecutor, told, forward, now);
+    expect(await officeShown(told)).toBe("TPI-FES");
+    const silent = await aRegisteredFile();
+    if (until === null) throw new Error("no day");
+    const factId = await resting(prosecutor, silent, forward, now, { reason: "Enquête.", until });
+    expect(await officeShown(silent)).toBe("TPI-RABAT");
+    await owner`update facts set is_withheld = false where id = ${factId}`;
+    expect(await officeShown(silent)).toBe("TPI-FES");
+  });
+});

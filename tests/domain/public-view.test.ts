@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  isNumberShown,
   type PublicStage,
+  publicOffice,
   publicStage,
   publicStages,
   publicStanding,
@@ -213,5 +215,45 @@ describe("a status", () => {
       "in_transit",
       "in_conciliation",
     ]);
+  });
+});
+
+describe("where a file is, as far as its parties know", () => {
+  const act = (
+    verb: "forward" | "register" | "return_forwarded" | "assign",
+    by: string,
+    isShown = true,
+  ) => ({
+    verb,
+    parquet: by,
+    isShown,
+  });
+  it.each([
+    { acts: [act("forward", "A")], office: "B", because: "it was told" },
+    { acts: [act("forward", "A", false)], office: "A", because: "it is kept back" },
+    {
+      acts: [act("forward", "A", false), act("assign", "B")],
+      office: "A",
+      because: "what the other office does does not say where it is",
+    },
+    {
+      acts: [act("forward", "A", false), act("register", "B")],
+      office: "B",
+      because: "its registration there was told",
+    },
+    {
+      acts: [act("forward", "A", false), act("forward", "C", false)],
+      office: "A",
+      because: "it was last known there",
+    },
+  ])("is $office: $because", ({ acts, office }) => {
+    expect(publicOffice("B", acts)).toBe(office);
+  });
+
+  it("its number is known once the registration that gave it was told", () => {
+    expect(isNumberShown([])).toBe(true);
+    expect(isNumberShown([act("register", "A", false)])).toBe(false);
+    expect(isNumberShown([act("register", "A"), act("register", "B", false)])).toBe(false);
+    expect(isNumberShown([act("register", "A", false), act("register", "B")])).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { languageOf, problem } from "@/app/api/v1/problem";
 import { visitorAddress } from "@/app/visitor-address";
 import { findApiCaller } from "@/db/api-keys";
@@ -45,10 +46,13 @@ export async function asCaller(
     given.headers.set("Cache-Control", "no-store");
     return given;
   } catch (error) {
+    // The caller tells us this id, and the line of the log is found by it.
+    const requestId = randomUUID();
     console.error(
       "A request of the API failed.",
+      requestId,
       error instanceof Error ? error.name : typeof error,
     );
-    return problem(language, "fault");
+    return problem(language, "fault", { requestId });
   }
 }

@@ -31,13 +31,23 @@ export function languageOf(headers: Pick<Headers, "get">): Locale {
 export function problem(
   language: Locale,
   code: ProblemCode,
-  more: { readonly mistakes?: Mistakes; readonly retryAfterSeconds?: number } = {},
+  more: {
+    readonly mistakes?: Mistakes;
+    readonly retryAfterSeconds?: number;
+    /** By which the fault is found in the log. */
+    readonly requestId?: string;
+  } = {},
 ): Response {
   const title = getTranslator(language, "api")(code);
-  const { mistakes, retryAfterSeconds } = more;
+  const { mistakes, retryAfterSeconds, requestId } = more;
   return answer(
     statusOf[code],
-    { code, title, ...(mistakes === undefined ? {} : { mistakes }) },
+    {
+      code,
+      title,
+      ...(mistakes === undefined ? {} : { mistakes }),
+      ...(requestId === undefined ? {} : { requestId }),
+    },
     retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) },
   );
 }
