@@ -56,12 +56,14 @@ export const pageTable = {
     { prepare: fillIn, paths: stepsOfAComplaint.map((step) => `/file/${step}`) },
     { prepare: send, paths: ["/file/done", "/file"] },
     { prepare: askToOpen, paths: ["/dossier/code", "/dossier/code?said=wrong&left=2"] },
-    { prepare: openOwnFile, paths: ["/dossier/file"] },
+    { prepare: openOwnFile, paths: ["/dossier/file", "/dossier/contact"] },
+    { prepare: askForAnotherNumber, paths: ["/dossier/contact/code"] },
   ],
   tracking: [{ prepare: signIn, paths: someTracked }],
   office: [
     { paths: ["/sign-in"] },
     { prepare: signIn, paths: someOffice },
+    { prepare: signIn, paths: someContact },
     {
       prepare: signInAs("prosecutor.rabat"),
       paths: [
@@ -156,6 +158,15 @@ async function openOwnFile(page: Page, locale: Locale): Promise<void> {
   await page.waitForURL(/dossier\/file/);
 }
 
+/** Asks for another number, as far as the two codes. */
+async function askForAnotherNumber(page: Page, locale: Locale): Promise<void> {
+  await openOwnFile(page, locale);
+  await page.goto(`/${locale}/dossier/contact`);
+  await page.locator("#phone").fill(newPerson(locale).phone);
+  await page.locator("form[action$='/contact/send'] button").click();
+  await page.waitForURL(/contact\/code/);
+}
+
 /** The public pages of the first files that the office shows, and of a code that opens none. */
 async function someTracked(page: Page, locale: Locale): Promise<readonly string[]> {
   const stages = ["to_register", "with_police", "decided"];
@@ -180,6 +191,11 @@ async function someOffice(page: Page, locale: Locale): Promise<readonly string[]
     "/office/account",
     ...(await firstLinks(page, locale, ".queue-link", 2)),
   ];
+}
+
+/** The page at which the counter changes the contact of the first file's party. */
+async function someContact(page: Page, locale: Locale): Promise<readonly string[]> {
+  return [`/office/${await firstCode(page, locale, "with_police")}/contact`];
 }
 
 async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
