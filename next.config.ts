@@ -10,6 +10,7 @@ const config: NextConfig = {
   // `npm test` checks the types; the compiler's package has no programming interface any more.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
+    "@myriaddreamin/typst-ts-node-compiler",
     "@node-rs/argon2",
     "postgres",
     "nodemailer",

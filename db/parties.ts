@@ -187,4 +187,13 @@ export function openContact(
   return sealed === null ? null : tx.cipher.open(sealed, placeOf(column, partyId));
 }
 
+/** Opens the sealed address of a party. */
+export function openAddress(
+  tx: Pick<Transaction, "cipher">,
+  sealed: Buffer,
+  partyId: string,
+): string {
+  return tx.cipher.open(sealed, placeOf("address", partyId));
+}
+
 const placeOf = (column: string, partyId: string): string => `parties.${column}:${partyId}`;

@@ -72,6 +72,7 @@ export const pageTable = {
         "/office/sent",
         "/office/messages",
         "/office/tasks",
+        "/office/letters",
         "/office?clock=late",
         "/office/settings",
         "/office/recusals",

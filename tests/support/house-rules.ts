@@ -16,6 +16,7 @@ type Rule = (modules: readonly Module[]) => Violation[];
 const rooms = [
   "domain",
   "notices",
+  "press",
   "db",
   "gateways",
   "simulators",
@@ -35,6 +36,7 @@ const without = (...left: readonly string[]) => everything.filter((room) => !lef
 const mayImport: Record<Room, readonly string[]> = {
   domain: [],
   notices: ["domain", "i18n"],
+  press: ["domain", "i18n", "notices"],
   db: ["domain", "env"],
   gateways: ["domain", "env"],
   simulators: ["domain", "env"],

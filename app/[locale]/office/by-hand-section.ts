@@ -1,4 +1,6 @@
+import { mayPost } from "@/commands/letters";
 import type { OfficeSection } from "@/components/office/office-shell";
+import type { SignedIn } from "@/db/staff";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -6,13 +8,15 @@ import type { DecisionCounts } from "./decision-counts";
 
 interface SectionAsked {
   readonly locale: Locale;
+  readonly person: SignedIn;
   readonly decisions: DecisionCounts;
   readonly current: string | null;
 }
 
-/** What no machine could do: calls. Nothing for who makes none. */
+/** What no machine could do: calls and letters. Nothing for who makes none. */
 export function byHandSection({
   locale,
+  person,
   decisions,
   current,
 }: SectionAsked): readonly OfficeSection[] {
@@ -31,6 +35,17 @@ export function byHandSection({
           current: current === "tasks",
           shortcut: "T",
         },
+        ...(mayPost(person)
+          ? [
+              {
+                key: "letters",
+                href: localePath(locale, "/office/letters"),
+                label: t("letters.nav"),
+                count: decisions.byHand.letters,
+                current: current === "letters",
+              },
+            ]
+          : []),
       ],
     },
   ];

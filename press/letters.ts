@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { Locale } from "@/domain/locale";
+import type { Letter, LetterLine } from "@/notices/letter";
+import { letterTemplate } from "@/press/letter-template";
+
+/** The list that goes to the post with the letters. */
+export interface Bordereau {
+  readonly language: Locale;
+  readonly title: string;
+  readonly lines: readonly LetterLine[];
+  readonly columns: readonly string[];
+  /** What has its own box: the stamp of the post, the signature of the office. */
+  readonly boxes: readonly string[];
+}
+
+/** Letters printed together; `mark` stands small at the foot of each. */
+export interface LettersToSet {
+  readonly title: string;
+  readonly letters: readonly (Letter & { readonly mark: string })[];
+  readonly sheet: Bordereau;
+}
+
+const weights = ["400Regular", "700Bold"] as const;
+let fonts: Buffer[] | null = null;
+
+function readFonts(): Buffer[] {
+  const { resolve } = createRequire(join(process.cwd(), "package.json"));
+  const family = "@expo-google-fonts/ibm-plex-sans-arabic";
+  fonts ??= weights.map((weight) =>
+    readFileSync(resolve(`${family}/${weight}/IBMPlexSansArabic_${weight}.ttf`)),
+  );
+  return fonts;
+}
+
+/** Sets letters, one a page whatever their length, and their bordereau at the end, as one PDF. */
+export function setLetters({ title, letters, sheet }: LettersToSet): Buffer {
+  const rows = letters.map(({ trackingCode, name, city }, position) => ({
+    place: String(position + 1),
+    code: trackingCode,
+    name,
+    city,
+  }));
+  const batch = JSON.stringify({ title, letters, sheet: { ...sheet, rows } });
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
+  const set = compiler.compile({ mainFileContent: letterTemplate, inputs: { batch } });
+  // What the typesetter says may quote the letter: it stays here.
+  if (set.result === null) throw new Error("setLetters: the template could not be set");
+  return compiler.pdf(set.result, { pdfStandard: "1.7" });
+}
