@@ -19,16 +19,11 @@ export interface Env {
   blindIndexKey: Buffer;
   /** `baseUrl` is null while the embedded engine runs the functions. */
   inngest: { baseUrl: string | null; eventKey: string; signingKey: string };
-  /** `perSecond` is null when texts leave without a pace. */
-  sms: {
-    applicationId: string;
-    privateKey: string;
-    signatureSecret: string;
-    apiKey: string | null;
-    apiHost: string;
-    sender: string;
+  sms: SmsAccount & {
     inboundNumber: string | null;
-    perSecond: number | null;
+    second: SmsAccount | null;
+    /** The share of texts by the first account when both are well, in hundredths. */
+    firstShare: number;
     /** How many texts a number gets on a day before the others wait; null: no ceiling. */
     dailyPerNumber: number | null;
   };
@@ -47,6 +42,17 @@ export interface Env {
   /** How many invented files the demonstration loads. */
   demonstrationFiles: number;
   logLevel: (typeof logLevels)[number];
+}
+
+/** An account at the SMS provider. `perSecond` is null when texts leave without a pace. */
+interface SmsAccount {
+  applicationId: string;
+  privateKey: string;
+  signatureSecret: string;
+  apiKey: string | null;
+  apiHost: string;
+  sender: string;
+  perSecond: number | null;
 }
 
 /** A variable is missing or unusable; the message is one line for the person who starts Insaf. */
@@ -141,6 +147,14 @@ const shapes = {
     .regex(/^\+?\d{4,15}$/, { error: "must be a telephone number, digits only" })
     .optional(),
   SMS_PER_SECOND: wholeNumber(1, 10_000).optional(),
+  VONAGE_2_APPLICATION_ID: z.string().optional(),
+  VONAGE_2_PRIVATE_KEY: privateKey.optional(),
+  VONAGE_2_SIGNATURE_SECRET: z.string().optional(),
+  VONAGE_2_API_KEY: z.string().optional(),
+  VONAGE_2_API_HOST: webUrl.optional(),
+  SMS_2_SENDER: z.string().max(18, { error: "must be at most 18 characters" }).optional(),
+  SMS_2_PER_SECOND: wholeNumber(1, 10_000).optional(),
+  SMS_FIRST_SHARE: wholeNumber(1, 99).optional(),
   SMS_DAILY_PER_NUMBER: wholeNumber(1, 1_000).optional(),
   SMTP_URL: url(["smtp", "smtps"]).optional(),
   MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
@@ -165,6 +179,13 @@ const settingsSchema = z.object(shapes);
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingName = keyof Settings;
 
+const second = [
+  "VONAGE_2_APPLICATION_ID",
+  "VONAGE_2_PRIVATE_KEY",
+  "VONAGE_2_SIGNATURE_SECRET",
+  "SMS_2_SENDER",
+] as const;
+
 /** Variables that make sense together only: all of a group, or none of it. */
 const groups: readonly { part: string; names: readonly SettingName[] }[] = [
   {
@@ -176,6 +197,7 @@ const groups: readonly { part: string; names: readonly SettingName[] }[] = [
     names: ["VONAGE_APPLICATION_ID", "VONAGE_PRIVATE_KEY", "VONAGE_SIGNATURE_SECRET", "SMS_SENDER"],
   },
   { part: "Incoming mail", names: ["IMAP_URL", "BOUNCE_ADDRESS"] },
+  { part: "The second Vonage account", names: second },
 ];
 
 /** A database of one's own outlives this folder, so its keys may not be made up here. */
@@ -223,6 +245,11 @@ export function readSettings(variables: Variables): Settings {
       );
     }
   }
+  const { VONAGE_APPLICATION_ID: one, VONAGE_2_APPLICATION_ID: two, SMS_FIRST_SHARE } = settings;
+  if (two !== undefined && one === undefined)
+    throw new EnvironmentError("VONAGE_2_APPLICATION_ID is set without a first account.");
+  if (SMS_FIRST_SHARE !== undefined && two === undefined)
+    throw new EnvironmentError("SMS_FIRST_SHARE is set without a second account.");
   if (settings.DATABASE_URL !== undefined) {
     const missing = neededWithDatabase.filter((name) => settings[name] === undefined);
     if (missing.length > 0) {
@@ -268,6 +295,8 @@ export function readEnv(variables: Variables): Env {
       sender: needed("SMS_SENDER"),
       inboundNumber: settings.SMS_INBOUND_NUMBER ?? null,
       perSecond: settings.SMS_PER_SECOND ?? (smsSimulated ? null : realSmsPerSecond),
+      second: secondAccount(settings),
+      firstShare: settings.SMS_FIRST_SHARE ?? 50,
       dailyPerNumber:
         settings.SMS_DAILY_PER_NUMBER ?? (smsSimulated ? null : realSmsDailyPerNumber),
     },
@@ -286,6 +315,20 @@ export function readEnv(variables: Variables): Env {
 
 function mailboxOf({ IMAP_URL: imapUrl, BOUNCE_ADDRESS: bounceAddress }: Settings): Env["mailbox"] {
   return imapUrl === undefined || bounceAddress === undefined ? null : { imapUrl, bounceAddress };
+}
+
+function secondAccount(settings: Settings): SmsAccount | null {
+  const [applicationId, key, signatureSecret, sender] = second.map((name) => settings[name]);
+  if (!applicationId || !key || !signatureSecret || !sender) return null;
+  return {
+    applicationId,
+    privateKey: key,
+    signatureSecret,
+    apiKey: settings.VONAGE_2_API_KEY ?? null,
+    apiHost: settings.VONAGE_2_API_HOST ?? defaultVonageHost,
+    sender,
+    perSecond: settings.SMS_2_PER_SECOND ?? realSmsPerSecond,
+  };
 }
 
 /** The variables of this process, for the supervisor that completes and hands them on. */

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { verifySignature, type WebhookKeys } from "@/gateways/vonage-signature";
+import {
+  type SignatureVerdict,
+  verifySignature,
+  type WebhookKeys,
+} from "@/gateways/vonage-signature";
 
 export type { WebhookKeys } from "@/gateways/vonage-signature";
 
@@ -9,6 +13,8 @@ export interface ReceivedWebhook {
   /** The body's bytes, untouched: the signature covers them. */
   rawBody: Uint8Array;
   keys: WebhookKeys;
+  /** Those of a second account; its webhooks come to the same address. */
+  otherKeys?: WebhookKeys | null;
   now: Date;
 }
 
@@ -132,7 +138,7 @@ export function readInboundWebhook(received: ReceivedWebhook): InboundReading {
 }
 
 function open(received: ReceivedWebhook): WebhookRefusal | { body: unknown } {
-  const verdict = verifySignature(received);
+  const verdict = verdictOf(received);
   if (verdict === "unsigned") return unsigned;
   if (verdict === "unverifiable") return unverifiable;
   if (verdict === "forged") return forged;
@@ -141,6 +147,13 @@ function open(received: ReceivedWebhook): WebhookRefusal | { body: unknown } {
   } catch {
     return malformed;
   }
+}
+
+/** Genuine is what either account has signed for its own application. */
+function verdictOf({ otherKeys = null, ...received }: ReceivedWebhook): SignatureVerdict {
+  const verdict = verifySignature(received);
+  if (otherKeys === null || verdict === "genuine" || verdict === "unsigned") return verdict;
+  return verifySignature({ ...received, keys: otherKeys });
 }
 
 /** The code stands in the title; the end of the type's address repeats it. */

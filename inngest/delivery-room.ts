@@ -5,11 +5,26 @@ import { createMailbox, type Mailbox } from "@/gateways/mailbox";
 import { createSmsGateway } from "@/gateways/sms";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { createPace } from "@/inngest/pace";
+import { createSenderPool } from "@/inngest/senders";
 
 /** The gateways and the archive of this process, from the environment. */
 export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
   const { sms, smtpUrl, mailFrom, mailbox, appUrl, quietHours, uncertainGraceSeconds } = env();
   const texts = createSmsGateway(sms);
+  const pace = createPace(sms.perSecond);
+  const now = (): Date => new Date();
+  const other = sms.second === null ? null : createSmsGateway(sms.second);
+  const senders =
+    sms.second === null || other === null
+      ? null
+      : createSenderPool(
+          { database: database(), now },
+          {
+            first: { sms: texts, pace },
+            second: { sms: other, pace: createPace(sms.second.perSecond) },
+          },
+          { first: sms.firstShare, second: 100 - sms.firstShare },
+        );
   const mails = createEmailGateway({ smtpUrl, from: mailFrom });
   return {
     database: database(),
@@ -19,12 +34,13 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
     bounceAddress: mailbox?.bounceAddress ?? null,
     quietHours,
     graceSeconds: uncertainGraceSeconds,
-    pace: createPace(sms.perSecond),
+    pace,
+    ...(senders === null ? {} : { senders }),
     dailyTexts: sms.dailyPerNumber,
     takesTexts: sms.inboundNumber !== null,
-    now: () => new Date(),
+    now,
     close: async () => {
-      await Promise.all([texts.close(), mails.close()]);
+      await Promise.all([texts.close(), other?.close(), mails.close(), senders?.close()]);
     },
   };
 }

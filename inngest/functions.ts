@@ -14,6 +14,7 @@ import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
+import { watchDelivery } from "@/inngest/functions/watch-delivery";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
 export function durableFunctions(
@@ -39,6 +40,10 @@ export function durableFunctions(
     retryStaffMails(client, room),
     watchSilence(client, room),
     watchDeadline(client, room),
+<<<<<<< HEAD
     ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),
+=======
+    watchDelivery(client, room),
+>>>>>>> 3dd5b4e (Texts can leave by two accounts: each takes its share at its own pace, and one that fails or grows slow gives it up to the other)
   ];
 }

@@ -21,6 +21,12 @@ const vonage = {
   VONAGE_SIGNATURE_SECRET: "signature",
   SMS_SENDER: "INSAF",
 };
+const secondVonage = {
+  VONAGE_2_APPLICATION_ID: "0d6f0f7d-4f0e-4d9c-9c1a-5f2c9c5e7e11",
+  VONAGE_2_PRIVATE_KEY: pem,
+  VONAGE_2_SIGNATURE_SECRET: "another-signature",
+  SMS_2_SENDER: "INSAF2",
+};
 const complete: Variables = {
   ...keys,
   ...database,
@@ -55,6 +61,21 @@ describe("A start goes no further on half of a configuration", () => {
       given: { ...database, ...keys },
       says: /so APP_URL must be set too/,
       because: "links in texts would lead nowhere",
+    },
+    {
+      given: { ...vonage, ...secondVonage, SMS_2_SENDER: undefined },
+      says: /^The second Vonage account is half set: .* SMS_2_SENDER missing\.$/,
+      because: "its texts would have no name",
+    },
+    {
+      given: secondVonage,
+      says: /without a first account/,
+      because: "the simulator would share the texts with a real account",
+    },
+    {
+      given: { ...vonage, SMS_FIRST_SHARE: "70" },
+      says: /without a second account/,
+      because: "there is nobody to share with",
     },
     { given: { PORT: "70000" }, says: /^PORT must be/, because: "no such port exists" },
     { given: { PORT: "80a" }, says: /^PORT must be/, because: "it is not a number" },

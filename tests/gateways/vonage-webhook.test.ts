@@ -395,3 +395,29 @@ describe("The gateway's error codes", () => {
     expect(explainVonageCode(code).class).toBe(expected);
   });
 });
+
+describe("a webhook of the second account", () => {
+  const otherKeys: WebhookKeys = {
+    signatureSecret: "the-secret-of-the-other-account",
+    apiKey: "ef567890",
+    applicationId: "0d5b4f5e-5f0c-4f0a-9b63-1d2a5a1c7e11",
+  };
+  const signed = (secret: string, of: WebhookKeys) =>
+    webhook({ secret, claims: { api_key: of.apiKey, application_id: of.applicationId } });
+
+  test("is genuine by that account's own secret, and unknown where there is no such account", () => {
+    const received = signed(otherKeys.signatureSecret, otherKeys);
+    expect(readStatusWebhook({ ...received, otherKeys })).toMatchObject({ ok: true });
+    expect(readStatusWebhook(received)).toMatchObject({ ok: false, reason: "forged" });
+  });
+
+  test("is forged where the secret of one account speaks for the other", () => {
+    for (const [secret, of] of [
+      [keys.signatureSecret, otherKeys],
+      [otherKeys.signatureSecret, keys],
+    ] as const) {
+      const received = { ...signed(secret, of), otherKeys };
+      expect(readStatusWebhook(received)).toMatchObject({ ok: false, reason: "forged" });
+    }
+  });
+});

@@ -14,11 +14,12 @@ export async function readWebhook(request: Request, now: Date): Promise<Received
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }
-  const { signatureSecret, apiKey, applicationId } = env().sms;
+  const { signatureSecret, apiKey, applicationId, second } = env().sms;
   return {
     authorization: request.headers.get("authorization"),
     rawBody: Buffer.concat(chunks),
     keys: { signatureSecret, apiKey, applicationId },
+    otherKeys: second,
     now,
   };
 }
