@@ -46,7 +46,7 @@ const rule = {
 } as const;
 
 /** What is wrong with an account; null: nothing. */
-export function faultOf(health: SenderHealth): "errors" | "slow" | null {
+function faultOf(health: SenderHealth): "errors" | "slow" | null {
   const { calls, errors, timed, slow } = health;
   if (errors >= rule.mostErrors || (errors >= rule.fewErrors && errors * 2 >= calls))
     return "errors";

@@ -1,3 +1,4 @@
+import { beat } from "@/db/heartbeats";
 import { acknowledge } from "@/db/outbox";
 import { releaseStaffMails } from "@/db/staff-mails";
 import { triesEndedFor } from "@/domain/delivery";
@@ -31,8 +32,9 @@ export function retryStaffMails(client: InsafClient, room: StaffMailRoom) {
     { id: "retry-staff-mails", retries: 2, triggers: [{ cron: "* * * * *" }] },
     async ({ step }) => {
       const staffMailIds = await step.run("release", () =>
-        room.database.as({ as: "worker" }, (tx) => {
+        room.database.as({ as: "worker" }, async (tx) => {
           const now = room.now();
+          await beat(tx, "retry-staff-mails", now);
           const startedBefore = new Date(now.getTime() - callLostAfterMs);
           const lost = { startedBefore, owedAfter: triesEndedFor(now), most: atOnce };
           return releaseStaffMails(tx, lost, now);

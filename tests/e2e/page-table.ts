@@ -82,7 +82,12 @@ export const pageTable = {
   administration: [
     {
       prepare: signInAs("administrator"),
-      paths: ["/office/staff", "/office/settings/lists", "/office/settings/holidays"],
+      paths: [
+        "/office/delivery",
+        "/office/staff",
+        "/office/settings/lists",
+        "/office/settings/holidays",
+      ],
     },
   ],
   demonstration: [{ paths: someTexts }, { paths: someMails }],

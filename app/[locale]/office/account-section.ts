@@ -1,5 +1,6 @@
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { SignedIn } from "@/db/staff";
+import { seesDelivery } from "@/domain/delivery-figures";
 import type { Locale } from "@/domain/locale";
 import { seesRecusals } from "@/domain/recusal";
 import { localePath } from "@/i18n/paths";
@@ -26,6 +27,16 @@ export function accountSection(
       link("account", "/office/account"),
       ...(seesDirectory ? [link("directory", "/office/staff")] : []),
       ...(seesRecusals(roles) ? [link("recusals", "/office/recusals")] : []),
+      ...(seesDelivery(roles)
+        ? [
+            {
+              key: "delivery",
+              href: localePath(locale, "/office/delivery"),
+              label: getTranslator(locale, "delivery")("title"),
+              current: current === "delivery",
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -1,0 +1,41 @@
+import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
+import { Tag } from "@/components/ui/tag";
+import type { Locale } from "@/domain/locale";
+import { isOverdue, recurringNames } from "@/domain/recurring";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+
+interface HeartbeatListProps {
+  locale: Locale;
+  /** When each recurring function last ran. */
+  beats: ReadonlyMap<string, Date>;
+  now: Date;
+}
+
+/** What runs by the clock, when it last did, and what is late. */
+export function HeartbeatList({ locale, beats, now }: HeartbeatListProps) {
+  const t = getTranslator(locale, "delivery.beats");
+  const column = (key: "task" | "ranAt" | "state") => ({ key, label: t(`columns.${key}`) });
+  return (
+    <section aria-labelledby="delivery-beats">
+      <h2 id="delivery-beats">{t("title")}</h2>
+      <QueueTable caption={t("title")} columns={(["task", "ranAt", "state"] as const).map(column)}>
+        {recurringNames.map((name) => {
+          const ranAt = beats.get(name) ?? null;
+          const isLate = isOverdue(name, ranAt, now);
+          return (
+            <QueueRow key={name}>
+              <QueueCell label={t("columns.task")}>{t(`names.${name}`)}</QueueCell>
+              <QueueCell label={t("columns.ranAt")}>
+                {ranAt === null ? t("never") : formatDateTime(locale, ranAt)}
+              </QueueCell>
+              <QueueCell label={t("columns.state")}>
+                <Tag tone={isLate ? "bad" : "good"}>{isLate ? t("late") : t("well")}</Tag>
+              </QueueCell>
+            </QueueRow>
+          );
+        })}
+      </QueueTable>
+    </section>
+  );
+}

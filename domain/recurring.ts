@@ -1,0 +1,23 @@
+/** After how many minutes without a sign of life each recurring function is late. */
+const lateAfterMinutes = {
+  "settle-uncertain": 4,
+  "watch-delivery": 4,
+  "retry-staff-mails": 4,
+  "seal-audit": 4,
+  "release-withheld": 16,
+  "expire-notices": 31,
+  "watch-telling": 31,
+  "purge-expired": 130,
+  // Once a day, and on the day of a longer pause in the night.
+  "watch-silence": 30 * 60,
+} as const;
+
+export type RecurringName = keyof typeof lateAfterMinutes;
+
+/** The functions that run by the clock, the busiest first. */
+export const recurringNames = Object.keys(lateAfterMinutes) as readonly RecurringName[];
+
+/** Whether a recurring function should have run since; null: it never did. */
+export function isOverdue(name: RecurringName, ranAt: Date | null, now: Date): boolean {
+  return ranAt === null || now.getTime() - ranAt.getTime() > lateAfterMinutes[name] * 60_000;
+}

@@ -1,0 +1,150 @@
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countDelivery, refreshDelivery } from "@/commands/count-delivery";
+import { wakeStuck } from "@/commands/wake-stuck";
+import {
+  countDeliveryDay,
+  everyOffice,
+  findDeliveryQueue,
+  listBeats,
+  listDeliveryDays,
+} from "@/db/delivery-figures";
+import { listSenders } from "@/db/senders";
+import { databaseActorOf } from "@/db/staff";
+import { officeDay } from "@/domain/calendar";
+import { aCaseFile, aStaffMember } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+
+const { database, url } = await createTestDatabase();
+const owner = postgres(url, { max: 1 });
+afterAll(() => owner.end());
+const now = new Date("2026-11-21T12:00:00Z");
+const today = officeDay(now);
+const grace = 30;
+const administrator = await aStaffMember(database, now, "administrator", "PMP", []);
+const prosecutor = await aStaffMember(database, now, "prosecutor");
+const code = await aCaseFile(database, now);
+await aCaseFile(database, now, { where: { province: "03.231", parquet: "TPI-FES" } });
+
+const daysOf = (person: typeof prosecutor, office: string) =>
+  database.as(databaseActorOf(person), (tx) => listDeliveryDays(tx, office, today));
+
+describe("the figures of delivery", () => {
+  test("count what is owed, accepted, delivered and failed, office by office and all together", async () => {
+    await owner`update notices set state = 'delivered', accepted_at = owed_at + interval '700 milliseconds',
+      released_at = owed_at, delivered_at = owed_at + interval '3 seconds', segments = 1 where channel = 'sms'`;
+    await owner`update notices set state = 'failed', failed_at = owed_at, uncertain_resends = 1 where channel = 'email'`;
+    await countDelivery(database, now, grace);
+    const [all] = await daysOf(administrator, everyOffice);
+    expect(all).toMatchObject({
+      owed: 4,
+      accepted: 2,
+      delivered: 2,
+      failed: 2,
+      segments: 2,
+      uncertainResends: 2,
+    });
+    expect(all).toMatchObject({ timed: 2, withinTen: 2, p50Ms: 700, p99Ms: 700 });
+    expect((await daysOf(administrator, "TPI-FES"))[0]).toMatchObject({ owed: 2, accepted: 1 });
+  });
+
+  test("are read by an office for itself, by an administrator for all, and carry no file", async () => {
+    expect(await daysOf(prosecutor, "TPI-RABAT")).toHaveLength(1);
+    expect(await daysOf(prosecutor, "TPI-FES")).toHaveLength(0);
+    expect(await daysOf(prosecutor, everyOffice)).toHaveLength(0);
+    const asProsecutor = databaseActorOf(prosecutor);
+    expect(await database.as(asProsecutor, (tx) => listSenders(tx))).toHaveLength(0);
+    await owner`insert into sms_senders values ('first', 50, 50, now(), null), ('second', 50, 50, now(), null)`;
+    expect(await database.as(asProsecutor, (tx) => listSenders(tx))).toHaveLength(0);
+    expect(await database.as(databaseActorOf(administrator), (tx) => listSenders(tx))).toHaveLength(
+      2,
+    );
+    expect(await database.as(databaseActorOf(administrator), (tx) => listBeats(tx))).toBeInstanceOf(
+      Map,
+    );
+    const contents = await database.as(databaseActorOf(administrator), (tx) =>
+      tx.orm.execute(sql`select 1 from notices`),
+    );
+    expect(contents).toHaveLength(0);
+  });
+
+  test("change for the reader after an alert, at most every five seconds", async () => {
+    await owner`update notices set state = 'accepted', accepted_at = owed_at where channel = 'email'`;
+    await refreshDelivery(database, new Date(now.getTime() + 4_000), grace);
+    expect((await daysOf(administrator, everyOffice))[0]?.accepted).toBe(2);
+    await refreshDelivery(database, new Date(now.getTime() + 5_001), grace);
+    expect((await daysOf(administrator, everyOffice))[0]?.accepted).toBe(4);
+  });
+});
+
+describe("what is stuck", () => {
+  const later = new Date(now.getTime() + 10 * 60_000);
+  test("is counted, published again by the administrator's button, and written down", async () => {
+    await owner`update notices set state = 'delivered'`;
+    await owner`update notices n set state = 'owed', accepted_at = null from case_files f
+      where f.id = n.case_file_id and f.tracking_code = ${code} and n.channel = 'sms'`;
+    await owner`update notices n set state = 'sending', sending_at = ${now}, attempts = 1 from case_files f
+      where f.id = n.case_file_id and f.tracking_code = ${code} and n.channel = 'email'`;
+    await countDelivery(database, later, grace);
+    const queue = await database.as(databaseActorOf(prosecutor), (tx) =>
+      findDeliveryQueue(tx, "TPI-RABAT"),
+    );
+    expect(queue).toMatchObject({ due: 1, sending: 1, stuckOwed: 1, stuckSending: 1 });
+    await owner`delete from outbox`;
+    expect(await wakeStuck(database, prosecutor, later, grace)).toMatchObject({ ok: false });
+    expect(await wakeStuck(database, administrator, later, grace)).toMatchObject({
+      ok: true,
+      value: { woken: 2 },
+    });
+    const [event] = await owner`select name, payload from outbox`;
+    expect(event?.name).toBe("notice/owed");
+    expect(event?.payload.noticeIds).toHaveLength(2);
+    const audit =
+      await owner`select actor, detail from audit_entries where action like '%wake_stuck' order by id`;
+    expect([...audit]).toEqual([
+      { actor: `staff:${administrator.staffId}`, detail: {} },
+      { actor: "worker", detail: { notices: 2 } },
+    ]);
+  });
+});
+
+describe("with half a million notices a month", () => {
+  beforeAll(async () => {
+    // A month of notices of one file, each with the id of its instant, as the application makes them.
+    await owner`set session_replication_role = replica`;
+    await owner`insert into notices (id, case_file_id, fact_id, party_id, channel, kind, language, state, times,
+        owed_at, released_at, accepted_at, delivered_at, segments, attempts, reminds)
+      select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0')
+          || '8' || substr(md5(i::text), 1, 15))::uuid,
+        n.case_file_id, gen_random_uuid(), n.party_id,
+        'sms', 'measure', 'fr', 'delivered', '{}', at, at, at + interval '400 milliseconds', at + interval '4 seconds', 1, 1, false
+      from (select i, ${now}::timestamptz - interval '30 days' * (i / 500000.0) as at from generate_series(1, 500000) i) s,
+        (select * from notices limit 1) n`;
+    await owner`set session_replication_role = origin`;
+    await owner`analyze notices`;
+  }, 240_000);
+
+  const idAt = (ms: number): string => {
+    const hex = ms.toString(16).padStart(12, "0");
+    return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+  };
+
+  test("a day is counted by the primary key, as the worker, and read from a few rows", async () => {
+    const plan = await database.as({ as: "worker" }, (tx) =>
+      tx.orm.execute<{ "QUERY PLAN": string }>(sql`explain select count(*) from notices
+        where id >= ${idAt(now.getTime() - 86_400_000)}::uuid and id < ${idAt(now.getTime())}::uuid and channel = 'sms'`),
+    );
+    expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toMatch(/notices_pkey/);
+    const startedAt = performance.now();
+    await database.as({ as: "worker" }, (tx) => countDeliveryDay(tx, today, now));
+    const counted = performance.now() - startedAt;
+    const readAt = performance.now();
+    const [day] = await daysOf(administrator, everyOffice);
+    const read = performance.now() - readAt;
+    expect(day?.owed).toBeGreaterThan(8_000);
+    console.info(
+      `a day of ${day?.owed} notices: counted in ${counted.toFixed(0)} ms, read in ${read.toFixed(0)} ms`,
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { expectedEnd, seesDelivery, stuckSince } from "@/domain/delivery-figures";
+import { isOverdue } from "@/domain/recurring";
+import { isUrgent, mostTexts } from "@/domain/send-order";
+
+const now = new Date("2026-11-21T10:00:00Z");
+
+describe("the figures of delivery", () => {
+  test.each([
+    { role: "administrator", sees: true, because: "delivery is his to keep going" },
+    { role: "prosecutor", sees: true, because: "he answers for what his office owes" },
+    { role: "head_of_secretariat", sees: true, because: "letters and calls are hers to arrange" },
+    { role: "clerk", sees: false, because: "he sees each notice in its file" },
+    { role: "social_worker", sees: false, because: "she works with a few files" },
+  ] as const)("are shown to $role: $sees, because $because", ({ role, sees }) => {
+    expect(seesDelivery([role])).toBe(sees);
+  });
+
+  test("say when the last text of a burst leaves, and nothing where there is no pace", () => {
+    expect(expectedEnd(3_000, 30, now)).toEqual(new Date("2026-11-21T10:01:40Z"));
+    expect(expectedEnd(3_000, null, now)).toBeNull();
+  });
+
+  test("call stuck what is owed five minutes past its hour, and a call well past its grace", () => {
+    expect(stuckSince(now, 30)).toEqual({
+      dueBefore: new Date("2026-11-21T09:55:00Z"),
+      startedBefore: new Date("2026-11-21T09:58:00Z"),
+    });
+  });
+});
+
+describe("a recurring function", () => {
+  test.each([
+    { minutes: 4, late: false, because: "it may have missed three rounds at a restart" },
+    { minutes: 5, late: true, because: "it runs every minute" },
+  ])("that ran $minutes minutes ago is late: $late, because $because", ({ minutes, late }) => {
+    const ranAt = new Date(now.getTime() - minutes * 60_000);
+    expect(isOverdue("settle-uncertain", ranAt, now)).toBe(late);
+    expect(isOverdue("purge-expired", ranAt, now)).toBe(false);
+  });
+
+  test("that never ran is late", () => {
+    expect(isOverdue("watch-silence", null, now)).toBe(true);
+  });
+});
+
+describe("the texts of a number", () => {
+  test.each([
+    { role: "complainant", urgent: false, most: 10 },
+    { role: "complainant", urgent: true, most: 20 },
+    { role: "lawyer", urgent: false, most: 100 },
+    { role: "lawyer", urgent: true, most: 200 },
+  ] as const)("of a $role, urgent $urgent, are at most $most a day", ({ role, urgent, most }) => {
+    expect(mostTexts(10, role, urgent)).toBe(most);
+  });
+
+  test.each([
+    { kind: "received", urgent: true, because: "it answers the person's own act" },
+    { kind: "summons_moved", urgent: true, because: "it must not come after the day" },
+    { kind: "decision", urgent: false, because: "it rests before it leaves" },
+  ] as const)("$kind goes first: $urgent, because $because", ({ kind, urgent }) => {
+    expect(isUrgent(kind)).toBe(urgent);
+  });
+});

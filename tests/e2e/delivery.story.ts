@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test";
+import { fillInComplaint, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+import { expectReadable } from "@/tests/e2e/readable";
+import { signIn } from "@/tests/e2e/staff";
+import { expect, test } from "@/tests/e2e/story";
+import type { Words } from "@/tests/e2e/words";
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+/** How many notices of today the page counts as owed. */
+async function owedToday(page: Page, t: Words): Promise<number> {
+  const days = page.getByRole("table", { name: t("delivery.days.title") });
+  const owed = days.locator("tbody tr").first().locator("td").nth(1);
+  return Number(((await owed.textContent()) ?? "").replaceAll(/\D/g, ""));
+}
+
+test("an administrator sees how messages leave, the figures move with an alert, and what is stuck can be taken up", async ({
+  page,
+  window,
+  t,
+  reader,
+}) => {
+  await signIn(page, t, reader, "administrator");
+  await page.goto(`/${reader}/office/delivery`);
+  await expect(page.getByRole("heading", { level: 1, name: t("delivery.title") })).toBeVisible();
+  await expect(page.getByRole("table", { name: t("delivery.beats.title") })).toBeVisible();
+  const before = await owedToday(page, t);
+
+  const citizen = await window();
+  await fillInComplaint(citizen, t, reader, newPerson(reader), newComplaint(reader));
+  await sendFile(citizen, t);
+  await expect(async () => {
+    await page.reload();
+    expect(await owedToday(page, t)).toBeGreaterThan(before);
+  }).toPass({ timeout: 30_000 });
+
+  await page.getByRole("button", { name: t("delivery.now.wake") }).click();
+  await expect(page).toHaveURL(/woken=\d+/);
+  await expect(page.getByRole("status").first()).toBeVisible();
+  await expectReadable(page, "delivery");
+});
+
+test("a prosecutor sees the figures of his own office only, and a clerk none", async ({
+  page,
+  window,
+  t,
+  reader,
+}) => {
+  await signIn(page, t, reader, "prosecutor");
+  await page.goto(`/${reader}/office/delivery`);
+  await expect(page.getByRole("table", { name: t("delivery.days.title") })).toBeVisible();
+  await expect(page.getByRole("button", { name: t("delivery.now.wake") })).toHaveCount(0);
+  await expect(page.getByRole("table", { name: t("delivery.beats.title") })).toHaveCount(0);
+  const clerk = await window();
+  await signIn(clerk, t, reader, "clerk");
+  await clerk.goto(`/${reader}/office/delivery`);
+  await expect(clerk.getByText(t("delivery.denied"))).toBeVisible();
+});
