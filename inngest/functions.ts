@@ -40,10 +40,7 @@ export function durableFunctions(
     retryStaffMails(client, room),
     watchSilence(client, room),
     watchDeadline(client, room),
-<<<<<<< HEAD
     ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),
-=======
     watchDelivery(client, room),
->>>>>>> 3dd5b4e (Texts can leave by two accounts: each takes its share at its own pace, and one that fails or grows slow gives it up to the other)
   ];
 }
