@@ -21,7 +21,7 @@ export type WordingAnswer =
   | { readonly became: "wrong"; readonly mistakes: Mistakes };
 
 /** Whether somebody may change what notices say. */
-function mayEditWordings(person: Pick<SignedIn, "roles">): boolean {
+export function mayEditWordings(person: Pick<SignedIn, "roles">): boolean {
   return person.roles.includes("administrator");
 }
 

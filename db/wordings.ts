@@ -4,7 +4,13 @@ import type { Transaction } from "@/db/client";
 import { staff } from "@/db/schema/staff";
 import { wordings } from "@/db/schema/wordings";
 import { type NoticeKind, noticeKinds } from "@/domain/notice";
-import { type NoticeTexts, type WordingVersion, type Words, wordsOf } from "@/domain/wording";
+import {
+  type NoticeTexts,
+  type WordingRecord,
+  type WordingVersion,
+  type Words,
+  wordsOf,
+} from "@/domain/wording";
 
 const kept = new WeakMap<
   Transaction["cipher"],
@@ -53,15 +59,7 @@ async function listWordingsInForce(tx: Transaction): Promise<readonly WordingVer
   return rows.map(versionOf);
 }
 
-/** A version with who wrote it and when. */
-export interface WordingRecord extends WordingVersion {
-  readonly at: Date;
-  /** Null: it came with Insaf. */
-  readonly author: string | null;
-  readonly restores: number | null;
-}
-
-/** The last version of every kind, in the order in which notices are named, with its author. */
+/** The last version of every kind that is known here, in the order in which they are named, with its author. */
 export async function listWordings(tx: Transaction): Promise<readonly WordingRecord[]> {
   const rows = await tx.orm
     .selectDistinctOn([wordings.kind], recorded)
@@ -70,6 +68,7 @@ export async function listWordings(tx: Transaction): Promise<readonly WordingRec
     .orderBy(asc(wordings.kind), desc(wordings.version));
   return rows
     .map(recordOf)
+    .filter(({ kind }) => noticeKinds.includes(kind))
     .sort((one, other) => noticeKinds.indexOf(one.kind) - noticeKinds.indexOf(other.kind));
 }
 

@@ -40,6 +40,14 @@ export interface WordingVersion {
   readonly texts: NoticeTexts;
 }
 
+/** A version with who wrote it and when. */
+export interface WordingRecord extends WordingVersion {
+  readonly at: Date;
+  /** Null: it came with Insaf. */
+  readonly author: string | null;
+  readonly restores: number | null;
+}
+
 /** Lays the versions in force out by language. A kind without words is a fault: nobody could be told. */
 export function wordsOf(versions: readonly WordingVersion[]): Words {
   const byKind = new Map(versions.map((version) => [version.kind, version]));

@@ -26,36 +26,61 @@ const alwaysTexted: readonly NoticeKind[] = [
   "summons_moved",
   "summons_cancelled",
   "phone_changed",
+  "contact_changed",
 ];
 
-/** A mail would be another door to what these texts protect. */
-const neverMailed: readonly NoticeKind[] = ["safe", "draft_reminder", "one_time_code"];
+/** Whoever texts gets an answer, by the way it came. */
+const answersToTexts: readonly NoticeKind[] = [
+  "text_unknown",
+  "text_help",
+  "text_stopped",
+  "text_started",
+  "text_unread",
+  "text_which_file",
+];
+
+/** A mail would be another door to what these texts protect, or take no answer. */
+const neverMailed: readonly NoticeKind[] = [
+  "safe",
+  "draft_reminder",
+  "one_time_code",
+  "rating_asked",
+  ...answersToTexts,
+];
 
 /** Whether a kind may say "nothing is sent" by text. */
-const mayBeSilent = (kind: NoticeKind): boolean => !alwaysTexted.includes(kind);
+export const mayBeSilent = (kind: NoticeKind): boolean =>
+  !alwaysTexted.includes(kind) && !answersToTexts.includes(kind);
 
 /** Whether a kind has words for a mail at all. */
-const isMailed = (kind: NoticeKind): boolean => !neverMailed.includes(kind);
+export const isMailed = (kind: NoticeKind): boolean => !neverMailed.includes(kind);
 
 /** Whether a kind may say "nothing is sent" by mail; one that tells the number tells it by both. */
-const mayBeUnmailed = (kind: NoticeKind): boolean => isMailed(kind) && !isNumbered(kind);
+export const mayBeUnmailed = (kind: NoticeKind): boolean => isMailed(kind) && !isNumbered(kind);
 
 /** Whether a kind has words of its own where the number may be told. */
-const isNumbered = (kind: NoticeKind): boolean => numberedKinds.includes(kind);
+export const isNumbered = (kind: NoticeKind): boolean => numberedKinds.includes(kind);
 
 const longest = { sms: 320, email: 4000, reason: 200 } as const;
 const names = { ar: "Ar", fr: "Fr" } as const satisfies Record<Locale, string>;
 
+/** The fields that hold a text message. */
+export const smsFields = ["smsAr", "smsFr", "numberedSmsAr", "numberedSmsFr"] as const;
+
+type MailField = `${"email" | "numberedEmail"}${(typeof names)[Locale]}`;
+type NoneField = `${"sms" | "email"}${"None" | "Reason"}`;
+export type WordingField = (typeof smsFields)[number] | MailField | NoneField;
+
 /** The fields of the form of a kind, in the order of the page. */
-export function wordingFields(kind: NoticeKind): readonly string[] {
+export function wordingFields(kind: NoticeKind): readonly WordingField[] {
   return [
     "smsAr",
     "smsFr",
-    ...(mayBeSilent(kind) ? ["smsNone", "smsReason"] : []),
-    ...(isMailed(kind) ? ["emailAr", "emailFr"] : []),
-    ...(mayBeUnmailed(kind) ? ["emailNone", "emailReason"] : []),
+    ...(mayBeSilent(kind) ? (["smsNone", "smsReason"] as const) : []),
+    ...(isMailed(kind) ? (["emailAr", "emailFr"] as const) : []),
+    ...(mayBeUnmailed(kind) ? (["emailNone", "emailReason"] as const) : []),
     ...(isNumbered(kind)
-      ? ["numberedSmsAr", "numberedSmsFr", "numberedEmailAr", "numberedEmailFr"]
+      ? (["numberedSmsAr", "numberedSmsFr", "numberedEmailAr", "numberedEmailFr"] as const)
       : []),
   ];
 }

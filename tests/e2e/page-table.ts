@@ -83,10 +83,12 @@ export const pageTable = {
     {
       prepare: signInAs("administrator"),
       paths: [
-        "/office/delivery",
         "/office/staff",
         "/office/settings/lists",
         "/office/settings/holidays",
+        "/office/settings/wordings",
+        "/office/settings/wordings?kind=summoned",
+        "/office/settings/wordings?kind=registered",
       ],
     },
   ],

@@ -131,6 +131,12 @@ function settingsSection(locale: Locale, person: SignedIn, current: string | nul
               label: getTranslator(locale, "lists")("title"),
               current: current === "lists",
             },
+            {
+              key: "wordings",
+              href: localePath(locale, "/office/settings/wordings"),
+              label: getTranslator(locale, "wordings")("title"),
+              current: current === "wordings",
+            },
           ]
         : []),
     ],
