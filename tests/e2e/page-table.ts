@@ -83,6 +83,7 @@ export const pageTable = {
     {
       prepare: signInAs("administrator"),
       paths: [
+        "/office/delivery",
         "/office/staff",
         "/office/settings/lists",
         "/office/settings/holidays",
