@@ -68,10 +68,13 @@ BEGIN
   IF (moves_phone OR moves_email) AND NEW.contact_changed_at IS NOT DISTINCT FROM OLD.contact_changed_at THEN
     RAISE EXCEPTION 'a change of contact says when' USING ERRCODE = 'check_violation';
   END IF;
+  IF current_setting('role') IN ('insaf_staff', 'insaf_party')
+      AND (NEW.phone_sealed IS DISTINCT FROM OLD.phone_sealed AND NOT moves_phone
+        OR NEW.email_sealed IS DISTINCT FROM OLD.email_sealed AND NOT moves_email) THEN
+    RAISE EXCEPTION 'a contact changes with the key by which it is found' USING ERRCODE = 'check_violation';
+  END IF;
   IF by_party AND (
       EXISTS (SELECT 1 FROM case_files f WHERE f.id = NEW.case_file_id AND f.is_protected)
-      OR NEW.phone_sealed IS DISTINCT FROM OLD.phone_sealed AND NOT moves_phone
-      OR NEW.email_sealed IS DISTINCT FROM OLD.email_sealed AND NOT moves_email
       OR (moves_phone OR moves_email) AND NOT EXISTS (SELECT 1 FROM one_time_codes c WHERE c.holder = scope_dossier()
         AND c.purpose = 'old_phone' AND c.party_id = NEW.id AND c.phone_index = OLD.phone_index AND c.used_at = NEW.contact_changed_at)
       OR moves_phone AND NOT EXISTS (SELECT 1 FROM one_time_codes c WHERE c.holder = scope_dossier()

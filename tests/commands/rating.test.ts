@@ -137,6 +137,10 @@ describe("the question what the service was like", () => {
   });
 
   test("gives figures to the chiefs of the office only, and to nobody whose they are", async () => {
+    const { phone } = await anEndedFile();
+    later(25);
+    await ask();
+    await text(phone, "4");
     const rowsFor = async (actor: Parameters<typeof database.as>[0]) =>
       (await database.as(actor, (tx) => tx.orm.execute(sql`select score from ratings`))).length;
     expect(await rowsFor(databaseActorOf(prosecutor))).toBeGreaterThan(0);

@@ -189,7 +189,8 @@ describe("STOP and START", () => {
     for (const words of ["STOP", "SUIVI", "AIDE", "bonjour à vous"])
       expect(await text(phone, words), words).toEqual([]);
     const audited =
-      await owner`select action, chain, case_file_id from audit_entries where action = 'stop_texts'`;
+      await owner`select a.action, a.chain from audit_entries a join case_files f on f.id = a.case_file_id
+        where a.action = 'stop_texts' and f.tracking_code in ${owner([one, two])}`;
     expect(audited).toHaveLength(2);
     expect(audited.every(({ chain }) => chain === "TPI-RABAT")).toBe(true);
   });

@@ -69,7 +69,7 @@ describe("an office does not rewrite what was filed", () => {
     { table: "case_files", set: "tracking_code = 'K7M49QXT3RZB'" },
     { table: "case_files", set: "phrase_hash = null" },
     { table: "case_files", set: "channel = 'post'" },
-    { table: "parties", set: "phone_sealed = null" },
+    { table: "parties", set: "address_sealed = null" },
     { table: "parties", set: "search_name = ''" },
   ])("$table: $set", async ({ table, set }) => {
     await aCaseFile(database, now);
@@ -86,6 +86,28 @@ describe("an office does not rewrite what was filed", () => {
       );
     expect(refusal).toBe(`permission denied for table ${table}`);
   });
+});
+
+test.each([
+  {
+    set: "phone_sealed = null where role = 'respondent'",
+    because: "the contact of a respondent is not changed",
+  },
+  {
+    set: "phone_sealed = null where role <> 'respondent'",
+    because: "a contact changes with the key by which it is found",
+  },
+  {
+    set: "phone_sealed = null, phone_index = null where role <> 'respondent'",
+    because: "a change of contact says when",
+  },
+])("a contact is changed whole and openly, or not at all: $set", async ({ set, because }) => {
+  await aCaseFile(database, now);
+  await expect(
+    database.as(databaseActorOf(prosecutor), (tx) =>
+      tx.orm.execute(sql.raw(`update parties set ${set}`)),
+    ),
+  ).rejects.toMatchObject({ cause: { message: because } });
 });
 
 test("nobody but its owner calls a function that passes the policies", async () => {

@@ -240,7 +240,11 @@ describe("the texts of one number on one day", () => {
     const ids = (await Promise.all(files.map(({ code }) => idsOf(code)))).flat();
     // The answer to one's own act is urgent.
     expect(await deliver(limited, ids)).toEqual({ sent: 4 });
-    await owner`update parties set role = 'lawyer' where id in (select party_id from notices where id in ${owner(ids)})`;
+    await owner.begin(async (tx) => {
+      // Nobody becomes a lawyer in a file that is there: the archive's own guard refuses it.
+      await tx`set local session_replication_role = replica`;
+      await tx`update parties set role = 'lawyer' where id in (select party_id from notices where id in ${tx(ids)})`;
+    });
     await owner`update notices set not_before = null where id in ${owner(ids)} and state = 'owed'`;
     expect(await deliver(limited, ids)).toEqual({ sent: 1 });
   });
