@@ -26,7 +26,7 @@ export function WordingList({ locale, wordings, changeHref }: WordingListProps) 
         return (
           <li key={kind}>
             <div className="wording-head">
-              <h3>{name}</h3>
+              <h2>{name}</h2>
               <Button
                 kind="quiet"
                 href={changeHref(kind)}

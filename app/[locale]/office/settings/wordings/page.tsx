@@ -102,7 +102,7 @@ async function Wordings({ locale, person, asked }: WordingsProps) {
             wordings={listed}
             changeHref={(one) => `${localePath(locale, page)}?kind=${one}`}
           />
-          <section id="price" aria-labelledby="price-title" className="wording-price">
+          <section aria-labelledby="price-title" className="wording-price">
             <h2 id="price-title">
               {t("price.title")}{" "}
               {price.isConfirmed ? null : <Tag tone="warning">{t("price.toConfirm")}</Tag>}
