@@ -25,8 +25,13 @@ const vitest = (stage, ...args) => [
 const stages = [
   {
     name: "format",
-    title: "Format and lint",
-    command: [binary("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings"],
+    title: "Format",
+    command: [binary("oxfmt", "bin", "oxfmt"), "--check"],
+  },
+  {
+    name: "lint",
+    title: "Lint",
+    command: [binary("oxlint", "bin", "oxlint"), "--deny-warnings"],
   },
   {
     name: "types",

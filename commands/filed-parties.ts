@@ -6,15 +6,13 @@ import type { PartyRole } from "@/domain/party";
 /** The people of a file as filed online: those for whom it is filed first, then the one who files, then against whom. */
 export function filedParties(filing: Filing, language: Locale): readonly IncomingParty[] {
   const told = filing.contact?.language ?? language;
-  const others = filing.others.map(
-    (other): IncomingParty => ({
-      ...unsaid,
-      ...other,
-      // The number is known from the one who files for him; nobody has asked whose it is.
-      role: filing.author?.capacity === "organisation" ? "victim" : "complainant",
-      language: told,
-    }),
-  );
+  const others = filing.others.map((other): IncomingParty => ({
+    ...unsaid,
+    ...other,
+    // The number is known from the one who files for him; nobody has asked whose it is.
+    role: filing.author?.capacity === "organisation" ? "victim" : "complainant",
+    language: told,
+  }));
   const respondents = filing.against.map(
     ({ nature, name, capacity, description }): IncomingParty => ({
       ...unsaid,

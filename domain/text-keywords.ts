@@ -44,9 +44,7 @@ const words: readonly (FoundKeyword & { readonly words: ReadonlySet<string> })[]
   {
     keyword: "stop",
     language: "ar",
-    words: list(
-      "توقف|التوقف|توقفوا|أوقف|أوقفوا|إيقاف|الإيقاف|قف|ستوب|wa9ef|wa9f|wa9fo|we9ef|waqef",
-    ),
+    words: list("توقف|التوقف|توقفوا|أوقف|أوقفوا|إيقاف|الإيقاف|قف|ستوب|wa9ef|wa9f|wa9fo|we9ef|waqef"),
   },
   {
     keyword: "stop",

@@ -142,8 +142,8 @@ function FilterBox(props: CategoryBoxProps & { focused: boolean }) {
         />
         <div id="category-list" role="listbox" aria-label={label} hidden={!open}>
           {offered.map((choice) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the box above
-            // biome-ignore lint/a11y/useFocusableInteractive: named by the box's active descendant
+            // The keyboard stays in the box above, which names it as its active descendant.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={choice.key}
               id={`category-${choice.key}`}

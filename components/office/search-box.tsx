@@ -8,7 +8,6 @@ import { getTranslator } from "@/i18n/translate";
 export function SearchBox({ locale, searched }: { locale: Locale; searched: string }) {
   const t = getTranslator(locale, "office.search");
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the element is not yet known to every reader
     <form
       method="post"
       action={localePath(locale, "/office/search")}

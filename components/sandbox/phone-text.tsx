@@ -41,7 +41,7 @@ export function PhoneText({ locale, text }: { locale: Locale; text: ShownText })
       <p className="phone-bubble" dir="auto" lang={languageOf(text.text)}>
         {text.text.split(code).map((part, place) =>
           place % 2 === 1 ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never move
+            // oxlint-disable-next-line react/no-array-index-key -- the pieces of a text never move
             <span key={place} className="phone-code">
               {part}
             </span>

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles -- a restyled table loses its roles without them */
 import type { ReactNode } from "react";
 import { VisuallyHidden } from "./visually-hidden";
 
@@ -12,24 +13,19 @@ interface QueueTableProps {
 export function QueueTable({ caption, columns, children }: QueueTableProps) {
   return (
     <div className="queue-room">
-      {/* biome-ignore lint/a11y/noRedundantRoles: a restyled table loses its role without it */}
       <table className="queue queue-stacks" role="table">
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>
         </caption>
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
         <thead role="rowgroup">
-          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <tr role="row">
             {columns.map((column) => (
-              // biome-ignore lint/a11y/noRedundantRoles: as above
               <th key={column.key} scope="col" role="columnheader">
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
         <tbody role="rowgroup">{children}</tbody>
       </table>
     </div>
@@ -39,7 +35,6 @@ export function QueueTable({ caption, columns, children }: QueueTableProps) {
 /** One file of the list; `current` when it is the one open beside it. */
 export function QueueRow({ current, children }: { current?: boolean; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: a restyled row loses its role without it
     <tr role="row" aria-current={current ? "true" : undefined}>
       {children}
     </tr>
@@ -49,7 +44,6 @@ export function QueueRow({ current, children }: { current?: boolean; children: R
 /** A cell; `label` repeats the column's name where the row is a card. */
 export function QueueCell({ label, children }: { label?: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: a restyled cell loses its role without it
     <td role="cell" data-label={label}>
       <div>{children}</div>
     </td>

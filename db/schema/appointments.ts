@@ -29,7 +29,9 @@ export const appointments = pgTable(
   },
   (table) => [
     index().on(table.caseFileId),
-    index("appointments_open").on(table.on).where(sql`state = 'open'`),
+    index("appointments_open")
+      .on(table.on)
+      .where(sql`state = 'open'`),
     check("appointments_kind", oneOf(table.kind, appointmentKinds)),
     check("appointments_state", oneOf(table.state, appointmentStates)),
   ],

@@ -129,7 +129,9 @@ export const parties = pgTable(
     emailIndex: bytes(),
     addressSealed: bytes(),
     /** Told to whoever must know that a letter can be sent, and not where to. */
-    hasAddress: boolean().notNull().generatedAlwaysAs(sql`address_sealed is not null`),
+    hasAddress: boolean()
+      .notNull()
+      .generatedAlwaysAs(sql`address_sealed is not null`),
     language: text({ enum: locales }).notNull(),
     doNotText: boolean().notNull().default(false),
     /** No mail but those that are owed. */
@@ -231,7 +233,9 @@ export const barredStaff = pgTable(
     caseFileId: uuid().notNull(),
     staffId: uuid().notNull(),
     reason: text({ enum: recusalReasons }).notNull().default("named"),
-    at: instant().notNull().default(sql`now()`),
+    at: instant()
+      .notNull()
+      .default(sql`now()`),
     /** Null: found by the person's own document. */
     declaredBy: uuid().references(() => staff.id),
     /** The office that lists it; null until it is known. */

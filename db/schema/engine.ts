@@ -51,8 +51,12 @@ export const engineRuns = pgTable(
   (table) => [
     uniqueIndex().on(table.functionId, table.dedupeKey),
     uniqueIndex().on(table.functionId, table.idempotencyKey),
-    index().on(table.wakeAt).where(sql`${table.wakeAt} is not null`),
-    index().on(table.finishedAt).where(sql`${table.finishedAt} is not null`),
+    index()
+      .on(table.wakeAt)
+      .where(sql`${table.wakeAt} is not null`),
+    index()
+      .on(table.finishedAt)
+      .where(sql`${table.finishedAt} is not null`),
     index()
       .on(table.createdAt)
       .where(sql`${table.dedupeKey} is not null or ${table.idempotencyKey} is not null`),

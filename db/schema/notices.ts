@@ -77,7 +77,9 @@ export const notices = pgTable(
     index().on(table.caseFileId),
     index().on(table.partyId),
     index("notices_provider").on(table.providerId),
-    index("notices_replaces").on(table.replaces).where(sql`replaces is not null`),
+    index("notices_replaces")
+      .on(table.replaces)
+      .where(sql`replaces is not null`),
     // What the office has to do itself, the oldest first.
     index("notices_by_hand")
       .on(table.owedAt, table.id)
@@ -89,7 +91,9 @@ export const notices = pgTable(
     index("notices_unsettled")
       .on(table.state, table.sendingAt)
       .where(sql`state in ('owed', 'sending')`),
-    index("notices_behind").on(table.behind).where(sql`behind is not null`),
+    index("notices_behind")
+      .on(table.behind)
+      .where(sql`behind is not null`),
     // What may leave a party untold. A text on its way is not among them, so that none waits for this.
     index("notices_untold")
       .on(table.owedAt, table.id)
@@ -210,10 +214,16 @@ export const outbox = pgTable(
     acknowledgedAt: instant(),
   },
   (table) => [
-    index("outbox_unpublished").on(table.id).where(sql`batch_id is null`),
+    index("outbox_unpublished")
+      .on(table.id)
+      .where(sql`batch_id is null`),
     // A code is waited for: it is found at once, however much else is owed.
-    index("outbox_urgent").on(table.id).where(sql`batch_id is null and name = 'code/owed'`),
-    index("outbox_soon").on(table.id).where(sql`batch_id is null and name = 'notice/soon'`),
+    index("outbox_urgent")
+      .on(table.id)
+      .where(sql`batch_id is null and name = 'code/owed'`),
+    index("outbox_soon")
+      .on(table.id)
+      .where(sql`batch_id is null and name = 'notice/soon'`),
     index("outbox_unacknowledged")
       .on(table.publishedAt)
       .where(sql`acknowledged_at is null and batch_id is not null`),

@@ -31,7 +31,9 @@ export const proposals = pgTable(
     factId: uuid().references(() => facts.id),
   },
   (table) => [
-    uniqueIndex("proposals_open").on(table.caseFileId).where(sql`state = 'open'`),
+    uniqueIndex("proposals_open")
+      .on(table.caseFileId)
+      .where(sql`state = 'open'`),
     index().on(table.caseFileId),
     index().on(table.authorId, table.state),
     index().on(table.settledBy),
@@ -63,8 +65,12 @@ export const withholdings = pgTable(
     releasedBy: uuid().references(() => staff.id),
   },
   (table) => [
-    uniqueIndex("withholdings_open").on(table.factId).where(sql`released_at is null`),
-    index("withholdings_due").on(table.until).where(sql`released_at is null`),
+    uniqueIndex("withholdings_open")
+      .on(table.factId)
+      .where(sql`released_at is null`),
+    index("withholdings_due")
+      .on(table.until)
+      .where(sql`released_at is null`),
     index().on(table.caseFileId),
     index().on(table.factId),
     index().on(table.staffId),
@@ -90,7 +96,9 @@ export const joinders = pgTable(
     partedAt: instant(),
   },
   (table) => [
-    uniqueIndex("joinders_open").on(table.caseFileId).where(sql`until_version is null`),
+    uniqueIndex("joinders_open")
+      .on(table.caseFileId)
+      .where(sql`until_version is null`),
     index().on(table.caseFileId),
     index().on(table.leadId),
   ],

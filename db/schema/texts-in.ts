@@ -58,7 +58,9 @@ export const replies = pgTable(
     index("replies_number").on(table.phoneIndex),
     index().on(table.caseFileId),
     index().on(table.partyId),
-    uniqueIndex("replies_rating_once").on(table.caseFileId).where(sql`kind = 'rating_asked'`),
+    uniqueIndex("replies_rating_once")
+      .on(table.caseFileId)
+      .where(sql`kind = 'rating_asked'`),
     check("replies_kind", oneOf(table.kind, noticeKinds)),
     check("replies_state", oneOf(table.state, codeStates)),
   ],
@@ -86,7 +88,9 @@ export const messages = pgTable(
   (table) => [
     uniqueIndex("messages_once").on(table.providerId),
     index().on(table.caseFileId),
-    index("messages_unread").on(table.receivedAt).where(sql`read_at is null`),
+    index("messages_unread")
+      .on(table.receivedAt)
+      .where(sql`read_at is null`),
     index().on(table.partyId),
     index().on(table.readBy),
   ],

@@ -12,9 +12,8 @@ vi.mock("next/headers", () => ({
 }));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
-const { actForm, findKeptForm, intakeForm, keepForm } = await import(
-  "@/app/[locale]/office/kept-form"
-);
+const { actForm, findKeptForm, intakeForm, keepForm } =
+  await import("@/app/[locale]/office/kept-form");
 const { typedByOf } = await import("@/app/[locale]/office/typed-by");
 
 it("what was typed before the session ended comes back to whoever typed it, and to no colleague at that browser", async () => {

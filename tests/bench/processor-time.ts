@@ -15,7 +15,7 @@ export function processorMs(pid: number | null): number | null {
     .flatMap((name) => statOf(name));
   const family = new Set([pid]);
   // Children of children come later in no particular order, so that one look is not enough.
-  for (let size = 0; size !== family.size; ) {
+  for (let size = 0; size !== family.size;) {
     size = family.size;
     for (const { id, parent } of all) if (family.has(parent)) family.add(id);
   }

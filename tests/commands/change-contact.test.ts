@@ -344,7 +344,8 @@ describe("the archive itself", () => {
     const { token } = await asked();
     const insert = (purpose: string, partyId: string, usedAt = "null") =>
       looking(token, (tx) =>
-        tx.orm.execute(sql`insert into one_time_codes (id, purpose, holder, language, case_file_id, party_id, created_at, expires_at, tries_left, state, used_at)
+        tx.orm
+          .execute(sql`insert into one_time_codes (id, purpose, holder, language, case_file_id, party_id, created_at, expires_at, tries_left, state, used_at)
           select gen_random_uuid(), ${purpose}, ${requestKey(database, token)}, 'fr', case_file_id, ${partyId}::uuid, now(), now(), 5, 'owed', ${sql.raw(usedAt)} from dossier_sessions`),
       ).then(
         () => "it was allowed",

@@ -216,7 +216,8 @@ describe("a look", () => {
     const [theirs] =
       await owner`select f.id, p.id as party from case_files f join parties p on p.case_file_id = f.id where f.tracking_code = ${other}`;
     const forged = database.as({ as: "visitor", holder }, (tx) =>
-      tx.orm.execute(sql`insert into dossier_sessions (token_hash, code_id, case_file_id, party_id, opened_at, seen_at, expires_at)
+      tx.orm
+        .execute(sql`insert into dossier_sessions (token_hash, code_id, case_file_id, party_id, opened_at, seen_at, expires_at)
         values ('\\x00', ${code?.id}, ${theirs?.id}, ${theirs?.party}, now(), now(), now() + interval '1 hour')`),
     );
     await expect(forged.catch((error: Error) => Promise.reject(error.cause))).rejects.toThrow(

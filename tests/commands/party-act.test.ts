@@ -180,7 +180,8 @@ describe("a party acts in its own file", () => {
       sql`'record_withdrawal', null::uuid, null::uuid`,
     ]) {
       const forged = looking(token, (tx) =>
-        tx.orm.execute(sql`insert into facts (id, case_file_id, sequence, verb, staff_id, party_id, at, parquet, status_after, fields_sealed)
+        tx.orm
+          .execute(sql`insert into facts (id, case_file_id, sequence, verb, staff_id, party_id, at, parquet, status_after, fields_sealed)
           select gen_random_uuid(), ${row?.id}::uuid, 9, v.verb, v.staff, v.party, now(), 'TPI-RABAT', 'submitted', '' from (values (${values})) v(verb, staff, party)`),
       );
       await expect(forged.catch((error: Error) => Promise.reject(error.cause))).rejects.toThrow(

@@ -49,7 +49,8 @@ describe("what an office sets", () => {
     const outcome = await setOffice(database, person, office, stricter, now);
     expect(outcome.ok).toBe(may);
     const write = database.as(databaseActorOf(person), (tx) =>
-      tx.orm.execute(`insert into office_settings (parquet, target_days, silence_days, numbering, changed_at)
+      tx.orm
+        .execute(`insert into office_settings (parquet, target_days, silence_days, numbering, changed_at)
         values ('${office}', '{}', 45, 'insaf', now()) on conflict (parquet) do update set silence_days = 45`),
     );
     // The archive itself refuses whoever the rule refuses, whatever a page may ask.

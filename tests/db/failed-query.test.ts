@@ -37,7 +37,8 @@ describe("an error of the archive quotes nothing of anybody", () => {
     {
       what: "a value that a rule of the table refuses",
       work: (tx: Transaction) =>
-        tx.orm.execute(sql`insert into parties (id, case_file_id, role, nature, last_name, search_name, language)
+        tx.orm
+          .execute(sql`insert into parties (id, case_file_id, role, nature, last_name, search_name, language)
           values (${"01a1fd8c-6900-7002-a203-77f16d5be778"}, ${file?.id}, 'neighbour', 'person', ${"Zerouali"}, ${"zerouali"}, 'ar')`),
       code: "23514",
     },

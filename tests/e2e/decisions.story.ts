@@ -84,8 +84,7 @@ test("a proposal given back is read by its author, with the reason", async ({
   await chief.locator(".signature-return > summary").click();
   await press(chief, t("office.decisions.signatures.returnSubmit"));
   await said(chief, t("mistakes.required"));
-  const reason =
-    reader === "ar" ? "المرجو الاستماع إلى الشاهد أولا." : "Entendre d’abord le témoin.";
+  const reason = reader === "ar" ? "المرجو الاستماع إلى الشاهد أولا." : "Entendre d’abord le témoin.";
   await field(chief, t("office.decisions.signatures.returnReason")).fill(reason);
   await press(chief, t("office.decisions.signatures.returnSubmit"));
   await expect(chief.getByRole("status").first()).toBeVisible();

@@ -8,7 +8,7 @@ import { type Insaf, startInsaf } from "@/tests/support/insaf";
 /** A server that is killed is nobody else's: other stories wait for their texts. */
 const test = base.extend<object, { own: Insaf }>({
   own: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads what is needed off it
+    // oxlint-disable-next-line no-empty-pattern -- the runner reads what is needed off it
     async ({}, use) => {
       const insaf = await startInsaf({
         variables: { DEMONSTRATION_FILES: "0", UNCERTAIN_GRACE_SECONDS: "6" },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults, RunOptions } from "axe-core";
+import type Axe from "axe-core";
 import { cutTexts } from "@/tests/e2e/cut-texts";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -10,7 +10,7 @@ const sizes = [
   { width: 1440, height: 900 },
 ] as const;
 
-const rules: RunOptions = {
+const rules: Axe.RunOptions = {
   // What passes is not asked for: describing it takes longer than finding what does not.
   resultTypes: ["violations"],
   runOnly: {
@@ -53,8 +53,8 @@ const axeSource = readFileSync(
 /** What axe finds wrong with a page; its source is read once by a document, whatever is tried there. */
 async function violations(page: Page): Promise<string[]> {
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axeSource);
-  const found: AxeResults["violations"] = await page.evaluate(async (options) => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+  const found: Axe.AxeResults["violations"] = await page.evaluate(async (options) => {
+    const { axe } = window as unknown as { axe: typeof Axe };
     return (await axe.run(document, options)).violations;
   }, rules);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);

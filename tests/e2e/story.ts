@@ -23,10 +23,10 @@ interface Fixtures {
 /** A story; it fails on any console message, stranger, failed request or fault on its pages. */
 export const test = base.extend<Fixtures & ReaderOptions>({
   reader: ["ar", { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: the runner reads what is needed off it
+  // oxlint-disable-next-line no-empty-pattern -- the runner reads what is needed off it
   baseURL: async ({}, use) => use(insafUnderTest().url),
   // Each story comes from an address of its own, so that none spends another's budget.
-  // biome-ignore lint/correctness/noEmptyPattern: the runner reads what is needed off it
+  // oxlint-disable-next-line no-empty-pattern -- the runner reads what is needed off it
   extraHTTPHeaders: async ({}, use) => use({ "x-forwarded-for": randomAddress() }),
   t: async ({ reader }, use) => use(wordsOf(reader)),
   faults: [

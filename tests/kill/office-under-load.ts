@@ -204,7 +204,7 @@ export class OfficeUnderLoad {
   async #log() {
     const phones = new Set(this.#files.map(({ phone }) => phone));
     const all: z.output<typeof logPage>["messages"] = [];
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const page = logPage.parse(await this.#sandbox(`log?after=${after}&limit=1000`));
       all.push(...page.messages.filter(({ to }) => phones.has(to)));
       if (page.messages.length === 0) return all;
