@@ -336,6 +336,14 @@ export function variables(): Variables {
   return process.env;
 }
 
+/**
+ * Makes the variables of this process an ordinary object. Each look at the system's own list is a call of the
+ * system, and the functions' SDK goes through all of it several times a call.
+ */
+export function settleVariables(): void {
+  process.env = { ...process.env };
+}
+
 let current: Env | null = null;
 
 /** The environment of this process, read once at first use and never at import. */
