@@ -79,32 +79,27 @@ const wholeNumber = (min: number, max: number) =>
     })
     .transform(Number);
 
+const key = "[A-Za-z0-9+/]{43}=";
+const named = `[a-z0-9]{1,16}:${key}`;
+
 const key32 = z
   .string()
-  .refine((value) => isKey32(value), { error: "must be 32 bytes written in base64" })
+  .regex(new RegExp(`^${key}$`), { error: "must be 32 bytes written in base64" })
   .transform((value) => Buffer.from(value, "base64"));
 
 const fieldKeys = z
   .string()
-  .refine(
-    (value) => {
-      const entries = value.split(",").map((entry) => entry.split(":"));
-      const ids = entries.map(([id]) => id ?? "");
-      return (
-        entries.every(([id, key, ...more]) => {
-          return more.length === 0 && /^[a-z0-9]{1,16}$/.test(id ?? "") && isKey32(key ?? "");
-        }) && new Set(ids).size === ids.length
-      );
-    },
-    { error: 'must be "id:key,id:key", each key 32 bytes in base64, the current one first' },
-  )
-  .transform((value) => {
-    const entries = value.split(",").map((entry): [string, Buffer] => {
-      const [id = "", key = ""] = entry.split(":");
-      return [id, Buffer.from(key, "base64")];
-    });
-    return { currentId: entries[0]?.[0] ?? "", keys: new Map(entries) };
+  .regex(new RegExp(`^${named}(,${named})*$`), { error: fieldKeysForm() })
+  .transform((value) => value.split(",").map((entry) => entry.split(":")))
+  .refine((entries) => new Set(entries.map(([id]) => id)).size === entries.length, fieldKeysForm())
+  .transform((entries) => {
+    const keys = entries.map(([id = "", text = ""]) => [id, Buffer.from(text, "base64")] as const);
+    return { currentId: keys[0]?.[0] ?? "", keys: new Map(keys) };
   });
+
+function fieldKeysForm(): string {
+  return 'must be "id:key,id:key", each key 32 bytes in base64, the current one first';
+}
 
 const secret = z.string().min(32, { error: "must be at least 32 characters" });
 
@@ -213,10 +208,6 @@ const defaultPort = 3000;
 const defaultVonageHost = "https://api.nexmo.com";
 const realSmsPerSecond = 30;
 const realSmsDailyPerNumber = 10;
-
-function isKey32(value: string): boolean {
-  return /^[A-Za-z0-9+/]{43}=$/.test(value);
-}
 
 function parseVariables(variables: Variables): Settings {
   const set = Object.fromEntries(
@@ -336,10 +327,7 @@ export function variables(): Variables {
   return process.env;
 }
 
-/**
- * Makes the variables of this process an ordinary object. Each look at the system's own list is a call of the
- * system, and the functions' SDK goes through all of it several times a call.
- */
+/** Makes them an ordinary object: the functions' SDK goes through all of them several times a call. */
 export function settleVariables(): void {
   process.env = { ...process.env };
 }

@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { POST as takeReport } from "@/app/api/vonage/status/route";
+import { takeReport } from "@/app/api/vonage/status/take-report";
+import type { SentWebhook } from "@/app/api/vonage/webhook-body";
 
-/** Doors at which programs knock hundreds of times a second, answered by their own handlers alone. */
-const direct: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
+/** Doors at which programs knock hundreds of times a second, each answered with an HTTP status alone. */
+const direct: Readonly<Record<string, (sent: SentWebhook) => Promise<number>>> = {
   "/api/vonage/status": takeReport,
 };
-
-/** Far above what any of these handlers takes: it refuses what is too large by itself. */
-const mostBytes = 1_048_576;
 
 /**
  * Answers a report of the SMS gateway without the pages' server, whose own work was most of what a report
@@ -16,36 +14,23 @@ const mostBytes = 1_048_576;
 export function answersDirectly(request: IncomingMessage, response: ServerResponse): boolean {
   const take = request.method === "POST" ? direct[request.url ?? ""] : undefined;
   if (take === undefined) return false;
-  answer(take, request, response).catch((error: unknown) => {
-    // Its name only: the gateway sends the report again.
-    console.error(`web: ${error instanceof Error ? error.name : "failure"} at ${request.url}`);
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
-  });
+  take({
+    authorization: request.headers.authorization ?? null,
+    length: Number(request.headers["content-length"] ?? 0),
+    body: request,
+  }).then(
+    (status) => end(response, status),
+    (error: unknown) => {
+      // Its name only: the gateway sends the report again.
+      console.error(`web: ${error instanceof Error ? error.name : "failure"} at ${request.url}`);
+      end(response, 500);
+    },
+  );
   return true;
 }
 
-async function answer(
-  take: (request: Request) => Promise<Response>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) {
-      response.writeHead(413, { connection: "close" }).end();
-      return;
-    }
-    chunks.push(chunk);
-  }
-  const { authorization } = request.headers;
-  const asked = new Request("http://localhost/", {
-    method: "POST",
-    headers: authorization === undefined ? {} : { authorization },
-    body: Buffer.concat(chunks),
-  });
-  const { status } = await take(asked);
-  response.writeHead(status, { "x-content-type-options": "nosniff" }).end();
+/** What was not read of a body that is refused is not waited for. */
+function end(response: ServerResponse, status: number): void {
+  const headers = { "x-content-type-options": "nosniff" };
+  response.writeHead(status, status === 413 ? { ...headers, connection: "close" } : headers).end();
 }

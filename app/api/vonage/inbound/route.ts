@@ -1,4 +1,4 @@
-import { readWebhook } from "@/app/api/vonage/webhook-body";
+import { readWebhook, sentBy } from "@/app/api/vonage/webhook-body";
 import { takeInText } from "@/commands/take-in-text";
 import { database } from "@/db/client";
 import { env } from "@/env";
@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 /** A text that somebody sent to the service: verified, kept once, and done what it asks. */
 export async function POST(request: Request): Promise<Response> {
   const now = new Date();
-  const received = await readWebhook(request, now);
+  const received = await readWebhook(sentBy(request), now);
   if (received === null) return new Response(null, { status: 413 });
   const reading = readInboundWebhook(received);
   if (!reading.ok) return new Response(null, { status: reading.httpStatus });
