@@ -78,7 +78,7 @@ export function WordingForm(props: WordingFormProps) {
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="version" value={props.version} />
         <section aria-labelledby="wording-sms">
-          <h3 id="wording-sms">{w("sms")}</h3>
+          <h2 id="wording-sms">{w("sms")}</h2>
           <WordingValues locale={locale} names={placeholdersOfSms(kind, false).allowed} />
           <div className="wording-pair">{texts("sms")}</div>
           {mayBeSilent(kind) ? (
@@ -89,7 +89,7 @@ export function WordingForm(props: WordingFormProps) {
         </section>
         {isMailed(kind) ? (
           <section aria-labelledby="wording-mail">
-            <h3 id="wording-mail">{w("mail")}</h3>
+            <h2 id="wording-mail">{w("mail")}</h2>
             <WordingValues locale={locale} names={placeholdersOfMail(kind, false).allowed} />
             <div className="wording-pair">{mails("email")}</div>
             {mayBeUnmailed(kind) ? (
@@ -101,7 +101,7 @@ export function WordingForm(props: WordingFormProps) {
         )}
         {isNumbered(kind) ? (
           <section aria-labelledby="wording-numbered">
-            <h3 id="wording-numbered">{w("numbered")}</h3>
+            <h2 id="wording-numbered">{w("numbered")}</h2>
             <p>{w("numberedLead")}</p>
             <WordingValues locale={locale} names={placeholdersOfSms(kind, true).allowed} />
             <div className="wording-pair">{texts("numberedSms")}</div>

@@ -164,7 +164,6 @@ test.describe("read by everybody", () => {
     const address = `/${reader}/office/settings/wordings`;
     await page.goto(address);
     await expectReadable(page, "all wordings");
-    await page.screenshot({ path: `.build/test/wordings-list-${reader}.png` });
     await field(page, t("wordings.price.label")).fill("abc");
     await page.getByRole("button", { name: t("wordings.price.save") }).click();
     await expectReadable(page, "a price that is none");
