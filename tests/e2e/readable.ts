@@ -50,12 +50,21 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-/** What axe finds wrong with a page; its source is read once by a document, whatever is tried there. */
+/** What axe finds wrong with a page; one that is just being left is tried again where it leads. */
 async function violations(page: Page): Promise<string[]> {
+  let found: Axe.AxeResults["violations"] = [];
+  await expect(async () => {
+    found = await violationsNow(page);
+  }).toPass({ timeout: 30_000 });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+}
+
+/** The source is read once by a document, whatever is tried there. */
+async function violationsNow(page: Page): Promise<Axe.AxeResults["violations"]> {
+  await page.waitForLoadState();
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axeSource);
-  const found: Axe.AxeResults["violations"] = await page.evaluate(async (options) => {
+  return page.evaluate(async (options) => {
     const { axe } = window as unknown as { axe: typeof Axe };
     return (await axe.run(document, options)).violations;
   }, rules);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
 }
