@@ -132,6 +132,7 @@ function partyOf(
     email: party.email ?? null,
     address: party.address ?? null,
     wayOfContact: party.wayOfContact ?? null,
+    wantsOutcome: party.wantsOutcome,
     country: null,
     isMinor: party.isMinor,
     capacity: party.capacity ?? null,

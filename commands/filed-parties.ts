@@ -35,7 +35,10 @@ const speaksAs: Record<NonNullable<Filing["author"]>["capacity"], PartyRole> = {
   organisation: "representative",
 };
 
-function author({ author: who, contact, others }: Filing, language: Locale): IncomingParty[] {
+function author(
+  { author: who, contact, others, protection }: Filing,
+  language: Locale,
+): IncomingParty[] {
   if (who === null || contact === null) return [];
   const { capacity, organisationNumber, phoneProvenAt: _proven, ...rest } = { ...who, ...contact };
   return [
@@ -45,6 +48,7 @@ function author({ author: who, contact, others }: Filing, language: Locale): Inc
       nature: capacity === "organisation" ? "organisation" : "person",
       description: organisationNumber,
       capacity: null,
+      wantsOutcome: protection.wantsOutcome,
       phoneVerifiedAt: contact.phoneProvenAt,
       role: others.length === 0 ? "complainant" : speaksAs[capacity],
       // Of several, none is named: he speaks for all who file.

@@ -12,6 +12,7 @@ import { type DecideSettings, noticesOf } from "@/domain/decide";
 import { life } from "@/domain/life";
 import type { Locale } from "@/domain/locale";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
+import { keptChoice } from "@/domain/plain-outcome";
 import { type Route, routeOf } from "@/domain/routing";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -34,6 +35,7 @@ export const unsaid = {
   email: null,
   address: null,
   wayOfContact: null,
+  wantsOutcome: false,
   country: null,
   isMinor: false,
   capacity: null,
@@ -116,6 +118,7 @@ export async function receiveFile(
     ...party,
     id: ids[place] ?? newId(now),
     caseFileId,
+    wantsOutcome: keptChoice(party, { ...file, isUsuallyProtected: category.isProtected }),
     represents: party.represents === null ? null : (ids[party.represents] ?? null),
   }));
   await insertParties(tx, written);

@@ -39,13 +39,14 @@ export async function submitFile(
     const offices = map.officesOf(filing.where.province).map((office) => office.code);
     if (!offices.includes(filing.where.parquet)) return refuse("parquet_takes_no_complaints");
 
+    const { wantsOutcome: _ofAuthor, ...protection } = filing.protection;
     const received = await receiveFile(
       tx,
       {
         id: newId(now),
         trackingCode,
         ...filing.subject,
-        ...filing.protection,
+        ...protection,
         ...filing.where,
         ...filing.facts,
         channel: "online",

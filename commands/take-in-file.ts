@@ -153,6 +153,7 @@ function respondentOf(
     email: null,
     address: null,
     wayOfContact: null,
+    wantsOutcome: false,
     isMinor: false,
     represents: null,
     bar: null,

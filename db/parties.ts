@@ -29,6 +29,7 @@ export interface NewParty {
   readonly phoneOwner: PhoneOwner | null;
   readonly phoneVerifiedAt: Date | null;
   readonly wayOfContact: WayOfContact | null;
+  readonly wantsOutcome: boolean;
   readonly address: string | null;
   /** Two letters of ISO 3166; null: Morocco, or unknown. */
   readonly country: string | null;
@@ -89,6 +90,7 @@ export function rowOfParty(
     phoneOwner: party.phoneOwner,
     phoneVerifiedAt: party.phoneVerifiedAt,
     wayOfContact: party.wayOfContact,
+    wantsOutcome: party.wantsOutcome,
     country: party.country,
     isMinor: party.isMinor,
     capacity: party.capacity,
@@ -114,6 +116,8 @@ export async function listContacts(
       doNotText: parties.doNotText,
       stoppedMails: parties.stoppedMails,
       wayOfContact: parties.wayOfContact,
+      wantsOutcome: parties.wantsOutcome,
+      contactChangedAt: parties.contactChangedAt,
       isMinor: parties.isMinor,
       represents: parties.represents,
     })
@@ -129,6 +133,8 @@ export async function listContacts(
     doNotText: row.doNotText,
     stoppedMails: row.stoppedMails,
     wayOfContact: row.wayOfContact,
+    // Chosen for the phone of the filing: nobody has asked who reads another.
+    wantsOutcome: row.wantsOutcome && row.contactChangedAt === null,
     isMinor: row.isMinor,
     represents: row.represents,
   }));
@@ -158,6 +164,7 @@ export async function listParties(
       phoneOwner: row.phoneOwner,
       phoneVerifiedAt: row.phoneVerifiedAt,
       wayOfContact: row.wayOfContact,
+      wantsOutcome: row.wantsOutcome,
       country: row.country,
       isMinor: row.isMinor,
       capacity: row.capacity,

@@ -47,6 +47,8 @@ const party = z
     address: line(longest.address).transform(orNull).optional(),
     language: z.enum(locales).optional(),
     wayOfContact: z.enum(waysOfContact).optional(),
+    /** Asked for by the person himself, on a phone of his own; never kept in a protected file. */
+    wantsOutcome: z.boolean().default(false),
     isMinor: z.boolean().default(false),
     /** What a respondent is, where that sends the file to another office. */
     capacity: z.enum(capacities).optional(),

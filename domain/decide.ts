@@ -7,6 +7,7 @@ import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { hasRightToBeTold, reachesOf, type SkipReason, toldFor } from "@/domain/party";
 import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
+import { plainOutcomes } from "@/domain/plain-outcome";
 import { waitsUntil } from "@/domain/quiet-hours";
 import type { RefusalCode } from "@/domain/refusal";
 import { parseRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
@@ -119,6 +120,8 @@ export interface Address {
   /** What the others hear; absent: that a measure was taken. */
   readonly others?: "measure" | "nothing";
   readonly appointmentOn?: Day | null;
+  /** What those hear who chose to be told the outcome plainly; absent: the same as everybody. */
+  readonly plain?: NoticeKind;
   /** Until when nothing leaves; null: at once. */
   readonly heldUntil?: Date | null;
 }
@@ -132,7 +135,7 @@ export function noticesOf(
   kind: NoticeKind | "none",
   now: Date,
   settings: Pick<DecideSettings, "quietHours">,
-  { partyIds, others = "measure", appointmentOn = null, heldUntil = null }: Address = {},
+  { partyIds, others = "measure", appointmentOn = null, plain, heldUntil = null }: Address = {},
 ): readonly OwedNotice[] {
   if (kind === "none" || file.kind === "report") return [];
   const concerned = partyIds === undefined ? null : toldFor(partyIds, file.parties);
@@ -141,7 +144,8 @@ export function noticesOf(
     .filter((party) => hasRightToBeTold(party.role))
     .filter(({ partyId }) => others === "measure" || isConcerned(partyId))
     .flatMap((party) => {
-      const told = isConcerned(party.partyId) ? kind : "measure";
+      const hears = party.wantsOutcome && !file.isProtected ? (plain ?? kind) : kind;
+      const told = isConcerned(party.partyId) ? hears : "measure";
       return reachesOf(party, file.isProtected, file.parties).map(({ channel, skipped }) => ({
         partyId: party.partyId,
         channel,
@@ -194,6 +198,7 @@ function decideMove<V extends Verb>(
   const address: Address = {
     partyIds: condition.concerns?.(file, fields),
     appointmentOn: earliest(condition.appointments?.(file, fields) ?? []),
+    plain: plainOutcomes[verb],
     heldUntil,
   };
   return accept({

@@ -105,7 +105,11 @@ export function readDraft(typed: Typed, choices: FilingChoices, now: Date): Read
     against: read.against === null ? [] : answerOf(read.against),
     protection:
       read.protection === null
-        ? { isProtected: subject !== null && choices.protects(subject.category), phraseHash: null }
+        ? {
+            isProtected: subject !== null && choices.protects(subject.category),
+            phraseHash: null,
+            wantsOutcome: false,
+          }
         : answerOf(read.protection),
   };
   const isRight = steps.every((step) => step === "review" || !isWrong(mistakes[step]));

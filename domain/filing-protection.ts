@@ -7,6 +7,8 @@ export interface Protection {
   readonly isProtected: boolean;
   /** Of the phrase that opens the file; null: none was chosen, for want of a phone. */
   readonly phraseHash: string | null;
+  /** To be told the outcome plainly; never together with protection. */
+  readonly wantsOutcome: boolean;
 }
 
 /** A draft's own record of a phrase: its hash, or what was wrong with it. The phrase itself is not kept. */
@@ -30,7 +32,8 @@ export function readProtection(typed: Typed): Read<Protection> {
   const chosen = readTyped(z.object({ protected: z.enum(["yes", "no"], "choice_unknown") }), typed);
   if (!chosen.ok) return chosen;
   if (chosen.value.protected === "no") {
-    return { ok: true, value: { isProtected: false, phraseHash: null } };
+    const wantsOutcome = typed.wantsOutcome === "yes" && typed.phoneOwner === "own";
+    return { ok: true, value: { isProtected: false, phraseHash: null, wantsOutcome } };
   }
   const wrong = keptMistakes[typed[phraseFields.wrong] ?? ""];
   if (wrong !== undefined) return { ok: false, mistakes: wrong };
@@ -38,7 +41,8 @@ export function readProtection(typed: Typed): Read<Protection> {
   if (hash === "" && typed.phoneOwner !== "none") {
     return { ok: false, mistakes: { phrase: "required" } };
   }
-  return { ok: true, value: { isProtected: true, phraseHash: hash === "" ? null : hash } };
+  const phraseHash = hash === "" ? null : hash;
+  return { ok: true, value: { isProtected: true, phraseHash, wantsOutcome: false } };
 }
 
 const keptMistakes: Readonly<Record<string, Readonly<Record<string, MistakeCode>>>> = {

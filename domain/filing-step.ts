@@ -59,7 +59,7 @@ export const stepFields = {
   where: ["province", "parquet"],
   facts: ["occurredDay", "occurredMonth", "occurredYear", "place", "account"],
   against: ["respondentKnown", "respondentName", "respondentCapacity", "respondentDescription"],
-  protection: ["protected", "phrase", "phraseAgain"],
+  protection: ["protected", "wantsOutcome", "phrase", "phraseAgain"],
   // Nothing that can be posted proves a phone: the route of the one-time code writes it.
   confirm: [],
   review: ["truthful"],
@@ -143,6 +143,10 @@ export function fieldsAsked(step: FilingStep, typed: Typed): readonly string[] {
       return kindOf(typed) === "report"
         ? stepFields.contact.filter((field) => field !== "wayOfContact")
         : stepFields.contact;
+    case "protection":
+      return kindOf(typed) === "complaint" && typed.phoneOwner === "own"
+        ? stepFields.protection
+        : stepFields.protection.filter((field) => field !== "wantsOutcome");
     case "others":
     case "against":
       return [

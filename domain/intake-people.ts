@@ -40,6 +40,7 @@ export interface IntakePerson {
   readonly address: string | null;
   readonly language: Locale;
   readonly wayOfContact: WayOfContact | null;
+  readonly wantsOutcome: boolean;
   readonly isMinor: boolean;
   /** The place, among the people, of whom a representative or lawyer speaks for; null: for nobody. */
   readonly represents: number | null;
@@ -71,6 +72,7 @@ export const personFields = [
   "email",
   "address",
   "language",
+  "wantsOutcome",
   "isMinor",
   "represents",
   "bar",
@@ -183,7 +185,7 @@ function readDocument(fields: TypedFields, slot: number): IdentityDocument | nul
 
 type Contact = Pick<
   IntakePerson,
-  "phone" | "phoneOwner" | "email" | "address" | "language" | "wayOfContact"
+  "phone" | "phoneOwner" | "email" | "address" | "language" | "wayOfContact" | "wantsOutcome"
 >;
 
 /** The way of contact that is chosen must be open; otherwise any contact may be missing at the counter. */
@@ -209,6 +211,7 @@ function readContact(fields: TypedFields, slot: number): Contact {
     address,
     language: fields.choice(at("language"), locales) ?? "ar",
     wayOfContact,
+    wantsOutcome: fields.ticked(at("wantsOutcome")),
   };
 }
 

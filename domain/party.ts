@@ -48,6 +48,8 @@ export interface PartyContact {
   readonly doNotText: boolean;
   /** Wants no mail but those that are owed. */
   readonly stoppedMails: boolean;
+  /** Chose at filing to be told the outcome plainly, and is still reached at the number of then. */
+  readonly wantsOutcome: boolean;
   /** Null: nothing was asked. */
   readonly wayOfContact: WayOfContact | null;
   readonly isMinor: boolean;

@@ -1,10 +1,13 @@
 import { SampleText } from "@/components/site/sample-text";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { Contact } from "@/domain/filing-author";
 import { phraseFields } from "@/domain/filing-protection";
+import { kindOf } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
+import { mayChooseOutcome } from "@/domain/plain-outcome";
 import { getTranslator } from "@/i18n/translate";
 import { type StepFields, typedFields } from "./typed-fields";
 
@@ -33,6 +36,14 @@ export function ProtectionFields({
   const chosen = field("protected");
   const getsText = phone !== null && contact?.wayOfContact === "sms";
   const owner = contact?.phoneOwner ?? null;
+  const mayChoose = mayChooseOutcome({
+    kind: kindOf(typed) ?? "complaint",
+    isProtected: false,
+    isUsuallyProtected: isUsual,
+    phone: contact?.phone ?? null,
+    phoneOwner: owner,
+  });
+  const { defaultValue: outcome, ...wantsOutcome } = field("wantsOutcome");
   return (
     <>
       <section className="protection-meaning">
@@ -67,6 +78,7 @@ export function ProtectionFields({
           hint: t(`${value}Hint`),
         }))}
       />
+      {mayChoose ? <Checkbox {...wantsOutcome} defaultChecked={outcome === "yes"} /> : null}
       {(typed[phraseFields.hash] ?? "") === "" ? null : (
         <Notice>
           <p>{t("phraseChosen")}</p>

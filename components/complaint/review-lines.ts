@@ -93,6 +93,9 @@ export function linesOf(about: Reviewed, step: FilingStep): readonly Line[] | nu
             field: "protected",
             value: t(`filing.protection.${protection.isProtected ? "yes" : "no"}`),
           },
+          ...(protection.wantsOutcome
+            ? [{ field: "wantsOutcome", value: t("filing.protection.outcomeChosen") }]
+            : []),
           ...(protection.phraseHash === null
             ? []
             : [{ field: "phrase", value: t("filing.protection.phraseKept") }]),

@@ -38,6 +38,7 @@ const fieldNames = [
   "respondentCapacity",
   "respondentDescription",
   "protected",
+  "wantsOutcome",
   "phrase",
   "phraseAgain",
   "truthful",

@@ -4,7 +4,7 @@ import { getTranslator } from "@/i18n/translate";
 
 /** One text that an act will send: to whom, in which language. */
 export interface PreviewLine {
-  readonly to: "everyone" | "chosen" | "others" | "depends";
+  readonly to: "everyone" | "chosen" | "others" | "depends" | "asked";
   readonly language: Locale;
   readonly text: string;
 }

@@ -18,6 +18,7 @@ export interface IntakePeopleProps {
     readonly add: string;
     readonly remove: string;
     readonly main: string;
+    readonly outcomeHint: string;
     /** Label of each field of somebody. */
     readonly labels: Texts;
   };
@@ -77,6 +78,14 @@ export function IntakePeople({ slots, most, typed, mistakes, words, choices }: I
             <TextField {...field(slot, "address")} width="full" />
           </div>
           <SelectField {...field(slot, "language")} options={choices.language} />
+          <div className="intake-two">
+            <Checkbox
+              name={`p${slot}-wantsOutcome`}
+              label={words.labels.wantsOutcome ?? ""}
+              hint={words.outcomeHint}
+              defaultChecked={typed[`p${slot}-wantsOutcome`] === "yes"}
+            />
+          </div>
           <div className="for-person">
             <Checkbox
               name={`p${slot}-isMinor`}

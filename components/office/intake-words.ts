@@ -59,6 +59,7 @@ export function intakeWords(locale: Locale, offices: ReadonlyMap<string, string>
       add: t("takingIn.person.add"),
       remove: t("takingIn.person.remove"),
       main: t("takingIn.person.main"),
+      outcomeHint: t("takingIn.person.outcomeHint"),
       labels: labelsOf<PersonField>(personFields, (name) => t(`takingIn.person.${name}`)),
     },
     personChoices: {

@@ -226,7 +226,7 @@ test("a report without a name has no author, owes nothing, and keeps the phrase 
 
 test("a protected file keeps the hash of its phrase, also where the category is not usually protected", async () => {
   const { trackingCode } = await filed({
-    protection: { isProtected: true, phraseHash: "$argon2" },
+    protection: { isProtected: true, phraseHash: "$argon2", wantsOutcome: false },
   });
   const [file] = await owner`
     select is_protected, phrase_hash from case_files where tracking_code = ${trackingCode}`;

@@ -107,6 +107,7 @@ describe("each kind asks what it needs and no more", () => {
     expect(filingOf({ kind: "report", anonymous: "yes", category: "vaw" })?.protection).toEqual({
       isProtected: true,
       phraseHash: null,
+      wantsOutcome: false,
     });
   });
 });

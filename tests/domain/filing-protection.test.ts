@@ -64,7 +64,7 @@ describe("a protected file", () => {
     const kept = withPhrase({ ...chosen, ...words }, words, "hash");
     expect(readProtection(kept)).toEqual({
       ok: true,
-      value: { isProtected: true, phraseHash: "hash" },
+      value: { isProtected: true, phraseHash: "hash", wantsOutcome: false },
     });
     const wrong = withPhrase(chosen, { phrase: "abc", phraseAgain: "abc" }, null);
     expect(readProtection(wrong)).toEqual({ ok: false, mistakes: { phrase: "too_short" } });
@@ -89,7 +89,7 @@ describe("a protected file", () => {
     });
     expect(readProtection({ protected: "yes", phoneOwner: "none" })).toEqual({
       ok: true,
-      value: { isProtected: true, phraseHash: null },
+      value: { isProtected: true, phraseHash: null, wantsOutcome: false },
     });
   });
 });

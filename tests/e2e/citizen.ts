@@ -234,6 +234,8 @@ export interface Manner {
   owner?: PhoneOwner | "none";
   way?: WayOfContact;
   phrase?: string;
+  /** Asks to be told the outcome plainly. */
+  wantsOutcome?: boolean;
   /** What the respondent is. */
   respondentIs?: Capacity;
 }
@@ -270,6 +272,7 @@ export async function fillInComplaint(
   await goOn(page, t);
   await expectStep(page, t, "protection");
   await fillProtection(page, t, manner.phrase ?? null);
+  if (manner.wantsOutcome) await page.locator("[name=wantsOutcome]").check();
   await goOn(page, t);
   await proveNumberIfAsked(page, t, person);
   await expectStep(page, t, "review");

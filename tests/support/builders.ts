@@ -82,6 +82,7 @@ export function aFiling(
     protection: changes.protection ?? {
       isProtected: ["vaw", "child", "trafficking", "torture"].includes(category),
       phraseHash: null,
+      wantsOutcome: false,
     },
   };
 }

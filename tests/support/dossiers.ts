@@ -29,6 +29,7 @@ const nobody: IncomingParty = {
   address: "12 rue des Oliviers, Rabat",
   wayOfContact: null,
   country: null,
+  wantsOutcome: false,
   isMinor: false,
   capacity: null,
   represents: null,

@@ -5,6 +5,7 @@ import { noticesForeseen } from "@/domain/act-notice";
 import { parseDay } from "@/domain/calendar";
 import type { Typed } from "@/domain/filing";
 import { hasRightToBeTold, reachesOf } from "@/domain/party";
+import { plainOutcomes } from "@/domain/plain-outcome";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { Words } from "@/domain/wording";
 import { previewSms } from "@/notices/sms";
@@ -24,21 +25,30 @@ export function previewOf(
         ({ channel, skipped }) => channel === "sms" && skipped === null,
       ),
   );
-  const languages = [...new Set(told.map(({ language }) => language))];
+  const plain = state.isProtected || state.kind === "report" ? undefined : plainOutcomes[verb];
+  const asked = plain === undefined ? [] : told.filter(({ wantsOutcome }) => wantsOutcome);
+  const languagesOf = (some: typeof told) => [...new Set(some.map(({ language }) => language))];
+  const neutral = told.filter((party) => !asked.includes(party));
   const known = {
     trackingCode: formatTrackingCode(state.trackingCode),
     date: dayTyped(typed, "on") ?? dayTyped(typed, "dueOn") ?? cancelled(verb, state, typed),
     hour: typed.at === undefined || typed.at === "" ? null : typed.at,
     registrationNumber: verb === "register" && isNumberTold ? "…" : null,
   };
-  return noticesForeseen(verb, state)
+  const outcomes = languagesOf(asked).flatMap((language) => {
+    const text = plain === undefined ? null : previewSms(words, plain, language, known);
+    return text === null ? [] : [{ to: "asked" as const, language, text }];
+  });
+  const toEverybody = noticesForeseen(verb, state)
     .filter(({ to }) => to !== "others" || told.length > 1)
     .flatMap(({ to, kind, depends }) =>
-      languages.flatMap((language) => {
+      languagesOf(neutral).flatMap((language) => {
         const text = previewSms(words, kind, language, known);
-        return text === null ? [] : [{ to: depends ? ("depends" as const) : to, language, text }];
+        const heap = asked.length > 0 ? ("others" as const) : to;
+        return text === null ? [] : [{ to: depends ? ("depends" as const) : heap, language, text }];
       }),
     );
+  return [...toEverybody, ...outcomes];
 }
 
 function dayTyped(typed: Typed, name: string) {

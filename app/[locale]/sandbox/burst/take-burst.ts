@@ -83,6 +83,6 @@ function inventedFiling(phone: string, language: Locale): Filing {
     where: { province: "04.421", parquet: "TPI-RABAT" },
     facts: { occurredOn: null, place: t("place"), account: t("account") },
     against: [{ nature: "person", name: null, capacity: null, description: t("nobody") }],
-    protection: { isProtected: false, phraseHash: null },
+    protection: { isProtected: false, phraseHash: null, wantsOutcome: false },
   };
 }
