@@ -1,6 +1,7 @@
 /** After how many minutes without a sign of life each recurring function is late. */
 const lateAfterMinutes = {
   "settle-uncertain": 4,
+  "fetch-mailbox": 4,
   "watch-delivery": 4,
   "retry-staff-mails": 4,
   "seal-audit": 4,
@@ -10,6 +11,8 @@ const lateAfterMinutes = {
   "purge-expired": 130,
   // Once a day, and on the day of a longer pause in the night.
   "watch-silence": 30 * 60,
+  "ask-rating": 30 * 60,
+  "mark-silent-phones": 30 * 60,
 } as const;
 
 export type RecurringName = keyof typeof lateAfterMinutes;

@@ -1,7 +1,7 @@
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import { Tag } from "@/components/ui/tag";
 import type { Locale } from "@/domain/locale";
-import { isOverdue, recurringNames } from "@/domain/recurring";
+import { isOverdue, type RecurringName } from "@/domain/recurring";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -9,18 +9,20 @@ interface HeartbeatListProps {
   locale: Locale;
   /** When each recurring function last ran. */
   beats: ReadonlyMap<string, Date>;
+  /** Those that run here. */
+  names: readonly RecurringName[];
   now: Date;
 }
 
 /** What runs by the clock, when it last did, and what is late. */
-export function HeartbeatList({ locale, beats, now }: HeartbeatListProps) {
+export function HeartbeatList({ locale, beats, names, now }: HeartbeatListProps) {
   const t = getTranslator(locale, "delivery.beats");
   const column = (key: "task" | "ranAt" | "state") => ({ key, label: t(`columns.${key}`) });
   return (
     <section aria-labelledby="delivery-beats">
       <h2 id="delivery-beats">{t("title")}</h2>
       <QueueTable caption={t("title")} columns={(["task", "ranAt", "state"] as const).map(column)}>
-        {recurringNames.map((name) => {
+        {names.map((name) => {
           const ranAt = beats.get(name) ?? null;
           const isLate = isOverdue(name, ranAt, now);
           return (

@@ -13,6 +13,7 @@ import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
 import { expectedEnd, seesDelivery } from "@/domain/delivery-figures";
 import { isLocale, type Locale } from "@/domain/locale";
+import { recurringNames } from "@/domain/recurring";
 import { env } from "@/env";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -67,7 +68,7 @@ async function Figures({ locale, person, asked }: FiguresProps) {
       </>
     );
   }
-  const { sms, uncertainGraceSeconds } = env();
+  const { sms, mailbox, uncertainGraceSeconds } = env();
   await refreshDelivery(database(), now, uncertainGraceSeconds);
   const office = typeof asked.office === "string" ? asked.office : null;
   const read = await readDelivery(person, office, now, locale);
@@ -116,7 +117,13 @@ async function Figures({ locale, person, asked }: FiguresProps) {
       {isAdministrator ? (
         <>
           <SenderList locale={locale} senders={read.senders} />
-          <HeartbeatList locale={locale} beats={read.beats} now={now} />
+          <HeartbeatList
+            locale={locale}
+            beats={read.beats}
+            // Where no mailbox is read, nothing fetches it.
+            names={recurringNames.filter((name) => name !== "fetch-mailbox" || mailbox !== null)}
+            now={now}
+          />
         </>
       ) : null}
       {queue === null ? null : (
