@@ -79,28 +79,49 @@ export async function listOwedLetters(
       and (n.not_before is null or n.not_before <= ${now.toISOString()}::timestamptz)
       and not exists (select 1 from letters l where l.notice_id = n.id)
     order by n.owed_at, n.id limit ${most} ${only === null ? sql`` : sql`for update of n`}`);
-  return rows.map((row) => ({
-    noticeId: row.id,
-    caseFileId: row.case_file_id,
-    trackingCode: trackingCodeOf(row.tracking_code),
-    kind: row.kind,
-    language: row.language,
-    times: row.times,
-    owedAt: new Date(row.owed_at),
-    name:
-      [row.last_name, row.first_name].filter((part) => part !== null).join(" ") ||
-      (row.organisation ?? ""),
-    address: openAddress(tx, row.address_sealed, row.party_id),
-    publicNumber:
-      row.discreet === false &&
-      row.number_sequence !== null &&
-      row.number_code !== null &&
-      row.number_year !== null
-        ? { sequence: row.number_sequence, code: row.number_code, year: row.number_year }
-        : null,
-    officeAr: row.office_ar,
-    officeFr: row.office_fr,
-  }));
+  const printed = only === null ? new Set<string>() : await printedAmong(tx, rows);
+  return rows
+    .filter(({ id }) => !printed.has(id))
+    .map((row) => ({
+      noticeId: row.id,
+      caseFileId: row.case_file_id,
+      trackingCode: trackingCodeOf(row.tracking_code),
+      kind: row.kind,
+      language: row.language,
+      times: row.times,
+      owedAt: new Date(row.owed_at),
+      name:
+        [row.last_name, row.first_name].filter((part) => part !== null).join(" ") ||
+        (row.organisation ?? ""),
+      address: openAddress(tx, row.address_sealed, row.party_id),
+      publicNumber:
+        row.discreet === false &&
+        row.number_sequence !== null &&
+        row.number_code !== null &&
+        row.number_year !== null
+          ? { sequence: row.number_sequence, code: row.number_code, year: row.number_year }
+          : null,
+      officeAr: row.office_ar,
+      officeFr: row.office_fr,
+    }));
+}
+
+/** Asked once they are held: somebody may have printed them while this waited for them. */
+async function printedAmong(
+  tx: Transaction,
+  rows: readonly { readonly id: string }[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const printed = await tx.orm
+    .select({ noticeId: letters.noticeId })
+    .from(letters)
+    .where(
+      inArray(
+        letters.noticeId,
+        rows.map(({ id }) => id),
+      ),
+    );
+  return new Set(printed.map(({ noticeId }) => noticeId));
 }
 
 /** Writes a batch with its letters as they are printed; answers its id. */
