@@ -7,10 +7,12 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/e2e/**", "node_modules/**"],
     globalSetup: ["tests/support/postgres.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 40_000,
+    hookTimeout: 120_000,
     setupFiles: ["tests/support/setup.ts"],
     environment: "node",
     pool: "forks",
+    // Half of a test's time is the database's: one worker would leave a core idle.
+    maxWorkers: "100%",
   },
 });
