@@ -30,7 +30,7 @@ async function calls(count: number, isAgain: (at: number) => boolean = () => fal
   if (again.length === 0) return first;
   const later = new Date(now.getTime() + 60_000);
   await owner`update notices set sending_at = ${later} where id = any(${ids.filter((id) => !again.includes(id))})`;
-  const lost = { startedBefore: later, owedAfter: new Date(0), most: count };
+  const lost = { startedBefore: later, owedAfter: new Date(0), most: 1_000 };
   await database.as({ as: "worker" }, (tx) => releaseUncertain(tx, lost, later));
   await take(again, later);
   return first;

@@ -92,8 +92,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   await general.goto(file);
   await actWith(general, t, "reopen", { reasoning: "Un témoin reste à entendre." });
   await expectDone(general, t, "reopen");
-  // It was forwarded twice within ten minutes: a text that says the same is not sent again so soon.
-  const texts = await expectTexts(person.e164, 4);
+  const texts = await expectTexts(person.e164, 5);
   expect(texts.slice(2)).toEqual(
     (["decision", "request_received", "reopened"] as const).map((kind) =>
       textOf(kind, reader, code),
