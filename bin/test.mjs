@@ -3,15 +3,16 @@
  */
 import { fork, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { join, relative } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { install, patiently, refuse, requireNode, root, say } from "./install.mjs";
 
 requireNode();
 process.chdir(root);
 const folder = join(root, ".build", "test");
 const buildDir = ".build/test/web";
-const seed = String(Math.floor(Math.random() * 1_000_000));
+const { values } = parseArgs({ options: { only: { type: "string" }, seed: { type: "string" } } });
+const seed = values.seed ?? String(Math.floor(Math.random() * 1_000_000));
 const binary = (...path) => join(root, "node_modules", ...path);
 const vitest = (stage, ...args) => [
   binary("vitest", "vitest.mjs"),
@@ -67,7 +68,6 @@ const stages = [
   },
 ];
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
 const chosen = values.only?.split(",") ?? stages.map((stage) => stage.name);
 const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) {
@@ -92,11 +92,14 @@ await bundle(root, join(folder, "bin"));
 let passed = 0;
 let failed = 0;
 const summary = [];
+// Told once more at the very end: of a long log, only the end is kept everywhere.
+const failures = [];
 for (const stage of stages.filter(({ name }) => chosen.includes(name))) {
   say(`\n━━ ${stage.title}`);
   const started = Date.now();
   const counts = await runStage(stage);
   passed += counts.passed;
+  failures.push(...(counts.broken ?? []));
   failed += counts.failed;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const line = `${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`;
@@ -104,6 +107,7 @@ for (const stage of stages.filter(({ name }) => chosen.includes(name))) {
   say(line);
 }
 await database?.stop();
+if (failures.length > 0) say(`\n━━ What failed\n${failures.join("\n")}`);
 say(`\n${summary.join("\n")}\n`);
 say(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
@@ -181,13 +185,26 @@ function readReport(name) {
   }
 }
 
+function told(file, name, message) {
+  return `✗ ${relative(root, file)} > ${name}\n${(message ?? "").slice(0, 700)}`;
+}
+
 function countVitest(result) {
   if (result === null) return { passed: 0, failed: 1 };
   const broken = result.testResults.filter(
     (file) =>
       file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
   );
-  return { passed: result.numPassedTests, failed: result.numFailedTests + broken.length };
+  const failures = result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => told(file.name, test.fullName, test.failureMessages.join("\n"))),
+  );
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + broken.length,
+    broken: [...failures, ...broken.map((file) => told(file.name, "(whole file)", file.message))],
+  };
 }
 
 /** A story that passes at its second try only has failed. */
@@ -195,5 +212,29 @@ function countPlaywright(result) {
   if (result === null) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = result.stats;
   if (flaky > 0) say(`${flaky} of the stories passed at the second try only: see the list above.`);
-  return { passed: expected + flaky, failed: unexpected + result.errors.length };
+  return {
+    passed: expected + flaky,
+    failed: unexpected + result.errors.length,
+    broken: [
+      ...result.suites.flatMap(brokenStories),
+      ...result.errors.map((error) => told(root, "(outside any story)", error.message)),
+    ],
+  };
+}
+
+function brokenStories(suite) {
+  const own = (suite.specs ?? []).flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === "unexpected")
+      .map((test) => {
+        const errors = test.results.flatMap((attempt) => attempt.errors ?? []);
+        const name = `${spec.title} [${test.projectName}]`;
+        return told(
+          join(root, "tests", "e2e", spec.file),
+          name,
+          stripVTControlCharacters(errors.map(({ message }) => message).join("\n")),
+        );
+      }),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap(brokenStories)];
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { countDelivery, refreshDelivery } from "@/commands/count-delivery";
 import { wakeStuck } from "@/commands/wake-stuck";
 import { everyOffice, findDeliveryQueue, listBeats, listDeliveryDays } from "@/db/delivery-figures";
@@ -21,15 +21,28 @@ const prosecutor = await aStaffMember(database, now, "prosecutor");
 const code = await aCaseFile(database, now);
 await aCaseFile(database, now, { where: { province: "03.231", parquet: "TPI-FES" } });
 
+// Every test begins with four alerts that nobody sent, and nothing counted.
+beforeEach(async () => {
+  await owner`update notices set state = 'owed', accepted_at = null, released_at = null, delivered_at = null,
+    failed_at = null, sending_at = null, segments = null, attempts = 0, uncertain_resends = 0`;
+  await owner`delete from delivery_days`;
+  await owner`delete from delivery_queues`;
+  await owner`delete from audit_entries where action like '%wake_stuck'`;
+});
+
 const daysOf = (person: typeof prosecutor, office: string) =>
   database.as(databaseActorOf(person), (tx) => listDeliveryDays(tx, office, today));
 
 describe("the figures of delivery", () => {
-  test("count what is owed, accepted, delivered and failed, office by office and all together", async () => {
+  const textsArrived = async () => {
     await owner`update notices set state = 'delivered', accepted_at = owed_at + interval '700 milliseconds',
       released_at = owed_at, delivered_at = owed_at + interval '3 seconds', segments = 1 where channel = 'sms'`;
     await owner`update notices set state = 'failed', failed_at = owed_at, uncertain_resends = 1 where channel = 'email'`;
     await countDelivery(database, now, grace);
+  };
+
+  test("count what is owed, accepted, delivered and failed, office by office and all together", async () => {
+    await textsArrived();
     const [all] = await daysOf(administrator, everyOffice);
     expect(all).toMatchObject({
       owed: 4,
@@ -44,6 +57,7 @@ describe("the figures of delivery", () => {
   });
 
   test("are read by an office for itself, by an administrator for all, and carry no file", async () => {
+    await textsArrived();
     expect(await daysOf(prosecutor, "TPI-RABAT")).toHaveLength(1);
     expect(await daysOf(prosecutor, "TPI-FES")).toHaveLength(0);
     expect(await daysOf(prosecutor, everyOffice)).toHaveLength(0);
@@ -64,6 +78,7 @@ describe("the figures of delivery", () => {
   });
 
   test("change for the reader after an alert, at most every five seconds", async () => {
+    await textsArrived();
     await owner`update notices set state = 'accepted', accepted_at = owed_at where channel = 'email'`;
     await refreshDelivery(database, new Date(now.getTime() + 4_000), grace);
     expect((await daysOf(administrator, everyOffice))[0]?.accepted).toBe(2);

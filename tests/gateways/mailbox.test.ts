@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMailbox } from "@/gateways/mailbox";
 import { ImapDoor, letterboxAccount } from "@/simulators/imap-door";
 import { Letterbox } from "@/simulators/letterbox";
@@ -11,11 +11,11 @@ let box: Letterbox;
 let door: ImapDoor;
 let url: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "insaf-letters-"));
   await open();
 });
-afterAll(async () => {
+afterEach(async () => {
   await door.stop();
   await box.close();
   await rm(folder, { recursive: true, force: true });
