@@ -6,13 +6,13 @@ import { readKeys } from "@/bin/keys";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { bareGateway, bareSdk, emptyJobs } from "@/tests/bench/bare";
 import type { BenchAnswer, BenchOptions } from "@/tests/bench/bench-answer";
-import { BenchOffice } from "@/tests/bench/bench-office";
+import { BenchOffices } from "@/tests/bench/bench-offices";
 import { NetworkLog } from "@/tests/bench/network-log";
 import { processorMs } from "@/tests/bench/processor-time";
 import { at } from "@/tests/kill/office-under-load";
 import { type Insaf, startInsaf } from "@/tests/support/insaf";
 
-const parts = ["worker", "postgres", "web", "simulators"] as const;
+const parts = ["worker", "postgres", "web", "simulators", "bench"] as const;
 type PartTimes = Readonly<Record<(typeof parts)[number], number | null>>;
 
 interface Drain {
@@ -31,13 +31,13 @@ export async function benchAlerts({ quick, say }: BenchOptions): Promise<BenchAn
     : { alerts: 6_000, seconds: 60, gateway: 10_000, sdk: 1_500, jobs: 30_000 };
   say("Starting an Insaf of the bench's own …");
   const insaf = await startInsaf({ variables: { DEMONSTRATION_FILES: "0" } });
-  const office = await BenchOffice.open(insaf);
+  const offices = await BenchOffices.open(insaf);
   try {
-    await settle(insaf, await office.file(200));
+    await settle(insaf, await offices.file(200));
     say(`Draining ${sizes.alerts} alerts …`);
-    const { codes, ...drain } = await drained(insaf, office, sizes.alerts);
+    const { codes, ...drain } = await drained(insaf, offices, sizes.alerts);
     say(`50 steps and 20 pages a second, for ${sizes.seconds} s …`);
-    const { delays, stepsPerSecond } = await steady(insaf, office, codes, sizes.seconds);
+    const { delays, stepsPerSecond, cpuShare } = await steady(insaf, offices, codes, sizes.seconds);
     say("The same gateway file, the SDK and the queue, each by itself …");
     const { vonage } = readKeys(insaf.dataDir);
     const account = { ...vonage, apiHost: insaf.simulatorUrl };
@@ -65,6 +65,8 @@ export async function benchAlerts({ quick, say }: BenchOptions): Promise<BenchAn
       cores: availableParallelism(),
       commit: commit(),
     };
+    const percent = (share: number | null) =>
+      share === null ? "not told here" : `${Math.round(share * 100)} %`;
     const share = (ms: number | null) => (ms === null ? "not told here" : `${round(ms)} ms`);
     const lines = [
       `Alerts: ${sizes.alerts} texts, ${figures.cores} cores, commit ${figures.commit}`,
@@ -75,6 +77,7 @@ export async function benchAlerts({ quick, say }: BenchOptions): Promise<BenchAn
       `  of worker, database and web together, outside the gateway's call: ${share(figures.cpuMsPerAlert)}`,
       `At ${round(stepsPerSecond)} steps/s, with 20 pages/s asked for, from commit to the gateway (${delays.length} texts)`,
       `  p50 ${latencyMs.p50} ms, p95 ${latencyMs.p95} ms, p99 ${latencyMs.p99} ms, most ${at(delays, 1)} ms`,
+      `  processors busy meanwhile: ${parts.map((name) => `${name} ${percent(cpuShare[name])}`).join(", ")}`,
       "What bounds it, each by itself in this run",
       `  the same gateway file, called bare   ${figures.bareGatewayPerSecond}/s, ${round(gateway.cpuMs)} ms each`,
       `  the provider's SDK as it comes       ${figures.bareSdkPerSecond}/s, ${round(sdk.cpuMs)} ms each`,
@@ -82,7 +85,7 @@ export async function benchAlerts({ quick, say }: BenchOptions): Promise<BenchAn
     ];
     return { lines, figures };
   } finally {
-    await office.database.close();
+    await offices.database.close();
     await insaf.stop();
   }
 }
@@ -90,36 +93,36 @@ export async function benchAlerts({ quick, say }: BenchOptions): Promise<BenchAn
 /** Commits all alerts while the worker stands still, then lets it go. */
 async function drained(
   insaf: Insaf,
-  office: BenchOffice,
+  offices: BenchOffices,
   count: number,
 ): Promise<Drain & { codes: TrackingCode[] }> {
   const { worker } = insaf.pids;
   if (worker === null) throw new Error("The worker does not run.");
   const log = await NetworkLog.from(insaf.simulatorUrl);
   process.kill(worker, "SIGSTOP");
-  const codes = await office.file(count).finally(() => process.kill(worker, "SIGCONT"));
+  const codes = await offices.file(count).finally(() => process.kill(worker, "SIGCONT"));
   const from = Date.now();
   const before = partTimes(insaf);
   await log.waitFor(count, 300_000);
   const drainedAt = Math.max(...log.acceptedAt.values());
   const settledAt = await settle(insaf, codes);
   const after = partTimes(insaf);
-  const each = (name: (typeof parts)[number]) => {
-    const [was, is] = [before[name], after[name]];
-    return was === null || is === null ? null : (is - was) / count;
-  };
   return {
     codes,
     drainedPerSecond: (count * 1000) / (drainedAt - from),
     settledPerSecond: (count * 1000) / (settledAt - from),
     doubled: log.doubled,
-    cpuMs: {
-      worker: each("worker"),
-      postgres: each("postgres"),
-      web: each("web"),
-      simulators: each("simulators"),
-    },
+    cpuMs: spentBetween(before, after, count),
   };
+}
+
+/** What each part used between two readings, divided. */
+function spentBetween(before: PartTimes, after: PartTimes, by: number): PartTimes {
+  const entries = parts.map((name) => {
+    const [was, is] = [before[name], after[name]];
+    return [name, was === null || is === null ? null : (is - was) / by];
+  });
+  return Object.fromEntries(entries) as PartTimes;
 }
 
 function partTimes({ pids }: Insaf): PartTimes {
@@ -128,7 +131,14 @@ function partTimes({ pids }: Insaf): PartTimes {
     postgres: processorMs(pids.postgres),
     web: processorMs(pids.web),
     simulators: processorMs(pids.simulators),
+    // Its commands are those of the pages, so that they belong to the load.
+    bench: ownMs(),
   };
+}
+
+function ownMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Waits until every text about these files was delivered; answers when that was. */
@@ -155,18 +165,19 @@ const pagesAsked = 20;
  */
 async function steady(
   insaf: Insaf,
-  office: BenchOffice,
+  offices: BenchOffices,
   codes: readonly TrackingCode[],
   seconds: number,
-): Promise<{ delays: number[]; stepsPerSecond: number }> {
+): Promise<{ delays: number[]; stepsPerSecond: number; cpuShare: PartTimes }> {
   const log = await NetworkLog.from(insaf.simulatorUrl);
   const taken = codes.slice(0, stepsAsked * seconds);
   const pages = Array.from({ length: pagesAsked * seconds }, (_, index) => codes[index] ?? "");
   const committedAt = new Map<string, number>();
   const from = Date.now();
+  const before = partTimes(insaf);
   await Promise.all([
     spread(taken, stepsAsked, async (code) => {
-      await office.register(code);
+      await offices.register(code);
       committedAt.set(code, Date.now());
     }),
     spread(pages, pagesAsked, async (code) => {
@@ -178,6 +189,7 @@ async function steady(
       await answer.text();
     }),
   ]);
+  const cpuShare = spentBetween(before, partTimes(insaf), Date.now() - from);
   const lasted = (Math.max(...committedAt.values()) - from) / 1000;
   await log.waitFor(taken.length, 60_000);
   return asked(insaf, async (sql) => {
@@ -190,7 +202,7 @@ async function steady(
       .map(({ id, code }) => (log.acceptedAt.get(id) ?? Number.NaN) - (committedAt.get(code) ?? 0))
       .map((delay) => Math.max(0, delay))
       .sort((one, other) => one - other);
-    return { delays, stepsPerSecond: taken.length / lasted };
+    return { delays, stepsPerSecond: taken.length / lasted, cpuShare };
   });
 }
 
