@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { withoutValues } from "@/db/failed-query";
 import { type CipherKeys, createFieldCipher, type FieldCipher } from "@/db/field-cipher";
+import { preparing } from "@/db/prepared-statements";
 import { env } from "@/env";
 
 /** Who asks the archive. Each has a database role and policies of its own. */
@@ -88,7 +89,7 @@ export function openDatabase({
       ...(durableCommits ? {} : { synchronous_commit: "off" }),
     },
   });
-  const orm = drizzle(client, { casing: "snake_case" });
+  const orm = drizzle(preparing(client), { casing: "snake_case" });
   const cipher = createFieldCipher(keys);
   return {
     cipher,

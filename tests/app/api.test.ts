@@ -374,6 +374,7 @@ describe("reading", () => {
   });
 
   it("filters by status and finds by name; another office's key sees none of it", async () => {
+    await received();
     const waiting = await answerOf(
       list(ask("?status=submitted&limit=100")),
       200,

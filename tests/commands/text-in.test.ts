@@ -24,6 +24,10 @@ let clock = new Date("2026-11-23T10:00:00Z");
 const later = (seconds: number): void => {
   clock = new Date(clock.getTime() + seconds * 1000);
 };
+/** What is counted by the day or the hour is counted from its beginning. */
+const nextDay = (): void => {
+  clock = new Date((Math.floor(clock.getTime() / 86_400_000) + 1) * 86_400_000);
+};
 const ours = { inboundNumber: "212000000000", sender: "INSAF" };
 const clerk = await aStaffMember(database, clock, "clerk");
 const prosecutor = await aStaffMember(database, clock, "prosecutor");
@@ -345,6 +349,7 @@ describe("somebody's own words", () => {
 
 describe("a storm", () => {
   test("of other words gets one answer an hour, and none for the same words again", async () => {
+    nextDay();
     const phone = aPhone();
     const back: string[] = [];
     for (let count = 0; count < 20; count += 1)

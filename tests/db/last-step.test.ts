@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { recordDeliveryReport } from "@/commands/record-delivery-report";
 import { recordResults, takeForSending } from "@/db/deliveries";
 import { findLastStep, listOwedTexts } from "@/db/last-step";
@@ -13,6 +13,11 @@ const start = new Date("2026-11-28T10:00:00.000Z");
 const after = (ms: number): Date => new Date(start.getTime() + ms);
 const asWorker = <Result>(work: Parameters<typeof database.as<Result>>[1]) =>
   database.as({ as: "worker" }, work);
+// What other tests left to be told is no part of a test's own.
+beforeEach(async () => {
+  const batches = await asWorker((tx) => claimEvents(tx, { most: 1_000, now: after(-1) }));
+  for (const { batchId } of batches) await asWorker((tx) => acknowledge(tx, batchId, start));
+});
 const lastStepOf = (phone: string) => asWorker((tx) => findLastStep(tx, phone));
 
 test("The newest step of a phone is told from its fact to the receipt, as its rows were written.", async () => {
