@@ -93,6 +93,7 @@ export async function writeStep(
     staffId: person.staffId,
     statusBefore: state.status,
     statusAfter: status,
+    kindBefore: change.kind === undefined ? null : state.kind,
     fields: act.fields,
     told: notices.length > 0,
     isWithheld: withhold !== null,

@@ -7,7 +7,6 @@ import type { Dossier } from "@/db/dossier-sessions";
 import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
-import type { CaseKind } from "@/domain/case-kind";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PartyRole } from "@/domain/party";
 import { isNumberShown } from "@/domain/public-view";
@@ -49,7 +48,6 @@ export interface PartyWords {
 export interface DossierContents {
   readonly trackingCode: TrackingCode;
   readonly number: RegistrationNumber | null;
-  readonly kind: CaseKind;
   /** Key of the category. */
   readonly category: string;
   readonly receivedAt: Date;
@@ -78,7 +76,6 @@ export async function readDossierContents(
     .select({
       id: caseFiles.id,
       trackingCode: caseFiles.trackingCode,
-      kind: caseFiles.kind,
       category: caseFiles.category,
       receivedAt: caseFiles.receivedAt,
       occurredOn: caseFiles.occurredOn,
@@ -100,7 +97,6 @@ export async function readDossierContents(
   const { contacts } = await listDossierContacts(tx, id);
   const own = contacts.find(({ partyId }) => partyId === look.partyId);
   return {
-    kind: row.kind,
     category: row.category,
     receivedAt: row.receivedAt,
     occurredOn: row.occurredOn,

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import type { Dossier } from "@/db/dossier-sessions";
 import type { JoinedFile } from "@/db/joinders";
 import { openContact } from "@/db/parties";
+import { shownAt } from "@/db/public-files";
 import { caseFiles, facts } from "@/db/schema/case-files";
 import { parquets } from "@/db/schema/offices";
 import { parseDay } from "@/domain/calendar";
@@ -64,8 +65,8 @@ export async function readDossierState(
       at: facts.at,
       statusBefore: facts.statusBefore,
       statusAfter: facts.statusAfter,
-      isWithheld: facts.isWithheld,
-      heldUntil: facts.heldUntil,
+      kindBefore: facts.kindBefore,
+      isShown: shownAt(now, facts),
     })
     .from(facts)
     .where(and(eq(facts.caseFileId, look.caseFileId), isNull(facts.undoneAt)))
@@ -86,10 +87,7 @@ export async function readDossierState(
     parties: [],
     facts: marks.map(({ factId, verb, told }) => ({ factId, verb, told, authorId: null })),
   };
-  const seen = marks.filter(
-    ({ isWithheld, heldUntil }) => !isWithheld && (heldUntil === null || heldUntil <= now),
-  );
-  return { real, shown: asShown(real, seen) };
+  return { real, shown: asShown(real, marks) };
 }
 
 const stateColumns = {

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { facts } from "@/db/schema/case-files";
+import type { CaseKind } from "@/domain/case-kind";
 import type { FactMark } from "@/domain/case-state";
 import type { Status } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
@@ -20,6 +21,8 @@ export interface NewFact {
   readonly partyId?: string | null;
   readonly statusBefore: Status | null;
   readonly statusAfter: Status;
+  /** The kind of the file before an act that gives it another; null or absent: it does not. */
+  readonly kindBefore?: CaseKind | null;
   readonly fields: Record<string, unknown>;
   /** Whether the parties are told of it. */
   readonly told: boolean;

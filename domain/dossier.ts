@@ -11,7 +11,12 @@ import {
 } from "@/domain/party";
 import type { Acting } from "@/domain/permission";
 import { takesTexts } from "@/domain/phone";
-import { type MovingFact, publicStanding } from "@/domain/public-view";
+import {
+  type MovingFact,
+  publicKind,
+  publicStanding,
+  type ReclassifyingAct,
+} from "@/domain/public-view";
 import type { RefusalCode } from "@/domain/refusal";
 import { latinDigits } from "@/domain/registration-number";
 import { isUnderEnquiry } from "@/domain/status";
@@ -91,10 +96,14 @@ export interface TwoSides {
 }
 
 /**
- * A file as its party may know it, by the facts that are shown to it, oldest first: what rests or is kept
- * back has moved neither its status, nor its version, nor what the office waits for.
+ * A file as its party may know it, by its acts, oldest first: what rests or is kept back has moved neither its
+ * status, nor its kind, nor its version, nor what the office waits for.
  */
-export function asShown(real: CaseState, facts: readonly MovingFact[]): CaseState {
+export function asShown(
+  real: CaseState,
+  acts: readonly (MovingFact & ReclassifyingAct)[],
+): CaseState {
+  const facts = acts.filter(({ isShown }) => isShown);
   const waiting = facts.reduce<Date | null>((since, { verb, at, statusBefore, statusAfter }) => {
     if (verb === "request_information") return at;
     const isOver = statusBefore !== statusAfter && !isUnderEnquiry(statusAfter);
@@ -103,6 +112,7 @@ export function asShown(real: CaseState, facts: readonly MovingFact[]): CaseStat
   return {
     ...real,
     version: facts.length,
+    kind: publicKind(real.kind, acts),
     status: publicStanding(facts)?.status ?? real.status,
     // Only that a paper is waited for is looked at, not until when.
     informationDueOn: waiting === null ? null : (real.informationDueOn ?? officeDay(waiting)),

@@ -1,4 +1,6 @@
+import type { CaseKind } from "@/domain/case-kind";
 import { concernsJoinedFiles } from "@/domain/joinder";
+import { life } from "@/domain/life";
 import type { Status } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
 
@@ -206,6 +208,27 @@ export function publicOffice(real: string, acts: readonly PlacedAct[]): string {
 /** Whether the number of a file is known: the last registration is what gave it. */
 export function isNumberShown(acts: readonly Pick<PlacedAct, "verb" | "isShown">[]): boolean {
   return acts.findLast(({ verb }) => verb === "register")?.isShown ?? true;
+}
+
+/** An act with the kind that the file had before it, where the act gave it another. */
+export interface ReclassifyingAct {
+  readonly verb: Verb;
+  readonly kindBefore: CaseKind | null;
+  readonly isShown: boolean;
+}
+
+/**
+ * The kind that a file is known to be of: a new one that is kept back is not known until it, or an act that only
+ * another kind allows, is told.
+ */
+export function publicKind(real: CaseKind, acts: readonly ReclassifyingAct[]): CaseKind {
+  const known = acts.reduce<CaseKind | null>((kind, { verb, kindBefore, isShown }) => {
+    if (kindBefore !== null) return isShown ? null : (kind ?? kindBefore);
+    const { kinds } = life[verb];
+    const tells = isShown && kind !== null && kinds !== undefined && !kinds.includes(kind);
+    return tells ? null : kind;
+  }, null);
+  return known ?? real;
 }
 
 /** A shown act with the statuses that it led from and to. */

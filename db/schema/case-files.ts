@@ -190,6 +190,8 @@ export const facts = pgTable(
     partyId: uuid().references(() => parties.id),
     statusBefore: text({ enum: statuses }),
     statusAfter: text({ enum: statuses }).notNull(),
+    /** The kind of the file before an act that gave it another; null: it did not. */
+    kindBefore: text({ enum: caseKinds }),
     fieldsSealed: bytes().notNull(),
     /** Whether the parties are told of it. */
     told: boolean().notNull().default(false),
@@ -209,6 +211,7 @@ export const facts = pgTable(
     index().on(table.undoneBy),
     index().on(table.parquet),
     check("facts_verb", oneOf(table.verb, verbs)),
+    check("facts_kind_before", oneOf(table.kindBefore, caseKinds)),
   ],
 );
 

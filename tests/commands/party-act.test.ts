@@ -2,8 +2,14 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { actInDossier, type PartyStep } from "@/commands/party-act";
+import { writeStep } from "@/commands/write-step";
+import { findPublicFile } from "@/db/public-files";
+import { databaseActorOf, type SignedIn } from "@/db/staff";
+import { findTextingNumber } from "@/db/text-senders";
+import { type Day, parseDay } from "@/domain/calendar";
 import type { TrackingCode } from "@/domain/tracking-code";
-import { aStaffMember, silent, step } from "@/tests/support/builders";
+import type { Act } from "@/domain/verb-fields";
+import { aPhone, aStaffMember, silent, step } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
@@ -20,6 +26,13 @@ const act = async (dossierToken: string, wanted: PartyStep["act"], seenVersion?:
   const seen = seenVersion ?? (await pageOf(dossierToken)).version;
   return actInDossier(database, { dossierToken, seenVersion: seen, act: wanted }, now(), silent);
 };
+const dayOf = (typed: string): Day => {
+  const day = parseDay(typed);
+  if (day === null) throw new Error("no such day");
+  return day;
+};
+const followed = (trackingCode: TrackingCode) =>
+  database.as({ as: "visitor", trackingCode }, (tx) => findPublicFile(tx, trackingCode, now()));
 
 beforeEach(() => {
   sent.length = 0;
@@ -153,6 +166,76 @@ describe("a party acts in its own file", () => {
     expect(await owner`select status from case_files where tracking_code = ${file}`).toMatchObject([
       { status: "under_study" },
     ]);
+  });
+
+  const inSilence = async (person: SignedIn, file: TrackingCode, wanted: Act) => {
+    const withhold = { reason: "Vérification en cours.", until: dayOf("2027-06-30") };
+    const outcome = await database.as(databaseActorOf(person), (tx) =>
+      writeStep(
+        tx,
+        person,
+        { trackingCode: file, seenVersion: null, act: wanted, withhold },
+        { now: now(), settings: silent, proposal: "replaced" },
+      ),
+    );
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    return outcome.value.factId;
+  };
+  const correctKind = {
+    verb: "reclassify",
+    fields: { kind: "grievance", note: "C'est une doléance." },
+  } as const;
+  const kindOf = async (file: TrackingCode) =>
+    (await owner<{ kind: string }[]>`select kind from case_files where tracking_code = ${file}`)[0]
+      ?.kind;
+
+  test("and learns nothing of a new kind that is kept back, on its page, by its code or by a text, until it is let go", async () => {
+    const phone = aPhone();
+    const file = await aFileWith(database, now(), { parties: [{ phone }] });
+    await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+    const token = await opened(file);
+    const sight = async () => ({
+      page: await pageOf(token),
+      byCode: await followed(file),
+      byText: await database.as({ as: "worker" }, (tx) =>
+        findTextingNumber(tx, phone, null, now()),
+      ),
+    });
+    const before = await sight();
+    expect(before.page.refusals.request_review).toBe("not_from_this_status");
+    const factId = await inSilence(deputy, file, correctKind);
+    expect(await kindOf(file)).toBe("grievance");
+    expect(await sight()).toEqual(before);
+
+    await owner`update facts set is_withheld = false where id = ${factId}`;
+    const after = await sight();
+    expect(after.page.refusals.request_review).toBe("not_for_this_kind");
+    expect(after.byCode?.facts.map(({ verb }) => verb)).toContain("reclassify");
+  });
+
+  test("and keeps the review of a closure that it knows of, where the file was reopened and given another kind in silence", async () => {
+    const file = await aFileWith(database, now());
+    await closed(file);
+    const token = await opened(file);
+    const before = await pageOf(token);
+    expect(before.refusals.request_review).toBeNull();
+    await inSilence(prosecutor, file, { verb: "reopen", fields: { reasoning: "Un témoin." } });
+    await inSilence(deputy, file, correctKind);
+    expect(await kindOf(file)).toBe("grievance");
+    expect(await pageOf(token)).toEqual(before);
+    const review = { verb: "request_review", fields: { text: "J'ai un témoin." } } as const;
+    expect(await act(token, review, before.version)).toMatchObject({ ok: true });
+    expect(await kindOf(file)).toBe("grievance");
+  });
+
+  test("and no statement of a visitor's own reads of what kind a file is", async () => {
+    const trackingCode = await aFileWith(database, now());
+    const asked = database.as({ as: "visitor", trackingCode }, (tx) =>
+      tx.orm.execute(sql`select kind from case_files`),
+    );
+    await expect(asked.catch((error: Error) => Promise.reject(error.cause))).rejects.toThrow(
+      "permission denied",
+    );
   });
 
   test("not once the look is over", async () => {

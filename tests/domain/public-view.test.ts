@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { CaseKind } from "@/domain/case-kind";
 import {
   isNumberShown,
   type PublicStage,
+  publicKind,
   publicOffice,
   publicStage,
   publicStages,
@@ -248,6 +250,49 @@ describe("where a file is, as far as its parties know", () => {
     },
   ])("is $office: $because", ({ acts, office }) => {
     expect(publicOffice("B", acts)).toBe(office);
+  });
+
+  const kept = (kindBefore: CaseKind, isShown = false) => ({
+    verb: "reclassify" as const,
+    kindBefore,
+    isShown,
+  });
+  const other = (verb: "answer" | "register" | "close", isShown = true) => ({
+    verb,
+    kindBefore: null,
+    isShown,
+  });
+  it.each([
+    { acts: [kept("complaint", true)], kind: "request", because: "it was told" },
+    { acts: [kept("complaint")], kind: "complaint", because: "it is kept back" },
+    {
+      acts: [kept("complaint"), kept("grievance")],
+      kind: "complaint",
+      because: "it was last known as such",
+    },
+    {
+      acts: [kept("complaint"), kept("grievance", true)],
+      kind: "request",
+      because: "a later one was told",
+    },
+    {
+      acts: [kept("complaint"), other("register")],
+      kind: "complaint",
+      because: "what every kind has says nothing of it",
+    },
+    {
+      acts: [kept("complaint"), other("answer", false)],
+      kind: "complaint",
+      because: "the answer is kept back too",
+    },
+    {
+      acts: [kept("complaint"), other("answer")],
+      kind: "request",
+      because: "no complaint is answered",
+    },
+    { acts: [other("close")], kind: "request", because: "nobody gave it another" },
+  ] as const)("its kind is $kind: $because", ({ acts, kind }) => {
+    expect(publicKind("request", acts)).toBe(kind);
   });
 
   it("its number is known once the registration that gave it was told", () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "facts" ADD COLUMN "kind_before" text;--> statement-breakpoint
+ALTER TABLE "facts" ADD CONSTRAINT "facts_kind_before" CHECK ("facts"."kind_before" in ('complaint', 'grievance', 'request', 'report'));
