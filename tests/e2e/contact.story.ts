@@ -1,5 +1,6 @@
-import { field, fillInComplaint, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+import { field, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
 test("a person changes the number safely: a wrong code changes nothing, both right ones do, and the old number opens nothing more", async ({
@@ -9,8 +10,7 @@ test("a person changes the number safely: a wrong code changes nothing, both rig
 }) => {
   test.setTimeout(300_000);
   const [person, other] = [newPerson(reader), newPerson(reader)];
-  await fillInComplaint(page, t, reader, person, newComplaint(reader));
-  const code = await sendFile(page, t);
+  const code = await postComplaint(page.request, reader, person);
   const push = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const alert = page.getByRole("main").getByRole("alert");
 

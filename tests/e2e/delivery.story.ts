@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { officeDay } from "@/domain/calendar";
 import { formatDay } from "@/i18n/formatting";
-import { fillInComplaint, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
@@ -30,8 +31,7 @@ test("an administrator sees how messages leave, the figures move with an alert, 
   const before = await owedToday(page);
 
   const citizen = await window();
-  await fillInComplaint(citizen, t, reader, newPerson(reader), newComplaint(reader));
-  await sendFile(citizen, t);
+  await postComplaint(citizen.request, reader);
   await expect(async () => {
     await page.reload();
     expect(await owedToday(page)).toBeGreaterThan(before);

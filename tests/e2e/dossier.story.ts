@@ -23,6 +23,7 @@ import { codeNumber } from "@/tests/e2e/phone-network";
 import { doAct, expectDone, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { unknownCode } from "@/tests/e2e/unknown-code";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import type { Words } from "@/tests/e2e/words";
 
 const push = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -125,8 +126,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   test.setTimeout(300_000);
   const person = newPerson(reader);
   const told = newComplaint(reader);
-  await fillInComplaint(page, t, reader, person, told);
-  const code = await sendFile(page, t);
+  const code = await postComplaint(page.request, reader, person, told);
   const desk = await window();
   await signIn(desk, t, reader, "clerk");
   await desk.goto(`/${reader}/office/${code}`);

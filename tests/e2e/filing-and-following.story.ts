@@ -8,6 +8,7 @@ import { fileComplaint, newComplaint, newPerson, officeCalled } from "@/tests/e2
 import { listed } from "@/tests/e2e/listed";
 import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
 import { doAct, signIn } from "@/tests/e2e/staff";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
 const steps = [
@@ -121,7 +122,7 @@ test("the texts arrive on an open phone page without touching it", async ({
   await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
   const texts = page.getByRole("log").getByRole("listitem");
   await expect(texts).toHaveCount(0);
-  await fileComplaint(await window(), t, reader, person);
+  await postComplaint((await window()).request, reader, person);
   await expect(texts).toHaveCount(2, { timeout: 15_000 });
   await expect(texts.last()).toContainText(t("sandbox.phone.states.delivered"));
 });

@@ -1,8 +1,14 @@
 import type { Page } from "playwright-core";
 import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
-import { fillInComplaint, goOn, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
+import { goOn, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
+import {
+  complaintSteps,
+  postComplaint,
+  postProofIfAsked,
+  postSteps,
+} from "@/tests/e2e/posted-complaint";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { wordsOf } from "@/tests/e2e/words";
 
@@ -139,13 +145,13 @@ async function whereItLed(page: Page, locale: Locale): Promise<readonly string[]
 }
 
 async function fillIn(page: Page, locale: Locale): Promise<void> {
-  const [person, told] = [newPerson(locale), newComplaint(locale)];
-  await fillInComplaint(page, wordsOf(locale), locale, person, told);
+  const person = newPerson(locale);
+  await postSteps(page.request, locale, complaintSteps, person);
+  await postProofIfAsked(page.request, locale, person);
 }
 
 async function send(page: Page, locale: Locale): Promise<void> {
-  await fillIn(page, locale);
-  await sendFile(page, wordsOf(locale));
+  await postComplaint(page.request, locale);
 }
 
 /** Asks for a code of a file that does not exist: its page is that of any file. */
@@ -156,9 +162,8 @@ async function askToOpen(page: Page, locale: Locale): Promise<void> {
 }
 
 async function openOwnFile(page: Page, locale: Locale): Promise<void> {
-  const [person, t] = [newPerson(locale), wordsOf(locale)];
-  await fillInComplaint(page, t, locale, person, newComplaint(locale));
-  const code = await sendFile(page, t);
+  const person = newPerson(locale);
+  const code = await postComplaint(page.request, locale, person);
   await page.goto(`/${locale}/dossier?code=${code}`);
   await page.locator("form[action$='/dossier/send'] button").click();
   // The first one proved the number.

@@ -5,10 +5,10 @@ import type Axe from "axe-core";
 import { cutTexts } from "@/tests/e2e/cut-texts";
 import { expect, test } from "@/tests/e2e/story";
 
-const sizes = [
-  { width: 320, height: 640 },
-  { width: 1440, height: 900 },
-] as const;
+const narrow = { width: 320, height: 640 };
+const sizes = [narrow, { width: 1440, height: 900 }] as const;
+// What axe finds on the wide page only, it finds in either language: once is enough.
+const isArabic = (page: Page): boolean => new URL(page.url()).pathname.startsWith("/ar");
 
 const rules: Axe.RunOptions = {
   // What passes is not asked for: describing it takes longer than finding what does not.
@@ -26,7 +26,9 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
     const where = `${what}, ${size.width} px`;
     await test.step(where, async () => {
       await page.setViewportSize(size);
-      expect.soft(await violations(page), `${where}: axe`).toEqual([]);
+      if (size === narrow || isArabic(page)) {
+        expect.soft(await violations(page), `${where}: axe`).toEqual([]);
+      }
       const root = await page.evaluate(() => {
         const { lang, dir, scrollWidth, clientWidth } = document.documentElement;
         return { lang, dir, beyond: scrollWidth - clientWidth };

@@ -6,10 +6,11 @@ import { formatPhone } from "@/i18n/formatting";
 import { previewSms } from "@/notices/sms";
 import type { KnownValues } from "@/notices/values";
 import { firstWords } from "@/notices/wordings";
-import { fileComplaint, newComplaint, newPerson } from "@/tests/e2e/citizen";
+import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { answersOf } from "@/tests/e2e/phone-network";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
 import type { Words } from "@/tests/e2e/words";
 
 const said = (kind: NoticeKind, locale: Locale, known: KnownValues): string =>
@@ -38,7 +39,7 @@ test("a phone asks by text where its file stands, in every spelling; a stranger'
 }) => {
   test.setTimeout(300_000);
   const person = newPerson(reader);
-  const code = await fileComplaint(page, t, reader, person);
+  const code = await postComplaint(page.request, reader, person);
   const phone = person.e164;
   await answerNumber(phone, 1);
   const step = said("received", reader, { trackingCode: code });
@@ -72,7 +73,7 @@ test("what a person writes by text stands in the file for the clerk, who says th
   test.setTimeout(300_000);
   const person = newPerson(reader);
   const told = newComplaint(reader);
-  const code = await fileComplaint(page, t, reader, person);
+  const code = await postComplaint(page.request, reader, person);
   await answerNumber(person.e164, 1);
   const words = `${told.place}: <i>${told.respondentDescription}</i>`;
   await writeText(page, t, reader, person.e164, words);
