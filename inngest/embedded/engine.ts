@@ -34,13 +34,15 @@ export interface EmbeddedEngineOptions {
   readonly log: (line: string) => void;
   /** Calls that execute at once, over all functions. */
   readonly concurrency?: number;
+  /** How often runs are looked for whose timer was lost, or whose time a jump of the clock has brought. */
+  readonly sweepMilliseconds?: number;
 }
 
 const defaultConcurrency = 50;
 const keepDays = 7;
 const renewMilliseconds = 5_000;
 const acquireMilliseconds = 1_000;
-const sweepMilliseconds = 30_000;
+const defaultSweepMilliseconds = 30_000;
 const stopMilliseconds = 5_000;
 const startAttempts = 10;
 
@@ -48,6 +50,7 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
   const { databaseUrl, log } = options;
   const endpoint: Endpoint = options;
   const now = () => options.now?.().getTime() ?? Date.now();
+  const sweepEvery = options.sweepMilliseconds ?? defaultSweepMilliseconds;
   const functions = new Map<string, EngineFunction>();
   const database = openEngineDatabase(databaseUrl, randomUUID());
   const stopping = new AbortController();
@@ -115,14 +118,15 @@ export function createEmbeddedEngine(options: EmbeddedEngineOptions): EmbeddedEn
 
   async function keepLead(first: number): Promise<void> {
     let pause = first;
-    let sweptAt = Date.now();
+    // Of a clock that nobody sets back: else the sweeps would end until it has caught up.
+    let sweptAt = performance.now();
     while (!stopping.signal.aborted) {
       await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       try {
         pause = await beat();
-        if (Date.now() - sweptAt >= sweepMilliseconds) {
-          sweptAt = Date.now();
+        if (performance.now() - sweptAt >= sweepEvery) {
+          sweptAt = performance.now();
           await executor.sweep();
         }
       } catch (error) {

@@ -52,7 +52,7 @@ export class Timers {
     const { databaseUrl, onWake, onMinute, onHour, log } = this.#options;
     while (!this.#stopped) {
       try {
-        this.#runner = await run({
+        const runner = await run({
           connectionString: databaseUrl,
           // One connection listens, one works.
           maxPoolSize: 2,
@@ -73,7 +73,10 @@ export class Timers {
             { task: "engine-hour", match: "23 * * * *", options: { maxAttempts: 3 } },
           ]),
         });
-        await this.#runner.promise;
+        this.#runner = runner;
+        // Whoever stopped it while it was starting had nothing to stop yet.
+        if (this.#stopped) await runner.stop();
+        await runner.promise;
       } catch (error) {
         if (!this.#stopped) log(`queue: restarts (${nameOf(error)})`);
       }
