@@ -136,10 +136,18 @@ export async function findDeliveryQueue(
   return row ?? null;
 }
 
-/** When each recurring function last ran. */
-export async function listBeats(tx: Transaction): Promise<ReadonlyMap<string, Date>> {
-  const rows = await tx.orm.select().from(heartbeats);
-  return new Map(rows.map(({ name, at }) => [name, at]));
+/** When each recurring function last ran, and when the first of them first did; null: none ever ran. */
+export interface Beats {
+  readonly ranAt: ReadonlyMap<string, Date>;
+  readonly firstAt: Date | null;
+}
+
+export async function listBeats(tx: Transaction): Promise<Beats> {
+  const rows = await tx.orm.select().from(heartbeats).orderBy(asc(heartbeats.firstAt));
+  return {
+    ranAt: new Map(rows.map(({ name, at }) => [name, at])),
+    firstAt: rows[0]?.firstAt ?? null,
+  };
 }
 
 /** What a segment costs, in thousandths of a dirham; null: nobody has said. */

@@ -6,7 +6,7 @@ import { heartbeats } from "@/db/schema/audit";
 export async function beat(tx: Transaction, name: string, now: Date): Promise<void> {
   await tx.orm
     .insert(heartbeats)
-    .values({ name, at: now })
+    .values({ name, at: now, firstAt: now })
     .onConflictDoUpdate({ target: heartbeats.name, set: { at: now } });
 }
 

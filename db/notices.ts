@@ -70,6 +70,8 @@ export interface NoticeRecord {
   readonly attempts: number;
   readonly uncertainResends: number;
   readonly segments: number | null;
+  /** The version of its wording with which it left. */
+  readonly wordingVersion: number | null;
   readonly acceptedAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly failedAt: Date | null;
@@ -97,6 +99,7 @@ export async function listNotices(
       attempts: notices.attempts,
       uncertainResends: notices.uncertainResends,
       segments: notices.segments,
+      wordingVersion: notices.wordingVersion,
       acceptedAt: notices.acceptedAt,
       deliveredAt: notices.deliveredAt,
       failedAt: notices.failedAt,

@@ -20,7 +20,16 @@ export type RecurringName = keyof typeof lateAfterMinutes;
 /** The functions that run by the clock, the busiest first. */
 export const recurringNames = Object.keys(lateAfterMinutes) as readonly RecurringName[];
 
-/** Whether a recurring function should have run since; null: it never did. */
-export function isOverdue(name: RecurringName, ranAt: Date | null, now: Date): boolean {
-  return ranAt === null || now.getTime() - ranAt.getTime() > lateAfterMinutes[name] * 60_000;
+/**
+ * Whether a recurring function should have run since it last did; one that never did, since
+ * anything first ran here. Where nothing ever ran, everything is late.
+ */
+export function isOverdue(
+  name: RecurringName,
+  ranAt: Date | null,
+  firstBeatAt: Date | null,
+  now: Date,
+): boolean {
+  const since = ranAt ?? firstBeatAt;
+  return since === null || now.getTime() - since.getTime() > lateAfterMinutes[name] * 60_000;
 }

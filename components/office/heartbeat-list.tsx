@@ -7,8 +7,8 @@ import { getTranslator } from "@/i18n/translate";
 
 interface HeartbeatListProps {
   locale: Locale;
-  /** When each recurring function last ran. */
-  beats: ReadonlyMap<string, Date>;
+  /** When each recurring function last ran, and when any first did. */
+  beats: { readonly ranAt: ReadonlyMap<string, Date>; readonly firstAt: Date | null };
   /** Those that run here. */
   names: readonly RecurringName[];
   now: Date;
@@ -23,8 +23,8 @@ export function HeartbeatList({ locale, beats, names, now }: HeartbeatListProps)
       <h2 id="delivery-beats">{t("title")}</h2>
       <QueueTable caption={t("title")} columns={(["task", "ranAt", "state"] as const).map(column)}>
         {names.map((name) => {
-          const ranAt = beats.get(name) ?? null;
-          const isLate = isOverdue(name, ranAt, now);
+          const ranAt = beats.ranAt.get(name) ?? null;
+          const isLate = isOverdue(name, ranAt, beats.firstAt, now);
           return (
             <QueueRow key={name}>
               <QueueCell label={t("columns.task")}>{t(`names.${name}`)}</QueueCell>
@@ -32,7 +32,13 @@ export function HeartbeatList({ locale, beats, names, now }: HeartbeatListProps)
                 {ranAt === null ? t("never") : formatDateTime(locale, ranAt)}
               </QueueCell>
               <QueueCell label={t("columns.state")}>
-                <Tag tone={isLate ? "bad" : "good"}>{isLate ? t("late") : t("well")}</Tag>
+                {isLate ? (
+                  <Tag tone="bad">{t("late")}</Tag>
+                ) : ranAt !== null ? (
+                  <Tag tone="good">{t("well")}</Tag>
+                ) : (
+                  <Tag tone="neutral">{t("notYetDue")}</Tag>
+                )}
               </QueueCell>
             </QueueRow>
           );

@@ -23,6 +23,8 @@ export interface ListedNotice {
   readonly attempts: number;
   readonly uncertainResends: number;
   readonly segments: number | null;
+  /** The version of its wording with which it left. */
+  readonly wordingVersion: number | null;
   readonly acceptedAt: Date | null;
   readonly deliveredAt: Date | null;
   readonly failedAt: Date | null;
@@ -94,6 +96,9 @@ function recordOf(locale: Locale, notice: ListedNotice): readonly Pair[] {
     t(`site.language.${notice.language}`),
     t("office.notices.attempts", { count: notice.attempts }),
     ...(notice.segments === null ? [] : [t("office.notices.segments", { count: notice.segments })]),
+    ...(notice.wordingVersion === null
+      ? []
+      : [t("office.notices.wording", { version: String(notice.wordingVersion) })]),
   ];
   return [
     ...times,

@@ -56,8 +56,9 @@ export const budgets = pgTable(
   ],
 );
 
-/** When each recurring function last ran. */
+/** When each recurring function last ran, and when it first did. */
 export const heartbeats = pgTable("heartbeats", {
   name: text().primaryKey(),
   at: instant().notNull(),
+  firstAt: instant().notNull().defaultNow(),
 });

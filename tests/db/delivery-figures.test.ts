@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { countDelivery, refreshDelivery } from "@/commands/count-delivery";
 import { wakeStuck } from "@/commands/wake-stuck";
 import { everyOffice, findDeliveryQueue, listBeats, listDeliveryDays } from "@/db/delivery-figures";
+import { beat } from "@/db/heartbeats";
 import { listSenders } from "@/db/senders";
 import { databaseActorOf } from "@/db/staff";
 import { officeDay } from "@/domain/calendar";
@@ -68,9 +69,13 @@ describe("the figures of delivery", () => {
     expect(await database.as(databaseActorOf(administrator), (tx) => listSenders(tx))).toHaveLength(
       2,
     );
-    expect(await database.as(databaseActorOf(administrator), (tx) => listBeats(tx))).toBeInstanceOf(
-      Map,
-    );
+    const later = new Date(now.getTime() + 60_000);
+    for (const at of [now, later])
+      await database.as({ as: "worker" }, (tx) => beat(tx, "watch-delivery", at));
+    expect(await database.as(databaseActorOf(administrator), (tx) => listBeats(tx))).toEqual({
+      ranAt: new Map([["watch-delivery", later]]),
+      firstAt: now,
+    });
     const contents = await database.as(databaseActorOf(administrator), (tx) =>
       tx.orm.execute(sql`select 1 from notices`),
     );

@@ -35,12 +35,29 @@ describe("a recurring function", () => {
     { minutes: 5, late: true, because: "it runs every minute" },
   ])("that ran $minutes minutes ago is late: $late, because $because", ({ minutes, late }) => {
     const ranAt = new Date(now.getTime() - minutes * 60_000);
-    expect(isOverdue("settle-uncertain", ranAt, now)).toBe(late);
-    expect(isOverdue("purge-expired", ranAt, now)).toBe(false);
+    expect(isOverdue("settle-uncertain", ranAt, ranAt, now)).toBe(late);
+    expect(isOverdue("purge-expired", ranAt, ranAt, now)).toBe(false);
   });
 
-  test("that never ran is late", () => {
-    expect(isOverdue("watch-silence", null, now)).toBe(true);
+  test.each([
+    { name: "watch-silence", hours: 0, late: false, because: "its hour has not come yet" },
+    { name: "watch-silence", hours: 30, late: false, because: "a day and its longer night go by" },
+    { name: "watch-silence", hours: 31, late: true, because: "a whole day went by without it" },
+    { name: "settle-uncertain", hours: 1, late: true, because: "it runs every minute" },
+  ] as const)(
+    "$name that never ran $hours hours after the system first did is late: $late, because $because",
+    ({ name, hours, late }) => {
+      expect(isOverdue(name, null, new Date(now.getTime() - hours * 3_600_000), now)).toBe(late);
+    },
+  );
+
+  test("that ran once is judged by that, however long ago the system began", () => {
+    const began = new Date("2026-01-01T00:00:00Z");
+    expect(isOverdue("watch-silence", new Date(now.getTime() - 3_600_000), began, now)).toBe(false);
+  });
+
+  test("is late where nothing ever ran: then nobody runs anything", () => {
+    expect(isOverdue("watch-silence", null, null, now)).toBe(true);
   });
 });
 

@@ -114,7 +114,7 @@ async function Figures({ locale, person, asked }: FiguresProps) {
           offices={offices.map((one) => ({ ...one, name: nameOf(one.parquet) ?? one.parquet }))}
         />
       )}
-      {isAdministrator ? (
+      {read.beats === null ? null : (
         <>
           <SenderList locale={locale} senders={read.senders} />
           <HeartbeatList
@@ -125,7 +125,7 @@ async function Figures({ locale, person, asked }: FiguresProps) {
             now={now}
           />
         </>
-      ) : null}
+      )}
       {queue === null ? null : (
         <p className="text-soft">
           {t("countedAt", { at: formatDateTime(locale, queue.countedAt) })}

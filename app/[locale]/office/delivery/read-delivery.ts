@@ -43,7 +43,7 @@ export async function readDelivery(
       offices: isWhole ? await listDeliveryOffices(tx, today) : [],
       price: await findSegmentCost(tx),
       senders: isAdministrator ? await listSenders(tx) : [],
-      beats: isAdministrator ? await listBeats(tx) : new Map<string, Date>(),
+      beats: isAdministrator ? await listBeats(tx) : null,
     };
   });
 }

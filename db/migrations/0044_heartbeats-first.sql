@@ -1,0 +1,1 @@
+ALTER TABLE "heartbeats" ADD COLUMN "first_at" timestamp (3) with time zone DEFAULT now() NOT NULL;
