@@ -4,6 +4,7 @@ import { newId } from "@/db/ids";
 import { notices } from "@/db/schema/notices";
 import { type Day, parseDay } from "@/domain/calendar";
 import type { Locale } from "@/domain/locale";
+import { isMailOwed } from "@/domain/mail-owed";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
 import type { LostNotice } from "@/domain/other-way";
@@ -31,6 +32,7 @@ interface ReadRow extends Record<string, unknown> {
   times: NoticeTimes;
   is_protected: boolean;
   is_unwanted: boolean;
+  stopped_mails: boolean;
   has_email: boolean;
   has_phone: boolean;
   has_address: boolean;
@@ -49,7 +51,7 @@ export async function listLost(
   await waitForSiblings(tx, noticeIds);
   const rows = await tx.orm.execute<ReadRow>(sql`
     select n.id, n.case_file_id, n.fact_id, n.party_id, n.channel, n.kind, n.language, n.reminds, n.times, c.is_protected,
-      n.state = 'skipped' as is_unwanted,
+      n.state = 'skipped' as is_unwanted, p.stopped_mails,
       p.email_sealed is not null and not exists (select 1 from parties r where r.case_file_id = n.case_file_id
         and r.role = 'respondent' and r.email_index = p.email_index) as has_email,
       p.phone_sealed is not null and not exists (select 1 from parties r where r.case_file_id = n.case_file_id
@@ -76,6 +78,7 @@ export async function listLost(
     reminds: row.reminds,
     isProtected: row.is_protected,
     isUnwanted: row.is_unwanted,
+    isMailStopped: row.stopped_mails && !isMailOwed(row.kind),
     appointmentOn: dayOf(row.times),
     others: row.others,
     has: { email: row.has_email, phone: row.has_phone, address: row.has_address },

@@ -7,6 +7,8 @@ export interface LostNotice {
   readonly isProtected: boolean;
   /** It was not sent because its number said STOP; absent: it was wanted. */
   readonly isUnwanted?: boolean;
+  /** Its party has stopped the mails of its kind, which are not owed; absent: it takes them. */
+  readonly isMailStopped?: boolean;
   /** It only reminds of an appointment. */
   readonly reminds: boolean;
   /** The day of the appointment that it names; null: it names none. */
@@ -38,7 +40,8 @@ export function otherWay(lost: LostNotice, today: Day): NoticeChannel | null {
   if (lost.others.some(({ state }) => toldOrOnItsWay.includes(state))) return null;
   const isLeft = (channel: NoticeChannel) =>
     channel !== lost.channel && lost.others.every((other) => other.channel !== channel);
-  if (!lost.isProtected && lost.has.email && isLeft("email")) return "email";
+  const mayMail = !lost.isProtected && lost.has.email && lost.isMailStopped !== true;
+  if (mayMail && isLeft("email")) return "email";
   // The appointment itself was told, or has a letter or a call of its own.
   if (lost.reminds) return null;
   if (lost.isProtected) return isLeft("call") ? "call" : null;

@@ -113,6 +113,24 @@ describe("a text that failed for good", () => {
     expect(events).toHaveLength(1);
   });
 
+  test.each([
+    { kind: "still_open", stopped: true, instead: "letter owed", because: "it may be stopped" },
+    { kind: "still_open", stopped: false, instead: "email owed", because: "it was not stopped" },
+    { kind: "registered", stopped: true, instead: "email owed", because: "a step is owed" },
+  ])(
+    "that said $kind is followed by: $instead, where mails were stopped: $stopped, for $because",
+    async ({ kind, stopped, instead }) => {
+      const code = await accepted({});
+      await owner`delete from notice_attempts where notice_id = ${await idOf(code, "email")}`;
+      await owner`delete from notices where id = ${await idOf(code, "email")}`;
+      await owner`update notices set kind = ${kind} where id = ${await idOf(code, "sms")}`;
+      await owner`update parties set stopped_mails = ${stopped}
+      where case_file_id = (select id from case_files where tracking_code = ${code})`;
+      await reported(code, "undeliverable");
+      expect(await told(code)).toEqual([instead, "sms failed"].sort());
+    },
+  );
+
   test("and then its mail comes back: a letter", async () => {
     const code = await accepted({});
     await reported(code, "undeliverable");

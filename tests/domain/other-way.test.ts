@@ -24,6 +24,11 @@ describe("how a party is told when a notice was lost", () => {
       instead: "email",
     },
     {
+      because: "whoever stopped reminders by mail gets none in the place of a text",
+      of: { has: { email: true, address: true, phone: true }, isMailStopped: true },
+      instead: "letter",
+    },
+    {
       because: "the mail that was owed beside the text may still tell",
       of: {
         has: { email: true, address: true, phone: true },

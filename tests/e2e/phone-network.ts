@@ -97,10 +97,19 @@ async function sandbox(path: string): Promise<unknown> {
 
 /** Has the network take every further text to a phone and refuse it afterwards under a code, for good. */
 export async function refuseTexts(phone: string, code: string): Promise<void> {
+  await turn({ fault: "final_status", number: phone, code, status: "rejected" });
+}
+
+/** Has the mail server take every further mail to an address and send it back: there is no such box. */
+export async function bounceMails(address: string): Promise<void> {
+  await turn({ fault: "mail_bounce", address });
+}
+
+async function turn(fault: Readonly<Record<string, string>>): Promise<void> {
   const answer = await fetch(`${insafUnderTest().simulatorUrl}/sandbox/switches`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ fault: "final_status", number: phone, code, status: "rejected" }),
+    body: JSON.stringify(fault),
   });
-  if (!answer.ok) throw new Error(`refuseTexts: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${fault.fault}: ${answer.status}`);
 }
