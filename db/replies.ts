@@ -1,9 +1,11 @@
-import { lt } from "drizzle-orm";
+import { and, asc, eq, lt, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { addEvent } from "@/db/outbox";
 import { inboundTexts } from "@/db/schema/notices";
 import { replies } from "@/db/schema/texts-in";
+import type { NoticeKind } from "@/domain/notice";
+import type { CodeState } from "@/domain/one-time-code";
 import type { TextAnswer } from "@/domain/text-answer";
 
 /** The event that a text back is owed; its payload names the row and nothing else. */
@@ -36,6 +38,60 @@ export async function oweReply(
   if (owed.length === 0) return false;
   await addEvent(tx, { name: replyOwedName, payload: { replyId: id } }, now);
   return true;
+}
+
+/** A text that went back, or asked for a figure, as the office reads it. */
+export interface AnswerRecord {
+  readonly id: string;
+  readonly partyId: string | null;
+  readonly kind: NoticeKind;
+  readonly state: CodeState;
+  readonly reason: string | null;
+  readonly owedAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+}
+
+/** What went back by text about a file, oldest first. */
+export async function listAnswers(
+  tx: Transaction,
+  caseFileId: string,
+): Promise<readonly AnswerRecord[]> {
+  const { id, partyId, kind, state, reason, owedAt, acceptedAt, deliveredAt, failedAt } = replies;
+  return tx.orm
+    .select({ id, partyId, kind, state, reason, owedAt, acceptedAt, deliveredAt, failedAt })
+    .from(replies)
+    .where(eq(replies.caseFileId, caseFileId))
+    .orderBy(asc(replies.id));
+}
+
+/** Replies whose run has ended before them: owed past their hour, or called and left open. */
+export async function listForgottenReplies(
+  tx: Transaction,
+  {
+    owedBefore,
+    startedBefore,
+    most,
+  }: { readonly owedBefore: Date; readonly startedBefore: Date; readonly most: number },
+): Promise<readonly string[]> {
+  const isBefore = (instant: Date) => sql`< ${instant.toISOString()}::timestamptz`;
+  const rows = await tx.orm
+    .select({ id: replies.id })
+    .from(replies)
+    .where(
+      and(
+        // Said as the index of the open ones says it, or it is not used.
+        sql`${replies.state} in ('owed', 'sending')`,
+        or(
+          sql`${replies.state} = 'owed' and coalesce(${replies.notBefore}, ${replies.owedAt}) ${isBefore(owedBefore)}`,
+          sql`${replies.state} = 'sending' and ${replies.sendingAt} ${isBefore(startedBefore)}`,
+        ),
+      ),
+    )
+    .orderBy(asc(replies.owedAt))
+    .limit(most);
+  return rows.map(({ id }) => id);
 }
 
 /** Forgets texts that came in and those that went back before an instant. */

@@ -1,3 +1,4 @@
+import { listForgottenReplies } from "@/db/replies";
 import { type ReplyResult, type ReplySending, recordReply, takeReply } from "@/db/reply-deliveries";
 import { nextCodeTry } from "@/domain/one-time-code";
 import { formatTrackingCode } from "@/domain/tracking-code";
@@ -25,6 +26,26 @@ export async function deliverReply(room: ReplyRoom, replyId: string): Promise<Da
   await room.database.as({ as: "worker" }, (tx) => recordReply(tx, result, room.now()));
   if (result.became === "owed") return result.notBefore;
   return result.became === "sending" ? new Date(room.now().getTime() + graceSeconds * 1000) : null;
+}
+
+/**
+ * Takes up the replies whose run has ended before them; none holds another. Answers how many were looked at.
+ * `forgottenMs`: how long past its hour a reply has lost its run.
+ */
+export async function deliverForgottenReplies(
+  room: ReplyRoom,
+  forgottenMs: number,
+  most: number,
+): Promise<number> {
+  const owedBefore = new Date(room.now().getTime() - forgottenMs);
+  const startedBefore = new Date(owedBefore.getTime() - room.graceSeconds * 1000);
+  const forgotten = await room.database.as({ as: "worker" }, (tx) =>
+    listForgottenReplies(tx, { owedBefore, startedBefore, most }),
+  );
+  const tried = await Promise.allSettled(forgotten.map((id) => deliverReply(room, id)));
+  const faults = tried.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  if (faults.length > 0) throw new AggregateError(faults, "Some replies could not be taken up.");
+  return forgotten.length;
 }
 
 async function sendOnce(room: ReplyRoom, sending: ReplySending): Promise<ReplyResult> {

@@ -1,6 +1,8 @@
+import { type ListedAnswer, TextAnswers } from "@/components/office/text-answers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/domain/locale";
+import { textExchanges } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -18,6 +20,8 @@ interface FileMessagesProps {
   locale: Locale;
   /** Oldest first. */
   messages: readonly ListedMessage[];
+  /** What went back to the parties by text. */
+  answers: readonly ListedAnswer[];
   /** Since when the numbers of some parties take no texts, by the party's id. */
   stops: ReadonlyMap<string, Date>;
   /** Names of colleagues and parties, by id. */
@@ -27,12 +31,12 @@ interface FileMessagesProps {
   wasMarked: boolean;
 }
 
-/** What the parties wrote by text, and who of them wants none; nothing where there is neither. */
+/** What the parties wrote by text, what was answered, and who of them wants none; nothing where there is neither. */
 export function FileMessages(props: FileMessagesProps) {
-  const { locale, messages, stops, names, form, wasMarked } = props;
+  const { locale, messages, answers, stops, names, form, wasMarked } = props;
   const t = getTranslator(locale, "textIn");
   const newest = messages.at(-1);
-  if (newest === undefined && stops.size === 0) return null;
+  if (newest === undefined && answers.length === 0 && stops.size === 0) return null;
   return (
     <section className="file-part" aria-labelledby="messages-title" id="messages">
       <h2 id="messages-title">{t("ofFile")}</h2>
@@ -51,29 +55,15 @@ export function FileMessages(props: FileMessagesProps) {
         </Notice>
       ) : null}
       {newest === undefined ? null : <p className="text-soft">{t("notVerified")}</p>}
-      {messages.map((message) => (
-        <article key={message.id} className="file-party">
+      {textExchanges(messages, answers).map(({ at, message, answers: own }) => (
+        <article key={message?.id ?? own[0]?.id} className="file-party">
           <h3>
-            <bdi>{names.get(message.partyId) ?? t("party")}</bdi>
+            <bdi>{names.get(message?.partyId ?? own[0]?.partyId ?? "") ?? t("party")}</bdi>
             {" · "}
-            <time dateTime={message.receivedAt.toISOString()}>
-              {formatDateTime(locale, message.receivedAt)}
-            </time>
+            <time dateTime={at.toISOString()}>{formatDateTime(locale, at)}</time>
           </h3>
-          <p className="file-text" dir="auto">
-            {message.words}
-          </p>
-          <p className="text-soft">
-            {message.readAt === null ? (
-              <strong>{t("unread")}</strong>
-            ) : (
-              <>
-                {t("readAt", { when: formatDateTime(locale, message.readAt) })}
-                {" · "}
-                <bdi>{names.get(message.readBy ?? "") ?? t("colleague")}</bdi>
-              </>
-            )}
-          </p>
+          {message === null ? null : <Words {...{ locale, message, names }} />}
+          <TextAnswers locale={locale} answers={own} />
         </article>
       ))}
       {newest === undefined || messages.every(({ readAt }) => readAt !== null) ? null : (
@@ -84,5 +74,32 @@ export function FileMessages(props: FileMessagesProps) {
         </form>
       )}
     </section>
+  );
+}
+
+/** A text as it came in, and whether somebody has said that it was read. */
+function Words({
+  locale,
+  message,
+  names,
+}: Pick<FileMessagesProps, "locale" | "names"> & { message: ListedMessage }) {
+  const t = getTranslator(locale, "textIn");
+  return (
+    <>
+      <p className="file-text" dir="auto">
+        {message.words}
+      </p>
+      <p className="text-soft">
+        {message.readAt === null ? (
+          <strong>{t("unread")}</strong>
+        ) : (
+          <>
+            {t("readAt", { when: formatDateTime(locale, message.readAt) })}
+            {" · "}
+            <bdi>{names.get(message.readBy ?? "") ?? t("colleague")}</bdi>
+          </>
+        )}
+      </p>
+    </>
   );
 }

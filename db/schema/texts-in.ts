@@ -55,6 +55,9 @@ export const replies = pgTable(
   (table) => [
     index("replies_provider").on(table.providerId),
     index("replies_age").on(table.owedAt),
+    index("replies_open")
+      .on(table.owedAt)
+      .where(sql`state in ('owed', 'sending')`),
     index("replies_number").on(table.phoneIndex),
     index().on(table.caseFileId),
     index().on(table.partyId),

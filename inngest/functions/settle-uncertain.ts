@@ -7,17 +7,21 @@ import { triesEndedFor } from "@/domain/delivery";
 import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { workerStarted } from "@/inngest/events";
+import { deliverForgottenReplies } from "@/inngest/reply-delivery";
 
 const atOnce = 100;
 /** More than this is left to the next minute's run. */
 const mostRounds = 50;
-/** A notice that stands owed this long past its hour has lost its event. */
+/** Few, for all are taken up at once; the rest waits for the next minute. */
+const mostReplies = 20;
+/** A notice or a reply that stands owed this long past its hour has lost its event. */
 const forgottenAfterMs = 5 * 60_000;
 
 /**
  * Settles the calls of which nobody knows how they ended: after the grace time they are made again,
  * marked and counted. Runs every minute, and once the grace is over after each start of a worker and
- * each return of the archive; it then also takes up all that was owed before.
+ * each return of the archive; it then also takes up all that was owed before. Replies to texts whose own run
+ * has failed are taken up too.
  */
 export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
   return client.createFunction(
@@ -39,7 +43,10 @@ export function settleUncertain(client: InsafClient, room: DeliveryRoom) {
         sent += (await step.run("deliver", () => deliver(room, noticeIds))).sent;
         if (noticeIds.length < atOnce) break;
       }
-      return { sent };
+      const answered = await step.run("replies", () =>
+        deliverForgottenReplies(room, forgottenMs, mostReplies),
+      );
+      return { sent, answered };
     },
   );
 }

@@ -90,9 +90,21 @@ test("what a person writes by text stands in the file for the clerk, who says th
   await part.getByRole("button", { name: t("textIn.markRead"), exact: true }).click();
   await expect(part).toContainText(t("textIn.marked"));
   await expect(part).not.toContainText(t("textIn.unread"));
+  // Beside the text stands what was answered; a keyword is no message, and its answer stands alone.
+  const answered = part.getByRole("article").filter({ hasText: words });
+  await expect(answered).toContainText(t("wordings.kinds.information_received"));
+  await expect(async () => {
+    await desk.goto(`/${reader}/office/${code}`);
+    await expect(answered).toContainText(t("noticeStates.delivered"), { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await writeText(page, t, reader, person.e164, "SUIVI");
+  await answerNumber(person.e164, 3);
+  await desk.goto(`/${reader}/office/${code}`);
+  await expect(part.getByRole("article")).toHaveCount(2);
+  await expect(part.getByRole("article").last()).toContainText(t("wordings.kinds.received"));
 
   await writeText(page, t, reader, person.e164, "STOP");
-  await answerNumber(person.e164, 3);
+  await answerNumber(person.e164, 4);
   await desk.goto(`/${reader}/office/${code}`);
   await expect(part).toContainText(t("textIn.stopped", { when: "|" }).split("|")[0]?.trim() ?? "|");
 });

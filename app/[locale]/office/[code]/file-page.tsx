@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { database, type Transaction } from "@/db/client";
 import { getTellingCalendar } from "@/db/holidays";
 import { listMessages } from "@/db/messages";
+import { listAnswers } from "@/db/replies";
 import type { OfficeFile } from "@/db/office-files";
 import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
@@ -50,7 +51,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const code = state.trackingCode;
   const acting = actingOn(person);
   const opened = actNamed(asked.act);
-  const { lists, map, settings, calendar, withheld, messages, stops, readers } =
+  const { lists, map, settings, calendar, withheld, messages, answers, stops, readers } =
     await database().as(databaseActorOf(person), async (tx) => ({
       lists: await recallReferenceLists(tx, now),
       map: await recallJudicialMap(tx, now),
@@ -154,6 +155,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
       <FileMessages
         locale={locale}
         messages={messages}
+        answers={answers}
         stops={stops}
         names={names}
         form={{ action: `${filePath(locale, code, wholeQueue)}/messages`, list: listQuery(view) }}
@@ -185,12 +187,13 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   );
 }
 
-/** What the parties wrote by text, who read it, and which numbers take no texts. */
+/** What the parties wrote by text and were answered, who read it, and which numbers take no texts. */
 async function listWritten(tx: Transaction, caseFileId: string) {
   const messages = await listMessages(tx, caseFileId);
   const readers = [...new Set(messages.flatMap(({ readBy }) => (readBy === null ? [] : [readBy])))];
   return {
     messages,
+    answers: await listAnswers(tx, caseFileId),
     readers: await listStaffNames(tx, readers),
     stops: await listStops(tx, caseFileId),
   };

@@ -1,0 +1,50 @@
+import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
+import type { CodeState } from "@/domain/one-time-code";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+import { deliveryReason } from "@/notices/delivery-reason";
+
+/** What went back to a text, and what became of it. */
+export interface ListedAnswer {
+  readonly id: string;
+  readonly partyId: string | null;
+  readonly kind: NoticeKind;
+  readonly state: CodeState;
+  readonly reason: string | null;
+  readonly owedAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+}
+
+/** The answers to one text, by what they say, with their state and its hour. */
+export function TextAnswers({
+  locale,
+  answers,
+}: {
+  locale: Locale;
+  answers: readonly ListedAnswer[];
+}) {
+  const t = getTranslator(locale);
+  if (answers.length === 0) return <p className="text-soft">{t("textAnswers.none")}</p>;
+  return (
+    <ul className="notice-lines" aria-label={t("textAnswers.title")}>
+      {answers.map((answer) => {
+        const settledAt = answer.deliveredAt ?? answer.failedAt ?? answer.acceptedAt;
+        const reason = deliveryReason("sms", answer.reason);
+        const parts = [
+          t(`wordings.kinds.${answer.kind}`),
+          t(`noticeStates.${answer.state}`),
+          ...(settledAt === null ? [] : [formatDateTime(locale, settledAt)]),
+          ...(reason === null ? [] : [t(`noticeReasons.${reason}`)]),
+        ];
+        return (
+          <li key={answer.id}>
+            <strong>{t("textAnswers.sent")}</strong> {parts.join(" · ")}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "replies_open" ON "replies" USING btree ("owed_at") WHERE state in ('owed', 'sending');

@@ -1,0 +1,36 @@
+interface Received {
+  readonly partyId: string;
+  readonly receivedAt: Date;
+}
+interface Answered {
+  readonly partyId: string | null;
+  readonly owedAt: Date;
+}
+
+/** A text of a party with what went back on it; `message` null: it was a keyword, or we asked first. */
+export interface TextExchange<Message, Answer> {
+  readonly at: Date;
+  readonly message: Message | null;
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * The texts of a file's parties, each beside its answers, oldest first. A text and what it is answered are
+ * kept in one transaction and bear its instant.
+ */
+export function textExchanges<Message extends Received, Answer extends Answered>(
+  messages: readonly Message[],
+  answers: readonly Answer[],
+): readonly TextExchange<Message, Answer>[] {
+  const isOn = (message: Message) => (answer: Answer) =>
+    answer.partyId === message.partyId && answer.owedAt.getTime() === message.receivedAt.getTime();
+  const alone = answers.filter((answer) => !messages.some((message) => isOn(message)(answer)));
+  return [
+    ...messages.map((message) => ({
+      at: message.receivedAt,
+      message,
+      answers: answers.filter(isOn(message)),
+    })),
+    ...alone.map((answer) => ({ at: answer.owedAt, message: null, answers: [answer] })),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
