@@ -19,6 +19,24 @@ export function expectedEnd(texts: number, perSecond: number | null, now: Date):
   return new Date(now.getTime() + Math.ceil((texts * 1000) / perSecond));
 }
 
+/**
+ * When the last text of a burst is with the network: files that come one after another keep the texts
+ * waiting where the pace does not.
+ */
+export function burstEnd(
+  burst: {
+    readonly texts: number;
+    readonly fileEveryMs: number;
+    readonly perSecond: number | null;
+  },
+  now: Date,
+): Date {
+  const { texts, fileEveryMs, perSecond } = burst;
+  const filedAt = new Date(now.getTime() + texts * fileEveryMs);
+  const sentAt = expectedEnd(texts, perSecond, now);
+  return sentAt !== null && sentAt > filedAt ? sentAt : filedAt;
+}
+
 /** Minutes after its hour at which an owed notice counts as stuck, and a call after its grace. */
 const stuckAfterMs = 5 * 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expectedEnd, seesDelivery, stuckSince } from "@/domain/delivery-figures";
+import { burstEnd, expectedEnd, seesDelivery, stuckSince } from "@/domain/delivery-figures";
 import { isOverdue } from "@/domain/recurring";
 import { isUrgent, mostTexts } from "@/domain/send-order";
 
@@ -20,6 +20,18 @@ describe("the figures of delivery", () => {
     expect(expectedEnd(3_000, 30, now)).toEqual(new Date("2026-11-21T10:01:40Z"));
     expect(expectedEnd(3_000, null, now)).toBeNull();
   });
+
+  test.each([
+    { perSecond: null, seconds: 12, because: "the files come no faster" },
+    { perSecond: 100, seconds: 12, because: "the files come slower than the pace" },
+    { perSecond: 10, seconds: 30, because: "the pace is slower than the files" },
+  ])(
+    "say when a burst of 300 ends at $perSecond a second: $seconds s, for $because",
+    ({ perSecond, seconds }) => {
+      const end = burstEnd({ texts: 300, fileEveryMs: 40, perSecond }, now);
+      expect((end.getTime() - now.getTime()) / 1000).toBe(seconds);
+    },
+  );
 
   test("call stuck what is owed five minutes past its hour, and a call well past its grace", () => {
     expect(stuckSince(now, 30)).toEqual({

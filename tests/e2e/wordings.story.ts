@@ -28,6 +28,27 @@ const changed = {
 const save = (page: Page, t: Words) =>
   page.getByRole("button", { name: t("wordings.save") }).click();
 
+/** Fills in the act by which the changed notice is owed. */
+async function fillOwn(
+  desk: Page,
+  t: Words,
+  act: "reclassify" | "request_information",
+): Promise<void> {
+  if (act === "reclassify") {
+    await field(desk, t("office.acts.labels.kind")).selectOption("grievance");
+    await field(desk, t("office.acts.labels.kindReason")).fill("Au vu du dossier.");
+    return;
+  }
+  await field(desk, t("office.acts.labels.missing")).fill("نسخة من العقد");
+  const [year = "", month = "", day = ""] = new Date(Date.now() + 20 * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+    .split("-");
+  await desk.locator("[name=dueOn-day]").fill(day);
+  await desk.locator("[name=dueOn-month]").fill(month);
+  await desk.locator("[name=dueOn-year]").fill(year);
+}
+
 test("an administrator changes a wording: a second segment is refused, the next alert carries the new version, and the old one can come back", async ({
   page,
   window,
@@ -38,9 +59,23 @@ test("an administrator changes a wording: a second segment is refused, the next 
   const { kind, sms, said, act } = changed[reader];
   const address = `/${reader}/office/settings/wordings`;
   const text = page.locator(reader === "ar" ? "#smsAr" : "#smsFr");
-  const person = newPerson(reader);
-  const code = await postComplaint(page.request, reader, person);
+  const [before, person] = [newPerson(reader), newPerson(reader)];
+  const earlier = await postComplaint(page.request, reader, before);
+  // Of another browser: this one holds the form that it has sent.
+  const code = await postComplaint((await window()).request, reader, person);
   await expectMessages({ phone: person.e164, email: person.email }, 1);
+
+  const desk = await window();
+  await signIn(desk, t, reader, "clerk");
+  const takeAct = async (file: string) => {
+    await desk.goto(`/${reader}/office/${file}`);
+    await openAct(desk, t, act);
+    await fillOwn(desk, t, act);
+  };
+  await takeAct(earlier);
+  await sendAct(desk, t, act);
+  await expectDone(desk, t, act);
+  await expectMessages({ phone: before.e164, email: before.email }, 2);
 
   await signIn(page, t, reader, "administrator");
   await page.goto(address);
@@ -49,7 +84,7 @@ test("an administrator changes a wording: a second segment is refused, the next 
     name: t(`wordings.kinds.${kind}`),
   });
   await page.getByRole("link", { name: change }).click();
-  const before = await text.inputValue();
+  const first = await text.inputValue();
 
   await text.fill(`${sms} ${reader === "ar" ? "م".repeat(40) : "a".repeat(120)}`);
   await save(page, t);
@@ -79,35 +114,31 @@ test("an administrator changes a wording: a second segment is refused, the next 
   await save(page, t);
   await expect(page.getByText(t("wordings.done.saved"))).toBeVisible();
 
-  const desk = await window();
-  await signIn(desk, t, reader, "clerk");
-  await desk.goto(`/${reader}/office/${code}`);
-  await openAct(desk, t, act);
+  await takeAct(code);
   // The office sees the words that will leave.
   await expect(desk.locator(".act-preview")).toContainText(sms.slice(0, 20));
-  if (act === "reclassify") {
-    await field(desk, t("office.acts.labels.kind")).selectOption("grievance");
-    await field(desk, t("office.acts.labels.kindReason")).fill("Au vu du dossier.");
-  } else {
-    await field(desk, t("office.acts.labels.missing")).fill("نسخة من العقد");
-    const [year = "", month = "", day = ""] = new Date(Date.now() + 20 * 86_400_000)
-      .toISOString()
-      .slice(0, 10)
-      .split("-");
-    await desk.locator("[name=dueOn-day]").fill(day);
-    await desk.locator("[name=dueOn-month]").fill(month);
-    await desk.locator("[name=dueOn-year]").fill(year);
-  }
   await sendAct(desk, t, act);
   await expectDone(desk, t, act);
   await expectMessages({ phone: person.e164, email: person.email }, 2);
-  const texts = await textsOf(person.e164);
-  expect(texts.filter((one) => said.test(one.text))).toHaveLength(1);
+  expect((await textsOf(person.e164)).map((one) => said.test(one.text))).toEqual([false, true]);
+  expect((await textsOf(before.e164)).some((one) => said.test(one.text))).toBe(false);
+
+  // What left before the change says still with which words it did.
+  for (const [file, version] of [
+    [earlier, "1"],
+    [code, "2"],
+  ] as const) {
+    await desk.goto(`/${reader}/office/${file}`);
+    const ofAct = desk.getByRole("list", { name: t("office.notices.title"), exact: true }).nth(1);
+    const line = ofAct.locator("details").first();
+    await line.locator("summary").click();
+    await expect(line).toContainText(t("office.notices.wording", { version }));
+  }
 
   await page.goto(`${address}?kind=${kind}`);
   await page.getByRole("button", { name: t("wordings.restore", { version: "1" }) }).click();
   await expect(page.getByText(t("wordings.done.restored"))).toBeVisible();
-  await expect(text).toHaveValue(before);
+  await expect(text).toHaveValue(first);
   await expect(page.locator(".wording-history del, .wording-history ins").first()).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { textPace } from "@/app/text-pace";
 import { refreshDelivery } from "@/commands/count-delivery";
 import { DeliveryDays } from "@/components/office/delivery-days";
 import { DeliveryNow } from "@/components/office/delivery-now";
@@ -68,12 +69,12 @@ async function Figures({ locale, person, asked }: FiguresProps) {
       </>
     );
   }
-  const { sms, mailbox, uncertainGraceSeconds } = env();
+  const { mailbox, uncertainGraceSeconds } = env();
   await refreshDelivery(database(), now, uncertainGraceSeconds);
   const office = typeof asked.office === "string" ? asked.office : null;
   const read = await readDelivery(person, office, now, locale);
   const { isAdministrator, queue, offices, nameOf } = read;
-  const pace = sms.perSecond === null ? null : sms.perSecond + (sms.second?.perSecond ?? 0);
+  const pace = textPace(env());
   const woken =
     typeof asked.woken === "string" && /^\d{1,6}$/.test(asked.woken) ? Number(asked.woken) : null;
   return (

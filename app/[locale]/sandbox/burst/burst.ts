@@ -3,7 +3,9 @@ import { database } from "@/db/client";
 import { listOwedTexts } from "@/db/last-step";
 
 /** How many files a burst invents. */
-const burstSize = 300;
+export const burstSize = 300;
+/** Slow enough that a hand can press three times before it is over. */
+export const betweenFilesMs = 40;
 
 /** Whether a part of an address names a burst: five digits that its phones have in common. */
 export function isBurst(part: string): boolean {

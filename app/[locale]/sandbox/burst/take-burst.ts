@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { phonesOf } from "@/app/[locale]/sandbox/burst/burst";
+import { betweenFilesMs, phonesOf } from "@/app/[locale]/sandbox/burst/burst";
 import { submitFile } from "@/commands/submit-file";
 import { database } from "@/db/client";
 import { draftKey, saveDraft } from "@/db/drafts";
@@ -11,8 +11,6 @@ import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { getTranslator } from "@/i18n/translate";
 
-/** Slow enough that a hand can press three times before it is over. */
-const betweenFilesMs = 40;
 const draftKeptMs = 60 * 60_000;
 
 let running: string | null = null;

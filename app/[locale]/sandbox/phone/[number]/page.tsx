@@ -3,6 +3,10 @@ import { notFound } from "next/navigation";
 import { phoneDigits, readTexts, serviceNumber } from "@/app/[locale]/sandbox/simulator";
 import { isPhoneSimulated, mayInventFiles } from "@/app/[locale]/sandbox/worker-kill";
 import { redirectToProblem } from "@/app/or-problem";
+import { betweenFilesMs, burstSize } from "@/app/[locale]/sandbox/burst/burst";
+import { textPace } from "@/app/text-pace";
+import { burstEnd } from "@/domain/delivery-figures";
+import { env } from "@/env";
 import { BurstForm } from "@/components/sandbox/burst-form";
 import { KillForm } from "@/components/sandbox/kill-form";
 import { LastStep } from "@/components/sandbox/last-step";
@@ -51,6 +55,8 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
   const { sent, killed } = await searchParams;
   const t = getTranslator(locale, "sandbox.phone");
   const path = localePath(locale, `/sandbox/phone/${digits}`);
+  const [now, pace] = [new Date(), textPace(env())];
+  const end = burstEnd({ texts: burstSize, fileEveryMs: betweenFilesMs, perSecond: pace }, now);
   const happened = isPhoneSimulated() ? (
     <>
       <LastStep
@@ -62,7 +68,7 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
         back={{ name: "phone", value: digits }}
         killed={typeof killed === "string" ? killed : undefined}
       />
-      {mayInventFiles() ? <BurstForm locale={locale} /> : null}
+      {mayInventFiles() ? <BurstForm locale={locale} pace={pace} now={now} end={end} /> : null}
     </>
   ) : null;
   const writing = (
