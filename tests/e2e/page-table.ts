@@ -2,13 +2,14 @@ import type { Page } from "playwright-core";
 import type { FilingStep } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
 import { goOn, newPerson } from "@/tests/e2e/citizen";
-import { codeNumber } from "@/tests/e2e/phone-network";
+import { codeNumber, mailSaying } from "@/tests/e2e/phone-network";
 import {
   complaintSteps,
   postComplaint,
   postProofIfAsked,
   postSteps,
 } from "@/tests/e2e/posted-complaint";
+import { doAct, openAct, sendAct } from "@/tests/e2e/staff";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { wordsOf } from "@/tests/e2e/words";
 
@@ -64,6 +65,7 @@ export const pageTable = {
     { prepare: askToOpen, paths: ["/dossier/code", "/dossier/code?said=wrong&left=2"] },
     { prepare: openOwnFile, paths: ["/dossier/file", "/dossier/contact"] },
     { prepare: askForAnotherNumber, paths: ["/dossier/contact/code"] },
+    { paths: someStopPage },
   ],
   tracking: [{ prepare: signIn, paths: someTracked }],
   office: [
@@ -179,6 +181,29 @@ async function askForAnotherNumber(page: Page, locale: Locale): Promise<void> {
   await page.locator("#phone").fill(newPerson(locale).phone);
   await page.locator("form[action$='/contact/send'] button").click();
   await page.waitForURL(/contact\/code/);
+}
+
+/** Where the reminders by mail are stopped: as a mail leads there, and cut short. */
+async function someStopPage(page: Page, locale: Locale): Promise<readonly string[]> {
+  const [person, t] = [newPerson(locale), wordsOf(locale)];
+  const code = await postComplaint(page.request, locale, person);
+  const file = `/${locale}/office/${code}`;
+  await signInAs("clerk.rabat")(page, locale);
+  await page.goto(file);
+  await doAct(page, t, locale, "register");
+  await page.context().clearCookies();
+  await signInAs("deputy.rabat")(page, locale);
+  await page.goto(file);
+  await doAct(page, t, locale, "send_to_police");
+  // The only mail that may be stopped and that an act sends at once.
+  await openAct(page, t, "remind_police");
+  await page.locator("[name=tellParties]").check();
+  await sendAct(page, t, "remind_police");
+  await page.waitForURL((url) => !url.searchParams.has("act"));
+  await page.context().clearCookies();
+  const [, token = ""] =
+    /\/mail\/([\w-]+)/.exec(await mailSaying(person.email, /\/mail\/[\w-]+/)) ?? [];
+  return [`/mail/${token}`, `/mail/${token.slice(0, 40)}`];
 }
 
 /** The public pages of the first files that the office shows, and of a code that opens none. */
