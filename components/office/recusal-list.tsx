@@ -1,22 +1,15 @@
+import { type ListedRecusal, recusalOrigin } from "@/components/office/recusal-steps";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import type { Locale } from "@/domain/locale";
-import type { RecusalReason } from "@/domain/recusal";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface RecusalListProps {
   locale: Locale;
-  entries: readonly {
-    trackingCode: TrackingCode;
-    name: string;
-    reason: RecusalReason;
-    /** Null: found by the person's own document. */
-    declaredBy: string | null;
-    at: Date;
-  }[];
+  entries: readonly (ListedRecusal & { readonly trackingCode: TrackingCode })[];
   hrefOf: (code: TrackingCode) => string;
 }
 
@@ -30,23 +23,21 @@ export function RecusalList({ locale, entries, hrefOf }: RecusalListProps) {
   }));
   return (
     <QueueTable caption={t("title")} columns={columns}>
-      {entries.map(({ trackingCode, name, reason, declaredBy, at }) => (
-        <QueueRow key={`${trackingCode} ${name}`}>
+      {entries.map((entry) => (
+        <QueueRow key={entry.id}>
           <QueueCell label={t("columns.at")}>
-            <time dateTime={at.toISOString()}>{formatDateTime(locale, at)}</time>
+            <time dateTime={entry.at.toISOString()}>{formatDateTime(locale, entry.at)}</time>
           </QueueCell>
           <QueueCell label={t("columns.file")}>
-            <QueueLink href={hrefOf(trackingCode)}>
-              <Code>{formatTrackingCode(trackingCode)}</Code>
+            <QueueLink href={hrefOf(entry.trackingCode)}>
+              <Code>{formatTrackingCode(entry.trackingCode)}</Code>
             </QueueLink>
           </QueueCell>
           <QueueCell label={t("columns.person")}>
-            <bdi>{name}</bdi>
+            <bdi>{entry.person.name ?? getTranslator(locale)("office.file.colleague")}</bdi>
           </QueueCell>
-          <QueueCell label={t("columns.reason")}>{t(`reasons.${reason}`)}</QueueCell>
-          <QueueCell label={t("columns.by")}>
-            {declaredBy === null ? t("byDocument") : <bdi>{declaredBy}</bdi>}
-          </QueueCell>
+          <QueueCell label={t("columns.reason")}>{t(`reasons.${entry.reason}`)}</QueueCell>
+          <QueueCell label={t("columns.by")}>{recusalOrigin(locale, entry)}</QueueCell>
         </QueueRow>
       ))}
     </QueueTable>

@@ -135,7 +135,7 @@ test("an invitation with mistakes names each and keeps what was typed", async ({
   await expect(field(page, t("staff.directory.invite.name"))).toHaveValue("زينب العلمي <b>");
 });
 
-test("whoever may not handle a file says so, and sees it no more; the prosecutor sees who", async ({
+test("whoever may not handle a file says so, and sees it no more, until the prosecutor, who sees who, lifts it with a reason", async ({
   page,
   window,
   t,
@@ -164,6 +164,32 @@ test("whoever may not handle a file says so, and sees it no more; the prosecutor
     t("staff.recusals.reasons.relative"),
   );
   await expectOpenToAll(chief, reader);
-  await chief.goto(`/${reader}/office/${code}`);
+  await chief.getByRole("row").filter({ hasText: code }).getByRole("link").click();
   await expect(chief.getByRole("heading", { level: 1 })).toContainText(code);
+  const history = chief.getByRole("list", { name: t("office.file.history") });
+  await expect(history).toContainText(t("recusal.kept"));
+  await expect(history).not.toContainText(t("recusal.lifted"));
+  const kept = chief.getByRole("region", { name: t("recusal.title") });
+  await expectOpenToAll(chief, reader);
+  const unlock = async (reason: string) => {
+    if ((await kept.locator("details[open]").count()) === 0)
+      await kept.getByText(t("recusal.liftAsk"), { exact: true }).first().click();
+    await kept.getByRole("textbox", { name: t("recusal.liftReason") }).fill(reason);
+    await kept.getByRole("button", { name: t("recusal.submit") }).click();
+  };
+  await unlock(" ");
+  await expect(kept.getByText(t("mistakes.required"))).toBeVisible();
+  await expectOpenToAll(chief, reader);
+  const why = "Aucun lien de parenté : vérifié.";
+  await unlock(why);
+  await expect(kept.getByRole("status")).toContainText(t("recusal.done"));
+  await expect(history).toContainText(t("recusal.lifted"));
+  await expect(history).toContainText(why);
+  expect((await page.goto(`/${reader}/office/${code}`))?.status()).toBe(200);
+  await expect(page.getByRole("region", { name: t("recusal.title") })).toHaveCount(0);
+
+  const outside = await window();
+  await outside.goto(`/${reader}/track/${code}`);
+  await expect(outside.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(outside.getByRole("main")).not.toContainText(t("recusal.kept"));
 });

@@ -14,6 +14,7 @@ import { listAnswers } from "@/db/replies";
 import type { OfficeFile } from "@/db/office-files";
 import { getOfficeSettings } from "@/db/office-settings";
 import { recallJudicialMap } from "@/db/offices";
+import { listFileRecusals } from "@/db/recusals";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
 import { listStops } from "@/db/stopped-numbers";
@@ -33,6 +34,7 @@ import { filePath, type ListView, listQuery, type SearchParams, wholeQueue } fro
 import { ActPanel } from "./act-panel";
 import { FileDecisions } from "./file-decisions";
 import { labelsOf, namesIn } from "./file-names";
+import { KeptPeople } from "./kept-people";
 import { toldActs } from "./told-acts";
 
 interface FilePageProps {
@@ -51,13 +53,14 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
   const code = state.trackingCode;
   const acting = actingOn(person);
   const opened = actNamed(asked.act);
-  const { lists, map, settings, calendar, withheld, messages, answers, stops, readers } =
+  const { lists, map, settings, calendar, withheld, recusals, messages, answers, stops, readers } =
     await database().as(databaseActorOf(person), async (tx) => ({
       lists: await recallReferenceLists(tx, now),
       map: await recallJudicialMap(tx, now),
       settings: await getOfficeSettings(tx, state.parquet),
       calendar: await getTellingCalendar(tx, officeDay(now)),
       withheld: await listWithholdingsOf(tx, file.id),
+      recusals: await listFileRecusals(tx, file.id),
       ...(await listWritten(tx, file.id)),
     }));
   const names = new Map([...readers, ...namesIn(locale, file, map)]);
@@ -148,6 +151,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           names={names}
           labels={labels}
           withheld={withheld}
+          recusals={recusals}
           tries={file.tries}
           manyTold={parties.filter(({ role }) => hasRightToBeTold(role)).length > 1}
         />
@@ -177,6 +181,15 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
           </a>
         </p>
       ) : null}
+      <KeptPeople
+        locale={locale}
+        person={person}
+        file={file}
+        recusals={recusals}
+        view={view}
+        asked={asked}
+        now={now}
+      />
       <p className="file-read">
         <a href={localePath(locale, `/office/${formatTrackingCode(code)}/recuse`)}>
           {t("staff.recuse.link")}

@@ -53,7 +53,7 @@ export default async function RecusalsPage({ params, searchParams }: RecusalsPag
             <RecusalList
               locale={locale}
               entries={entries}
-              hrefOf={(code) => filePath(locale, code, wholeQueue)}
+              hrefOf={(code) => `${filePath(locale, code, wholeQueue)}#kept`}
             />
           </>
         ) : (

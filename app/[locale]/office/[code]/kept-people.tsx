@@ -1,0 +1,71 @@
+import { liftRefusals } from "@/commands/lift-recusal";
+import { FileRecusals } from "@/components/office/file-recusals";
+import { database } from "@/db/client";
+import type { OfficeFile } from "@/db/office-files";
+import type { Recusal } from "@/db/recusals";
+import { findReturnedForm } from "@/db/returned-forms";
+import { databaseActorOf, type SignedIn } from "@/db/staff";
+import type { Locale } from "@/domain/locale";
+import { refusesLift, type StandingRecusal, seesRecusals } from "@/domain/recusal";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+import { type ListView, listQuery, type SearchParams } from "../list-view";
+import { returnedDecisionSchema } from "../returned-decision";
+
+interface KeptPeopleProps {
+  locale: Locale;
+  person: SignedIn;
+  file: OfficeFile;
+  recusals: readonly (Recusal & StandingRecusal)[];
+  view: ListView;
+  asked: SearchParams;
+  now: Date;
+}
+
+/** Who may not see a file, for whoever may know it, with a form for each that he may let in again. */
+export async function KeptPeople(props: KeptPeopleProps) {
+  const { locale, person, file, recusals, view, asked, now } = props;
+  const t = getTranslator(locale);
+  const code = file.state.trackingCode;
+  const lifter = { ...person, isOwnOffice: file.state.parquet === person.parquet };
+  const mayAsk = person.reach.includes(file.state.parquet);
+  const standing = recusals.flatMap((recusal) => {
+    if (recusal.lifted !== null) return [];
+    const refusal = mayAsk ? refusesLift(lifter, recusal) : "not_your_role";
+    return refusal === null || seesRecusals(person.roles) ? [{ recusal, refusal }] : [];
+  });
+  const form = typeof asked.kept === "string" ? asked.kept : "";
+  const returned = await database().as(databaseActorOf(person), (tx) =>
+    findReturnedForm(tx, form, returnedDecisionSchema, now),
+  );
+  const own =
+    returned?.answer.decision === "lift" && returned.answer.trackingCode === code ? returned : null;
+  const mistake = own?.answer.mistakes.liftReason;
+  return (
+    <FileRecusals
+      locale={locale}
+      kept={standing.map(({ recusal, refusal }) => {
+        const isTyped = own?.typed.member === recusal.person.staffId;
+        return {
+          recusal,
+          refusal,
+          typed: isTyped ? (own.typed.liftReason ?? "") : "",
+          mistake: isTyped && mistake !== undefined ? t(`mistakes.${mistake}`) : null,
+        };
+      })}
+      action={localePath(locale, `/office/${code}/lift`)}
+      list={listQuery(view)}
+      answer={answerTo(locale, asked.lift)}
+    />
+  );
+}
+
+/** What came of the last form. */
+function answerTo(locale: Locale, asked: SearchParams[string]) {
+  const t = getTranslator(locale, "recusal");
+  if (asked === "done") return { tone: "done", text: t("done") } as const;
+  const refusal = liftRefusals.find((known) => known === asked);
+  return refusal === undefined
+    ? null
+    : ({ tone: "refused", text: t(`refusals.${refusal}`) } as const);
+}
