@@ -2,6 +2,7 @@ import { type ListedAnswer, TextAnswers } from "@/components/office/text-answers
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/domain/locale";
+import type { NoticeKind } from "@/domain/notice";
 import { textExchanges } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -62,7 +63,11 @@ export function FileMessages(props: FileMessagesProps) {
             {" · "}
             <time dateTime={at.toISOString()}>{formatDateTime(locale, at)}</time>
           </h3>
-          {message === null ? null : <Words {...{ locale, message, names }} />}
+          {message === null ? (
+            <Asked locale={locale} kind={own[0]?.kind} />
+          ) : (
+            <Words {...{ locale, message, names }} />
+          )}
           <TextAnswers locale={locale} answers={own} />
         </article>
       ))}
@@ -75,6 +80,12 @@ export function FileMessages(props: FileMessagesProps) {
       )}
     </section>
   );
+}
+
+/** A keyword is kept in no file; only that it asked is told by its answer. We ask for a figure unasked. */
+function Asked({ locale, kind }: { locale: Locale; kind: NoticeKind | undefined }) {
+  if (kind === undefined || kind === "rating_asked") return null;
+  return <p className="file-text">{getTranslator(locale, "textAnswers")("asked")}</p>;
 }
 
 /** A text as it came in, and whether somebody has said that it was read. */

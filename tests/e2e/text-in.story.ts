@@ -101,6 +101,7 @@ test("what a person writes by text stands in the file for the clerk, who says th
   await answerNumber(person.e164, 3);
   await desk.goto(`/${reader}/office/${code}`);
   await expect(part.getByRole("article")).toHaveCount(2);
+  await expect(part.getByRole("article").last()).toContainText(t("textAnswers.asked"));
   await expect(part.getByRole("article").last()).toContainText(t("wordings.kinds.received"));
 
   await writeText(page, t, reader, person.e164, "STOP");
