@@ -2,12 +2,15 @@ import { timingSafeEqual } from "node:crypto";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { findOffice, type Office } from "@/db/offices";
-import { findReceipt, listInitials, type Receipt } from "@/db/receipts";
+import { findKnownKind, findReceipt, listInitials, type Receipt } from "@/db/receipts";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
+import type { CaseKind } from "@/domain/case-kind";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** A paper receipt, as the desk may print it. */
 export interface PrintedReceipt extends Receipt {
+  /** What it is known to be: a new kind that is kept back is not. */
+  readonly kind: CaseKind;
   readonly office: Office;
   /** Whether the file itself may be opened: it may belong to another office already. */
   readonly inReach: boolean;
@@ -33,7 +36,7 @@ export async function readReceipt(
 ): Promise<PrintedReceipt | null> {
   // The file may belong to another office already: its receipt is what any holder of the code may read.
   const found = await database.as({ as: "visitor", trackingCode: code }, async (tx) => {
-    const receipt = await findReceipt(tx, code);
+    const receipt = await findReceipt(tx, code, now);
     const office = receipt === null ? null : await findOffice(tx, receipt.parquet);
     return receipt === null || office === null ? null : { ...receipt, office };
   });
@@ -42,7 +45,7 @@ export async function readReceipt(
   const wanted = passOf(database, person.parquet, code);
   const tookIn = given.length === wanted.length && timingSafeEqual(given, wanted);
   return database.as(databaseActorOf(person), async (tx) => {
-    const inReach = (await findReceipt(tx, code)) !== null;
+    const inReach = (await findReceipt(tx, code, now)) !== null;
     if (!inReach && !tookIn) return null;
     await recordAudit(tx, {
       at: now,
@@ -51,7 +54,9 @@ export async function readReceipt(
       action: "read_receipt",
       caseFileId: found.id,
     });
-    return { ...found, inReach, initials: found.isProtected ? [] : await listInitials(tx, code) };
+    const kind = await findKnownKind(tx, code, now);
+    const initials = found.isProtected ? [] : await listInitials(tx, code);
+    return { ...found, kind, inReach, initials };
   });
 }
 

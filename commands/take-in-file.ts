@@ -75,7 +75,7 @@ export async function takeInFile(
     if (isOfficialNumberTaken(error)) return refuse("number_taken");
     if (!isTrackingCodeTaken(error)) throw error;
     const receipt = await database.as(databaseActorOf(person), (tx) =>
-      findReceipt(tx, trackingCode),
+      findReceipt(tx, trackingCode, now),
     );
     return accept({ trackingCode, number: receipt?.number ?? null, already: true });
   }

@@ -1,27 +1,36 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { z } from "zod";
 import { numberOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { caseFiles, parties } from "@/db/schema/case-files";
-import type { CaseKind } from "@/domain/case-kind";
+import { shownAt } from "@/db/public-files";
+import { caseFiles, facts, parties } from "@/db/schema/case-files";
+import { type CaseKind, caseKinds } from "@/domain/case-kind";
+import { isNumberShown, publicKind } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
+import { verbs } from "@/domain/verb";
 
 /** What a paper receipt is made of; every column is one that the holder of the code may read. */
 export interface Receipt {
   readonly id: string;
-  readonly kind: CaseKind;
   readonly parquet: string;
   readonly receivedAt: Date;
   readonly isProtected: boolean;
   readonly number: RegistrationNumber | null;
 }
 
-/** The receipt of a file, for whoever holds its code; null when there is no such file in scope. */
-export async function findReceipt(tx: Transaction, code: TrackingCode): Promise<Receipt | null> {
+/**
+ * The receipt of a file, for whoever holds its code; null when there is no such file in scope. It is handed out:
+ * a number that is kept back is not on it.
+ */
+export async function findReceipt(
+  tx: Transaction,
+  code: TrackingCode,
+  now: Date,
+): Promise<Receipt | null> {
   const [row] = await tx.orm
     .select({
       id: caseFiles.id,
-      kind: caseFiles.kind,
       parquet: caseFiles.parquet,
       receivedAt: caseFiles.receivedAt,
       isProtected: caseFiles.isProtected,
@@ -32,8 +41,40 @@ export async function findReceipt(tx: Transaction, code: TrackingCode): Promise<
     .from(caseFiles)
     .where(eq(caseFiles.trackingCode, code));
   if (row === undefined) return null;
-  const { id, kind, parquet, receivedAt, isProtected } = row;
-  return { id, kind, parquet, receivedAt, isProtected, number: numberOf(row) };
+  const { id, parquet, receivedAt, isProtected } = row;
+  const { verb, sequence } = facts;
+  const acts = await tx.orm
+    .select({ verb, isShown: shownAt(now, facts) })
+    .from(facts)
+    .where(and(eq(facts.caseFileId, id), isNull(facts.undoneAt)))
+    .orderBy(asc(sequence));
+  const number = isNumberShown(acts) ? numberOf(row) : null;
+  return { id, parquet, receivedAt, isProtected, number };
+}
+
+const kindRowSchema = z.object({
+  kind: z.enum(caseKinds),
+  verb: z.enum(verbs),
+  kind_before: z.enum(caseKinds).nullable(),
+  is_shown: z.boolean(),
+});
+
+/** The kind that a file is known to be of, for the desk that hands out its receipt. Throws when there is no such file. */
+export async function findKnownKind(
+  tx: Transaction,
+  code: TrackingCode,
+  now: Date,
+): Promise<CaseKind> {
+  const rows = await tx.orm.execute(
+    sql`select * from receipt_kinds(${code}, ${now.toISOString()}::timestamptz)`,
+  );
+  const acts = z.array(kindRowSchema).parse([...rows]);
+  const [first] = acts;
+  if (first === undefined) throw new Error("findKnownKind: there is no such file");
+  return publicKind(
+    first.kind,
+    acts.map((act) => ({ verb: act.verb, kindBefore: act.kind_before, isShown: act.is_shown })),
+  );
 }
 
 /** The first letters of those who brought a file in reach, in their order; none when it is out of reach. */

@@ -43,7 +43,10 @@ const mayRead = async (person: SignedIn, code: TrackingCode) =>
     (await listSent(tx, person.parquet, 10)).some(({ trackingCode }) => trackingCode === code),
   );
 const isOpen = async (person: SignedIn, code: TrackingCode) =>
-  database.as(databaseActorOf(person), async (tx) => (await findReceipt(tx, code)) !== null);
+  database.as(
+    databaseActorOf(person),
+    async (tx) => (await findReceipt(tx, code, new Date())) !== null,
+  );
 const numberOf = async (code: TrackingCode) =>
   (
     await owner`

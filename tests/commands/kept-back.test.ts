@@ -1,6 +1,8 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { undoAct } from "@/commands/undo-act";
+import { readReceipt } from "@/commands/read-receipt";
+import { releaseWithheld, withholdNoticesOf } from "@/commands/withhold-notices";
 import { writeStep } from "@/commands/write-step";
 import { findPublicFile } from "@/db/public-files";
 import { findReceipt } from "@/db/receipts";
@@ -145,7 +147,7 @@ describe("who may not have a file", () => {
     // Of what it has sent on, the office keeps one line; the one that received it reads it.
     const sight = (person: SignedIn) =>
       database.as(databaseActorOf(person), async (tx) => ({
-        file: (await findReceipt(tx, code)) !== null,
+        file: (await findReceipt(tx, code, now)) !== null,
         sent: (await listSent(tx, above, 50)).filter(({ trackingCode }) => trackingCode === code),
         counted: await countSent(tx, above),
       }));
@@ -179,5 +181,37 @@ describe("an office that a file was sent to in silence", () => {
     expect(await officeShown(silent)).toBe("TPI-RABAT");
     await owner`update facts set is_withheld = false where id = ${factId}`;
     expect(await officeShown(silent)).toBe("TPI-FES");
+  });
+});
+
+describe("a kind that was changed in silence", () => {
+  const until = parseDay("2026-12-24");
+  if (until === null) throw new Error("no day");
+  const kept = { reason: "Enquête interne.", until };
+  const into = (kind: "grievance" | "request"): Act => ({
+    verb: "reclassify",
+    fields: { kind, note: "Vise le fonctionnement du service." },
+  });
+  const receiptOf = async (code: TrackingCode) =>
+    readReceipt(database, clerk, { code, pass: "" }, later(60));
+
+  test("is not on a receipt before the parties were told, and is from then on", async () => {
+    const code = await aRegisteredFile();
+    const factId = await resting(deputy, code, into("grievance"), later(1), kept);
+    expect((await receiptOf(code))?.kind).toBe("complaint");
+    const step = { trackingCode: code, factId };
+    const settings = { quietHours: false, holdSeconds: 120 };
+    const released = await releaseWithheld(database, prosecutor, step, later(2), settings);
+    expect(released).toMatchObject({ ok: true });
+    expect((await receiptOf(code))?.kind).toBe("grievance");
+  });
+
+  test("nor is a number whose registration is kept back", async () => {
+    const code = await aCaseFile(database, now);
+    const factId = await resting(clerk, code, register, later(1));
+    expect((await receiptOf(code))?.number).not.toBeNull();
+    const withheld = { trackingCode: code, factId, withhold: kept };
+    expect((await withholdNoticesOf(database, deputy, withheld, later(2))).ok).toBe(true);
+    expect((await receiptOf(code))?.number).toBeNull();
   });
 });

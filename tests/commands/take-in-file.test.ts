@@ -113,10 +113,12 @@ describe("a file taken in at the counter", () => {
       status: "submitted",
       number_sequence: null,
     });
-    const seen = await database.as(databaseActorOf(clerk), (tx) => findReceipt(tx, trackingCode));
+    const seen = await database.as(databaseActorOf(clerk), (tx) =>
+      findReceipt(tx, trackingCode, now),
+    );
     expect(seen).toBeNull();
     const holder = { as: "visitor", trackingCode } as const;
-    const receipt = await database.as(holder, (tx) => findReceipt(tx, trackingCode));
+    const receipt = await database.as(holder, (tx) => findReceipt(tx, trackingCode, now));
     expect(receipt).toMatchObject({ parquet: "CA-RABAT", receivedAt: now });
   });
 

@@ -106,7 +106,7 @@ async function take({ locale, code, verb, typed, address }: Sent): Promise<Respo
 async function isInReach(person: SignedIn, code: TrackingCode): Promise<boolean> {
   return database().as(
     databaseActorOf(person),
-    async (tx) => (await findReceipt(tx, code)) !== null,
+    async (tx) => (await findReceipt(tx, code, new Date())) !== null,
   );
 }
 
