@@ -48,7 +48,7 @@ export function formatDateTime(locale: Locale, at: Date): string {
 }
 
 /** `10:42`, on the 24-hour clock. */
-function formatTime(locale: Locale, at: Date): string {
+export function formatTime(locale: Locale, at: Date): string {
   return format(locale, at, clock);
 }
 

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { Locale } from "@/domain/locale";
 import type { Letter, LetterLine } from "@/notices/letter";
+import { readFonts } from "@/press/fonts";
 import { letterTemplate } from "@/press/letter-template";
 
 /** The list that goes to the post with the letters. */
@@ -21,18 +19,6 @@ export interface LettersToSet {
   readonly title: string;
   readonly letters: readonly (Letter & { readonly mark: string })[];
   readonly sheet: Bordereau;
-}
-
-const weights = ["400Regular", "700Bold"] as const;
-let fonts: Buffer[] | null = null;
-
-function readFonts(): Buffer[] {
-  const { resolve } = createRequire(join(process.cwd(), "package.json"));
-  const family = "@expo-google-fonts/ibm-plex-sans-arabic";
-  fonts ??= weights.map((weight) =>
-    readFileSync(resolve(`${family}/${weight}/IBMPlexSansArabic_${weight}.ttf`)),
-  );
-  return fonts;
 }
 
 /** Sets letters, one a page whatever their length, and their bordereau at the end, as one PDF. */

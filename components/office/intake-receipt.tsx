@@ -26,13 +26,20 @@ interface IntakeReceiptProps {
   already: boolean;
   /** The portal's address, to be read on paper. */
   site: string;
-  hrefs: { readonly next: string; readonly again: string | null; readonly open: string | null };
+  hrefs: {
+    readonly next: string;
+    readonly again: string | null;
+    readonly open: string | null;
+    readonly sheet: string;
+    readonly roll: string;
+  };
 }
 
 /** The clerk's answer on screen, and under it the paper that the person takes home. */
 export function IntakeReceipt(props: IntakeReceiptProps) {
   const { locale, number, isElsewhere, office, already, hrefs } = props;
   const t = getTranslator(locale, "takingIn.receipt");
+  const paper = getTranslator(locale, "receiptPaper");
   return (
     <>
       <div className="no-print desk-receipt-answer">
@@ -64,6 +71,12 @@ export function IntakeReceipt(props: IntakeReceiptProps) {
             </Button>
           )}
           <PrintButton label={t("print")} shortcut="P" />
+          <Button kind="quiet" href={hrefs.sheet}>
+            {paper("sheet")}
+          </Button>
+          <Button kind="quiet" href={hrefs.roll}>
+            {paper("roll")}
+          </Button>
         </div>
       </div>
       <Paper {...props} />

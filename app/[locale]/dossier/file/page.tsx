@@ -100,6 +100,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <p className="mt-4">
             <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
           </p>
+          <p className="mt-2">
+            <a href={localePath(locale, "/dossier/file/receipt")}>{t("receiptPaper.download")}</a>
+          </p>
         </RuledSection>
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />

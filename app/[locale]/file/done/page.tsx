@@ -114,6 +114,9 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
           <Button size="large" href={localePath(locale, `/track/${code}`)}>
             {t("track")}
           </Button>
+          <Button size="large" kind="quiet" href={localePath(locale, "/file/done/receipt")}>
+            {getTranslator(locale, "receiptPaper")("download")}
+          </Button>
           {env().demonstration ? (
             <>
               <Button size="large" kind="quiet" href={localePath(locale, "/sandbox/phone")}>

@@ -41,6 +41,7 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptPageP
     if (receipt === null) return redirectToProblem(locale, "not-found");
     const again = typeof kept === "string" && /^[0-9a-f-]{36}$/.test(kept) ? kept : null;
     const desk = localePath(locale, "/office/intake");
+    const pdf = `${desk}/receipt/${code}/pdf?pass=${encodeURIComponent(asked.pass)}`;
     return (
       <Desk locale={locale} person={person} current={null}>
         <IntakeReceipt
@@ -59,6 +60,8 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptPageP
             next: `${desk}#category`,
             again: again === null ? null : `${desk}?again=${again}#category`,
             open: receipt.inReach ? filePath(locale, code, wholeQueue) : null,
+            sheet: `${pdf}&form=sheet`,
+            roll: `${pdf}&form=roll`,
           }}
         />
       </Desk>
