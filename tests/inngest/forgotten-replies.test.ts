@@ -143,7 +143,8 @@ describe("a reply whose run has ended before it", () => {
     later(forgottenMs + 2_000);
     await subject.send({ name: "worker/started", data: { startedAt: clock.toISOString() } });
     await eventually(async () => expect(await stateOf(id)).toMatchObject({ state: "accepted" }));
-    expect(sent).toEqual([`${id}.1`]);
+    // What is owed of another test's file leaves in the same round.
+    expect(sent.filter((clientRef) => clientRef.startsWith(id))).toEqual([`${id}.1`]);
     await subject.stop();
   });
 });
