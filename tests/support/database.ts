@@ -15,13 +15,15 @@ const testKeys = {
 };
 
 /** A database of this test file's own, cloned from the migrated template and dropped at the end. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { readonly connections?: number } = {},
+): Promise<TestDatabase> {
   const serverUrl = inject("serverUrl");
   const name = `insaf_test_${randomBytes(6).toString("hex")}`;
   const template = inject("templateName");
   await onServer(serverUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   const url = withDatabase(serverUrl, name);
-  const database = openDatabase({ databaseUrl: url, ...testKeys });
+  const database = openDatabase({ databaseUrl: url, ...options, ...testKeys });
   afterAll(async () => {
     await database.close();
     await onServer(serverUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
