@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { OfficeAct } from "@/domain/act-fields";
 import { field } from "@/tests/e2e/citizen";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
@@ -166,19 +166,17 @@ test("every act that is possible opens by its key, and the keys are listed by «
   const code = await postComplaint(page.request, reader);
   await signIn(page, t, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
-  // A page that does not listen yet lets the first key go by.
-  await expect(async () => {
-    await page.keyboard.press("?");
-    await expect(page.getByText(t("office.acts.keysLead"))).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await page.keyboard.press("e");
-  await expect(
-    page.getByRole("heading", { level: 2, name: t("office.acts.register.title") }),
-  ).toBeVisible();
-  await page.keyboard.press("i");
-  await expect(
-    page.getByRole("heading", { level: 2, name: t("office.acts.request_information.title") }),
-  ).toBeVisible();
+  // A page that does not listen yet lets the first key go by, and each form is a page.
+  const opens = (key: string, what: Locator) =>
+    expect(async () => {
+      await page.keyboard.press(key);
+      await expect(what).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+  const form = (act: "register" | "request_information") =>
+    page.getByRole("heading", { level: 2, name: t(`office.acts.${act}.title`) });
+  await opens("?", page.getByText(t("office.acts.keysLead")));
+  await opens("e", form("register"));
+  await opens("i", form("request_information"));
 });
 
 test("what is not possible now says why", async ({ page, t, reader }) => {

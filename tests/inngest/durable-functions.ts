@@ -20,6 +20,12 @@ export function defineDurable(client: Client, note: Note): Functions {
       }
       await called.step.run("end", () => note(called.runId, "end"));
     }),
+    client.createFunction({ id: "brief", triggers: [{ event: "kill/brief" }] }, async (called) => {
+      await called.step.run("a", () => note(called.runId, "a"));
+      await called.step.sleep("nap", 100);
+      await called.step.run("b", () => note(called.runId, "b"));
+      await called.step.run("end", () => note(called.runId, "end"));
+    }),
     client.createFunction({ id: "wide", triggers: [{ event: "kill/wide" }] }, async (called) => {
       await Promise.all(
         wideSteps.map((name, index) =>
