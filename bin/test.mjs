@@ -207,7 +207,7 @@ function countVitest(result) {
   };
 }
 
-/** A story that passes at its second try only has failed. */
+/** A story that passes at its second try only has passed, and is named. */
 function countPlaywright(result) {
   if (result === null) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = result.stats;

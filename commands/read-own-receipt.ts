@@ -1,10 +1,8 @@
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
-import { readDossierContents } from "@/db/dossier-contents";
 import { findDossier } from "@/db/dossier-sessions";
 import { findOffice, type Office } from "@/db/offices";
 import { requestKey } from "@/db/one-time-codes";
-import { findPublicFile } from "@/db/public-files";
 import { findReceipt, type Receipt } from "@/db/receipts";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -23,11 +21,9 @@ export async function readOwnReceipt(
   return database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
     const look = await findDossier(tx, now);
     if (look === null) return null;
-    const { trackingCode: code } = await readDossierContents(tx, look, now);
+    const { trackingCode: code } = look;
     const receipt = await findReceipt(tx, code, now);
-    // The office that the page shows: a move that is kept back is not told on paper either.
-    const shown = await findPublicFile(tx, code, now);
-    const office = shown === null ? null : await findOffice(tx, shown.parquet);
+    const office = receipt === null ? null : await findOffice(tx, receipt.parquet);
     if (receipt === null || office === null) return null;
     await recordAudit(tx, {
       at: now,

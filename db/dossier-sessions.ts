@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { caseFiles } from "@/db/schema/case-files";
 import { dossierSessions } from "@/db/schema/one-time-codes";
 import { partyVerbs } from "@/domain/dossier";
 import { mistakeCodes } from "@/domain/filing";
+import type { TrackingCode } from "@/domain/tracking-code";
 
 /** Notes that a party looks into its file; the token itself stays in the cookie. */
 export async function openDossier(
@@ -31,6 +33,7 @@ export async function openDossier(
 export interface Dossier {
   readonly caseFileId: string;
   readonly partyId: string;
+  readonly trackingCode: TrackingCode;
   readonly parquet: string;
   readonly openedAt: Date;
   /** Null: no form was refused since. */
@@ -40,9 +43,9 @@ export interface Dossier {
 /** The look that the actor's scope names; null when it was ended or left alone for too long. */
 export async function findDossier(tx: Transaction, now: Date): Promise<Dossier | null> {
   const { caseFileId, partyId, openedAt, expiresAt, returnedSealed } = dossierSessions;
-  const { parquet } = caseFiles;
+  const { parquet, trackingCode } = caseFiles;
   const [row] = await tx.orm
-    .select({ caseFileId, partyId, openedAt, expiresAt, returnedSealed, parquet })
+    .select({ caseFileId, partyId, openedAt, expiresAt, returnedSealed, parquet, trackingCode })
     .from(dossierSessions)
     .innerJoin(caseFiles, eq(caseFiles.id, dossierSessions.caseFileId))
     .where(sql`${dossierSessions.endedAt} is null`);
@@ -52,7 +55,7 @@ export async function findDossier(tx: Transaction, now: Date): Promise<Dossier |
     kept === null
       ? null
       : returnedSchema.parse(JSON.parse(tx.cipher.open(kept, placeOf(look.caseFileId))));
-  return { ...look, returned };
+  return { ...look, trackingCode: trackingCodeOf(look.trackingCode), returned };
 }
 
 /** Notes that the look goes on. */

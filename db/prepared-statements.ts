@@ -34,12 +34,8 @@ function isWorthIt(text: string, values: number): boolean {
   return false;
 }
 
-type Work = (client: postgres.TransactionSql) => unknown;
-
-/** Drizzle begins a transaction with its work alone, or with what the transaction is to be and its work. */
+/** Drizzle begins a transaction with its work alone. */
 function beginOf(client: postgres.Sql) {
-  return (...told: [Work] | [string, Work]) =>
-    told.length === 1
-      ? client.begin((inside) => told[0](preparing(inside)))
-      : client.begin(told[0], (inside) => told[1](preparing(inside)));
+  return (work: (client: postgres.TransactionSql) => unknown) =>
+    client.begin((inside) => work(preparing(inside)));
 }

@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/client";
 import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { type CaseKind, caseKinds } from "@/domain/case-kind";
-import { isNumberShown, publicKind } from "@/domain/public-view";
+import { isNumberShown, publicKind, publicOffice } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { verbs } from "@/domain/verb";
@@ -21,7 +21,7 @@ export interface Receipt {
 
 /**
  * The receipt of a file, for whoever holds its code; null when there is no such file in scope. It is handed out:
- * a number that is kept back is not on it.
+ * neither a number nor a move to another office that is kept back is on it.
  */
 export async function findReceipt(
   tx: Transaction,
@@ -42,14 +42,14 @@ export async function findReceipt(
     .where(eq(caseFiles.trackingCode, code));
   if (row === undefined) return null;
   const { id, parquet, receivedAt, isProtected } = row;
-  const { verb, sequence } = facts;
+  const { verb, parquet: placedBy, sequence } = facts;
   const acts = await tx.orm
-    .select({ verb, isShown: shownAt(now, facts) })
+    .select({ verb, parquet: placedBy, isShown: shownAt(now, facts) })
     .from(facts)
     .where(and(eq(facts.caseFileId, id), isNull(facts.undoneAt)))
     .orderBy(asc(sequence));
   const number = isNumberShown(acts) ? numberOf(row) : null;
-  return { id, parquet, receivedAt, isProtected, number };
+  return { id, parquet: publicOffice(parquet, acts), receivedAt, isProtected, number };
 }
 
 const kindRowSchema = z.object({

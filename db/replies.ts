@@ -4,9 +4,8 @@ import { newId } from "@/db/ids";
 import { addEvent } from "@/db/outbox";
 import { inboundTexts } from "@/db/schema/notices";
 import { replies } from "@/db/schema/texts-in";
-import type { NoticeKind } from "@/domain/notice";
-import type { CodeState } from "@/domain/one-time-code";
 import type { TextAnswer } from "@/domain/text-answer";
+import type { SentAnswer } from "@/domain/text-exchange";
 
 /** The event that a text back is owed; its payload names the row and nothing else. */
 const replyOwedName = "reply/owed";
@@ -40,24 +39,11 @@ export async function oweReply(
   return true;
 }
 
-/** A text that went back, or asked for a figure, as the office reads it. */
-export interface AnswerRecord {
-  readonly id: string;
-  readonly partyId: string | null;
-  readonly kind: NoticeKind;
-  readonly state: CodeState;
-  readonly reason: string | null;
-  readonly owedAt: Date;
-  readonly acceptedAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly failedAt: Date | null;
-}
-
 /** What went back by text about a file, oldest first. */
 export async function listAnswers(
   tx: Transaction,
   caseFileId: string,
-): Promise<readonly AnswerRecord[]> {
+): Promise<readonly SentAnswer[]> {
   const { id, partyId, kind, state, reason, owedAt, acceptedAt, deliveredAt, failedAt } = replies;
   return tx.orm
     .select({ id, partyId, kind, state, reason, owedAt, acceptedAt, deliveredAt, failedAt })

@@ -1,3 +1,19 @@
+import type { NoticeKind } from "@/domain/notice";
+import type { CodeState } from "@/domain/one-time-code";
+
+/** A text that went back about a file, or asked for a figure, with what became of it. */
+export interface SentAnswer {
+  readonly id: string;
+  readonly partyId: string | null;
+  readonly kind: NoticeKind;
+  readonly state: CodeState;
+  readonly reason: string | null;
+  readonly owedAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+}
+
 interface Received {
   readonly partyId: string;
   readonly receivedAt: Date;

@@ -35,8 +35,6 @@ interface Part {
   readonly sentences: readonly string[];
 }
 
-const callHours = "8:30 – 16:30";
-
 /** Sets a receipt in Arabic and French, tagged for screen readers. */
 export function setReceipt(receipt: ReceiptToSet, form: ReceiptForm): Buffer {
   const { isProtected, address } = receipt;
@@ -84,7 +82,7 @@ function discreetPart(locale: Locale): Part {
   return {
     language: locale,
     title: null,
-    entries: [{ term: t("hours"), value: callHours, figures: true }],
+    entries: [{ term: t("hours"), value: t("callHours"), figures: true }],
     sentences: [t("call")],
   };
 }

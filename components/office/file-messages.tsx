@@ -1,9 +1,9 @@
-import { type ListedAnswer, TextAnswers } from "@/components/office/text-answers";
+import { TextAnswers } from "@/components/office/text-answers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
-import { textExchanges } from "@/domain/text-exchange";
+import { type SentAnswer, textExchanges } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -22,7 +22,7 @@ interface FileMessagesProps {
   /** Oldest first. */
   messages: readonly ListedMessage[];
   /** What went back to the parties by text. */
-  answers: readonly ListedAnswer[];
+  answers: readonly SentAnswer[];
   /** Since when the numbers of some parties take no texts, by the party's id. */
   stops: ReadonlyMap<string, Date>;
   /** Names of colleagues and parties, by id. */

@@ -1,22 +1,8 @@
 import type { Locale } from "@/domain/locale";
-import type { NoticeKind } from "@/domain/notice";
-import type { CodeState } from "@/domain/one-time-code";
+import type { SentAnswer } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 import { deliveryReason } from "@/notices/delivery-reason";
-
-/** What went back to a text, and what became of it. */
-export interface ListedAnswer {
-  readonly id: string;
-  readonly partyId: string | null;
-  readonly kind: NoticeKind;
-  readonly state: CodeState;
-  readonly reason: string | null;
-  readonly owedAt: Date;
-  readonly acceptedAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly failedAt: Date | null;
-}
 
 /** The answers to one text, by what they say, with their state and its hour. */
 export function TextAnswers({
@@ -24,7 +10,7 @@ export function TextAnswers({
   answers,
 }: {
   locale: Locale;
-  answers: readonly ListedAnswer[];
+  answers: readonly SentAnswer[];
 }) {
   const t = getTranslator(locale);
   if (answers.length === 0) return <p className="text-soft">{t("textAnswers.none")}</p>;

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { undoAct } from "@/commands/undo-act";
-import { readReceipt } from "@/commands/read-receipt";
+import { readReceipt, receiptPass } from "@/commands/read-receipt";
 import { releaseWithheld, withholdNoticesOf } from "@/commands/withhold-notices";
 import { writeStep } from "@/commands/write-step";
 import { findPublicFile } from "@/db/public-files";
@@ -164,14 +164,18 @@ describe("an office that a file was sent to in silence", () => {
     fields: { parquet: "TPI-FES", reason: "Compétence territoriale.", bordereau: undefined },
   };
   const until = parseDay("2026-12-24");
-  const officeShown = async (code: TrackingCode) =>
-    (
-      await database.as({ as: "visitor", trackingCode: code }, (tx) =>
-        findPublicFile(tx, code, now),
-      )
-    )?.parquet;
+  /** The office that the public page names, and the paper that the desk prints again. */
+  const officeShown = async (code: TrackingCode) => {
+    const pass = receiptPass(database, "TPI-RABAT", code);
+    const paper = await readReceipt(database, clerk, { code, pass }, now);
+    const page = await database.as({ as: "visitor", trackingCode: code }, (tx) =>
+      findPublicFile(tx, code, now),
+    );
+    expect(paper?.office.code).toBe(page?.parquet);
+    return page?.parquet;
+  };
 
-  test("is named by the public page only once the parties were told", async () => {
+  test("is named by the public page and on the receipt only once the parties were told", async () => {
     const told = await aRegisteredFile();
     await resting(prosecutor, told, forward, now);
     expect(await officeShown(told)).toBe("TPI-FES");

@@ -3,7 +3,8 @@ import { renderSms } from "@/notices/sms";
 import { firstWords } from "@/notices/wordings";
 import { fillInComplaint, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
 import { mailSaying, textsOf } from "@/tests/e2e/phone-network";
-import { doAct, fillAct, signIn } from "@/tests/e2e/staff";
+import { postComplaint } from "@/tests/e2e/posted-complaint";
+import { doAct, proposeClosure, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
 for (const wantsOutcome of [true, false]) {
@@ -15,19 +16,17 @@ for (const wantsOutcome of [true, false]) {
   }) => {
     test.setTimeout(240_000);
     const [person, told] = [newPerson(reader), newComplaint(reader)];
-    await fillInComplaint(page, t, reader, person, told, { wantsOutcome });
-    const code = await sendFile(page, t);
+    if (wantsOutcome) await fillInComplaint(page, t, reader, person, told, { wantsOutcome });
+    const code = wantsOutcome
+      ? await sendFile(page, t)
+      : await postComplaint(page.request, reader, person, told);
     const file = `/${reader}/office/${code}`;
 
     const clerk = await window();
     await signIn(clerk, t, reader, "clerk");
     await clerk.goto(file);
     await doAct(clerk, t, reader, "register");
-    const deputy = await window();
-    await signIn(deputy, t, reader, "deputy");
-    await deputy.goto(`${file}?act=close`);
-    await fillAct(deputy, t, "close", reader);
-    await deputy.getByRole("button", { name: t("office.acts.proposeSubmit") }).click();
+    await proposeClosure(await window(), t, reader, code);
     const chief = await window();
     await signIn(chief, t, reader, "prosecutor");
     await chief.goto(`/${reader}/office/signatures/${code}`);

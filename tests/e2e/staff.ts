@@ -79,6 +79,19 @@ export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Loca
   }
 }
 
+/** Proposes as a deputy that a file be closed; the prosecutor signs it in the book. */
+export async function proposeClosure(
+  page: Page,
+  t: Words,
+  reader: Locale,
+  code: string,
+): Promise<void> {
+  await signIn(page, t, reader, "deputy");
+  await page.goto(`/${reader}/office/${code}?act=close`);
+  await fillAct(page, t, "close", reader);
+  await page.getByRole("button", { name: t("office.acts.proposeSubmit") }).click();
+}
+
 /** Does an act from the file's page to the word that it is done. */
 export async function doAct(page: Page, t: Words, reader: Locale, act: OfficeAct): Promise<void> {
   await openAct(page, t, act);

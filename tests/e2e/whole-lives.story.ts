@@ -7,7 +7,7 @@ import { firstWords } from "@/notices/wordings";
 import { field, newPerson } from "@/tests/e2e/citizen";
 import { textsOf } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { doAct, expectDone, fillAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { doAct, expectDone, openAct, proposeClosure, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
@@ -58,11 +58,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   await doAct(page, t, reader, "register");
   await expectTexts(person.e164, 2);
 
-  const deputy = await window();
-  await signIn(deputy, t, reader, "deputy");
-  await deputy.goto(`${file}?act=close`);
-  await fillAct(deputy, t, "close", reader);
-  await deputy.getByRole("button", { name: t("office.acts.proposeSubmit") }).click();
+  await proposeClosure(await window(), t, reader, code);
 
   const chief = await window();
   await signIn(chief, t, reader, "prosecutor");

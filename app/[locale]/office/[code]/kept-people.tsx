@@ -34,10 +34,13 @@ export async function KeptPeople(props: KeptPeopleProps) {
     const refusal = mayAsk ? refusesLift(lifter, recusal) : "not_your_role";
     return refusal === null || seesRecusals(person.roles) ? [{ recusal, refusal }] : [];
   });
-  const form = typeof asked.kept === "string" ? asked.kept : "";
-  const returned = await database().as(databaseActorOf(person), (tx) =>
-    findReturnedForm(tx, form, returnedDecisionSchema, now),
-  );
+  const form = typeof asked.kept === "string" ? asked.kept : null;
+  const returned =
+    form === null
+      ? null
+      : await database().as(databaseActorOf(person), (tx) =>
+          findReturnedForm(tx, form, returnedDecisionSchema, now),
+        );
   const own =
     returned?.answer.decision === "lift" && returned.answer.trackingCode === code ? returned : null;
   const mistake = own?.answer.mistakes.liftReason;

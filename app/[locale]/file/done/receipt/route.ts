@@ -5,7 +5,6 @@ import { seeOther } from "@/app/see-other";
 import { visitorAddress } from "@/app/visitor-address";
 import { spendEach } from "@/db/budgets";
 import { database } from "@/db/client";
-import { findPublicFile } from "@/db/public-files";
 import { findReceipt } from "@/db/receipts";
 import { isLocale, locales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
@@ -31,10 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       ];
       const now = new Date();
       if (!(await spendEach(tx, budgets, now))) return "too_many";
-      const receipt = await findReceipt(tx, code, now);
-      // The office that the page shows: a move that is kept back is not told on paper either.
-      const shown = await findPublicFile(tx, code, now);
-      return receipt === null || shown === null ? null : { ...receipt, parquet: shown.parquet };
+      return findReceipt(tx, code, now);
     });
     if (found === "too_many") return seeOther(localePath(locale, "/problem/too-many-requests"));
     const office = found === null ? undefined : map.offices.get(found.parquet);
