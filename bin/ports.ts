@@ -39,11 +39,17 @@ async function isFree(port: number, host?: string): Promise<boolean> {
   return (await listen(port, host)) !== null;
 }
 
-/** A port of this machine that nothing listens on. */
+const given = new Set<number>();
+
+/** A port of this machine that nothing listens on. Never given twice: who got it may not listen yet. */
 export async function freePort(): Promise<number> {
-  const port = await listen(0, "127.0.0.1");
-  if (port === null) throw new Error("The system has no free port left.");
-  return port;
+  for (;;) {
+    const port = await listen(0, "127.0.0.1");
+    if (port === null) throw new Error("The system has no free port left.");
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
 }
 
 function listen(port: number, host?: string): Promise<number | null> {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -24,6 +24,7 @@ const filed = z.object({
 const armed = z.object({ type: z.literal("armed") });
 const lanes = 8;
 const answerWithinMs = 3_000;
+const startPatienceMs = 60_000;
 let phones = 0;
 
 /** An archive, a worker, the doors and the simulators, each a process of its own that may be killed. */
@@ -61,8 +62,17 @@ export class World {
       (name) =>
         launchQuietly(join(bundleDir, `${name}.js`), variables, join(folder, `${name}.log`)),
     );
-    await Promise.all(partNames.map((name) => world.parts[name].start()));
-    return world;
+    const started = Promise.all(partNames.map((name) => world.parts[name].start()));
+    const late = new AbortController();
+    await Promise.race([started, sleep(startPatienceMs, null, { signal: late.signal })]);
+    late.abort();
+    const missing = partNames.filter((name) => !world.parts[name].isUp);
+    if (missing.length === 0) return world;
+    const said = missing.map((name) =>
+      readFileSync(join(folder, `${name}.log`), "utf8").slice(-500),
+    );
+    await world.stop();
+    throw new Error(`${missing.join(", ")} did not serve in time:\n${said.join("\n")}`);
   }
 
   private constructor(
