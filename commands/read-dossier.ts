@@ -9,13 +9,15 @@ import {
   touchDossier,
 } from "@/db/dossier-sessions";
 import { requestKey } from "@/db/one-time-codes";
-import { findPublicFile, type PublicFile } from "@/db/public-files";
+import { type PublicFile, watchPublicFile } from "@/db/public-files";
 import { actingRole, dossierEndsAt, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
 import type { RefusalCode } from "@/domain/refusal";
 
 /** A party's own file, with what it may do in it. */
 export interface OpenDossier extends DossierContents {
   readonly standing: PublicFile;
+  /** What the page says of its steps, as a mark by which it hears whether something is new. */
+  readonly mark: string;
   /** Counts the acts that are shown: it stands still while one rests or is kept back. */
   readonly version: number;
   /** Why an act cannot be asked for; null: its form is shown. */
@@ -34,7 +36,7 @@ export async function readDossier(
     const look = await findDossier(tx, now);
     if (look === null) return null;
     const contents = await readDossierContents(tx, look, now);
-    const standing = await findPublicFile(tx, contents.trackingCode, now);
+    const { file: standing, mark } = await watchPublicFile(tx, contents.trackingCode, now);
     const role = contents.parties.find(({ id }) => id === look.partyId)?.role;
     if (standing === null || role === undefined) return null;
     const { shown } = await readDossierState(tx, look, "read", now);
@@ -51,6 +53,7 @@ export async function readDossier(
     return {
       ...contents,
       standing,
+      mark,
       version: shown.version,
       returned: look.returned,
       refusals: {

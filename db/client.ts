@@ -59,8 +59,8 @@ export interface Database {
   readonly cipher: FieldCipher;
   /** Runs work in a transaction that has the actor's role and scope, and nothing of them outlives it. */
   as<Result>(actor: DatabaseActor, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
-  /** Calls back on each notification, and once more after every reconnection. */
-  listen(channel: string, heard: () => void): Promise<{ stop(): Promise<void> }>;
+  /** Calls back with what each notification says, and with null after every connection: any may have been missed. */
+  listen(channel: string, heard: (said: string | null) => void): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export function openDatabase({
       }
     },
     async listen(channel, heard) {
-      const listening = await client.listen(channel, heard, heard);
+      const listening = await client.listen(channel, heard, () => heard(null));
       return { stop: () => listening.unlisten() };
     },
     close: () => client.end({ timeout: 5 }),

@@ -23,7 +23,8 @@ export type BlindField =
   | "code"
   | "budget"
   | "bounce"
-  | "mail";
+  | "mail"
+  | "seen";
 
 export interface CipherKeys {
   /** 32-byte keys by id; new values are sealed with `currentId`. */

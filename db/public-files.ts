@@ -6,6 +6,7 @@ import {
   type PublicFact,
   type PublicStanding,
   publicOffice,
+  publicSays,
   publicStanding,
 } from "@/domain/public-view";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -25,6 +26,26 @@ export async function findPublicFile(
   code: TrackingCode,
   now: Date,
 ): Promise<PublicFile | null> {
+  return (await watchPublicFile(tx, code, now)).file;
+}
+
+/** What a page that stays open is told by: besides the file, of whose changes it hears and when it is to look again. */
+export interface WatchedPublicFile {
+  readonly file: PublicFile | null;
+  /** A keyed hash of all that the page says; it tells nothing, not even whether there is such a file. */
+  readonly mark: string;
+  /** The file and those that it is joined to; none: there is no such file. */
+  readonly ids: readonly string[];
+  /** When an act that still rests is seen by all; null: none does. */
+  readonly nextAt: Date | null;
+}
+
+/** The file of the code in the visitor's scope, for a page that stays open. */
+export async function watchPublicFile(
+  tx: Transaction,
+  code: TrackingCode,
+  now: Date,
+): Promise<WatchedPublicFile> {
   const [file] = await tx.orm
     .select({ id: caseFiles.id, parquet: caseFiles.parquet })
     .from(caseFiles)
@@ -46,6 +67,8 @@ export async function findPublicFile(
       statusBefore,
       statusAfter,
       parquet,
+      isWithheld,
+      heldUntil,
       isShown: shownAt(now, { isWithheld, heldUntil }),
     })
     .from(facts)
@@ -53,13 +76,40 @@ export async function findPublicFile(
       and(inArray(facts.caseFileId, [id, ...leads.map((lead) => lead.id)]), isNull(facts.undoneAt)),
     )
     .orderBy(asc(facts.at), asc(facts.id));
-  const shown = history.flatMap(({ caseFileId: of, isShown, parquet: _by, ...fact }) =>
-    isShown ? [{ ...fact, ofLead: of !== id }] : [],
+  const shown = history.flatMap((fact) =>
+    fact.isShown
+      ? [
+          {
+            verb: fact.verb,
+            at: fact.at,
+            told: fact.told,
+            statusBefore: fact.statusBefore,
+            statusAfter: fact.statusAfter,
+            ofLead: fact.caseFileId !== id,
+          },
+        ]
+      : [],
   );
   const standing = publicStanding(shown);
-  if (file === undefined || standing === null) return null;
   const own = history.filter((fact) => fact.caseFileId === id);
-  return { ...standing, parquet: publicOffice(file.parquet, own), facts: shown };
+  const found =
+    file === undefined || standing === null
+      ? null
+      : { ...standing, parquet: publicOffice(file.parquet, own), facts: shown };
+  const resting = history.flatMap((fact) =>
+    fact.isShown || fact.isWithheld || fact.heldUntil === null ? [] : [fact.heldUntil.getTime()],
+  );
+  return {
+    file: found,
+    mark: markOf(tx, code, found),
+    ids: file === undefined ? [] : [id, ...leads.map((lead) => lead.id)],
+    nextAt: resting.length === 0 ? null : new Date(Math.min(...resting)),
+  };
+}
+
+function markOf({ cipher }: Pick<Transaction, "cipher">, code: string, file: PublicFile | null) {
+  const says = file === null ? "" : publicSays(file);
+  return cipher.blindIndex("seen", `${code}\n${says}`).toString("base64url").slice(0, 22);
 }
 
 /** Whether an act may be seen by the public: neither kept back nor resting. */

@@ -177,6 +177,14 @@ export function publicTimeline(facts: readonly PublicFact[]): readonly PublicEnt
   });
 }
 
+/** All that a public page says of a file, in one line: where two are equal nothing is new to its reader. */
+export function publicSays(
+  file: PublicStanding & { readonly parquet: string; readonly facts: readonly PublicFact[] },
+): string {
+  const lines = publicTimeline(file.facts).map(({ step, at }) => `${step} ${at.getTime()}`);
+  return [publicStage(file.status, file.reportReceived), file.parquet, ...lines].join("\n");
+}
+
 /** Where a file stands by what the public may see of it: what is held or kept back has not happened yet. */
 export interface PublicStanding {
   readonly status: Status;

@@ -1,12 +1,14 @@
 import { spendEach } from "@/db/budgets";
 import { database } from "@/db/client";
 import { type Office, recallJudicialMap } from "@/db/offices";
-import { findPublicFile, type PublicFile } from "@/db/public-files";
+import { findPublicFile, type PublicFile, watchPublicFile } from "@/db/public-files";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 export interface TrackedFile extends PublicFile {
   /** Null when the office is not on the map any more. */
   readonly office: Office | null;
+  /** What the page says, as a mark by which it hears whether something is new. */
+  readonly mark: string;
 }
 
 /** What a code opens: a file, nothing, or a door that has been pushed too often. */
@@ -19,8 +21,8 @@ export async function followCode(code: TrackingCode, address: string): Promise<A
   const now = new Date();
   return database().as({ as: "visitor", trackingCode: code }, async (tx) => {
     // The file is read whatever the budget says, so that time tells nothing of the code.
-    const [file, map, allowed] = await Promise.all([
-      findPublicFile(tx, code, now),
+    const [{ file, mark }, map, allowed] = await Promise.all([
+      watchPublicFile(tx, code, now),
       recallJudicialMap(tx, now),
       spendEach(
         tx,
@@ -32,7 +34,7 @@ export async function followCode(code: TrackingCode, address: string): Promise<A
       ),
     ]);
     if (!allowed) return "too_many_requests";
-    return { file: file && { ...file, office: map.offices.get(file.parquet) ?? null } };
+    return { file: file && { ...file, office: map.offices.get(file.parquet) ?? null, mark } };
   });
 }
 

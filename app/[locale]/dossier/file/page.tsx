@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
+import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
 import { Exchange, OwnNotices } from "@/components/dossier/exchange";
 import { Filed, Named } from "@/components/dossier/filed";
@@ -82,6 +83,13 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             locale={locale}
             entries={publicTimeline(standing.facts)}
             coming={usualNextSteps[stage]}
+            now={new Date()}
+          />
+          <LivePage
+            locale={locale}
+            code={dossier.trackingCode}
+            mark={dossier.mark}
+            path="/dossier/file"
             now={new Date()}
           />
         </RuledSection>

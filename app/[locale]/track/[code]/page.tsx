@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { followCode } from "@/app/[locale]/track/tracked-file";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { visitorAddress } from "@/app/visitor-address";
+import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -53,6 +54,7 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
   if (file === null) redirect(`${localePath(locale, "/track/unknown")}?code=${written}`);
 
   const stage = publicStage(file.status, file.reportReceived);
+  const now = new Date();
   const coming = usualNextSteps[stage];
   const t = getTranslator(locale, "tracking");
   const aside = (
@@ -89,7 +91,14 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
           locale={locale}
           entries={publicTimeline(file.facts)}
           coming={coming}
-          now={new Date()}
+          now={now}
+        />
+        <LivePage
+          locale={locale}
+          code={code}
+          mark={file.mark}
+          path={`/track/${written}`}
+          now={now}
         />
         <Card title={t("openTitle")} quiet>
           <p>{t("openHint")}</p>
