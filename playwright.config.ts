@@ -9,7 +9,8 @@ export default defineConfig<ReaderOptions>({
   testMatch: "*.story.ts",
   outputDir: ".build/test/e2e",
   fullyParallel: true,
-  workers: 2,
+  // Stories also wait, for clocks and alerts: a third uses the cores meanwhile.
+  workers: 3,
   // A busy machine may hold a browser still for longer than a story waits; what needs a second try is said.
   retries: variables().CI === undefined ? 0 : 1,
   forbidOnly: true,

@@ -11,7 +11,7 @@ import { pageTable, pathsOf, type Visit } from "@/tests/e2e/page-table";
 import { expectMessages } from "@/tests/e2e/phone-network";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
-import { doAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { doAct, openAct, sendAct, signIn, signInByForm } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
 // The checks themselves are scripts; the pages are the same with and without.
@@ -86,7 +86,7 @@ test("the office can be used by everybody, in every state", async ({ page, t, re
 
   const code = await postComplaint(page.request, reader);
   await page.setViewportSize({ width: 1280, height: 800 });
-  await signIn(page, t, reader, "clerk");
+  await signInByForm(page, t, reader, "clerk");
   await expectReadable(page, "the whole queue");
   await page.goto(`/${reader}/office?stage=to_register`);
   await expectReadable(page, "one heap of the queue");
@@ -106,7 +106,7 @@ test("the office can be used by everybody, in every state", async ({ page, t, re
   await page.getByRole("button", { name: t("office.nav.signOut") }).click();
   await expectReadable(page, "signed out");
 
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   await page.goto(`/${reader}/office/${code}`);
   await openAct(page, t, "close");
   await sendAct(page, t, "close");

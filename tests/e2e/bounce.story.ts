@@ -20,7 +20,7 @@ test("a mail that comes back is said in the file; where the text was refused too
   await bounceMails(person.email);
   const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
 
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   const lines = page.getByRole("list", { name: t("office.notices.title"), exact: true });
   const mail = lines
     .first()

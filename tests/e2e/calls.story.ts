@@ -27,7 +27,7 @@ test("a text that the network refuses becomes a call; the clerk calls, writes it
   const person = newPerson(reader);
   const save = page.getByRole("button", { name: t("byHand.calls.save"), exact: true });
   await refuseTexts(person.e164, "1190");
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/intake#category`);
   await expect(
     page.locator(reader === "fr" ? "#category[role=combobox]" : "#category"),

@@ -17,7 +17,8 @@ test("a prosecutor finds what is late, what soon will be, and whom he has to tel
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
+  await page.goto(`/${reader}/office`);
   const menu = page.getByRole("navigation", { name: t("office.nav.label") });
   for (const clock of ["late", "soon_late", "untold"] as const) {
     const name = t(`clocks.filters.${clock}`);
@@ -42,7 +43,8 @@ test("the list can stand in the order of urgency, and keeps it from page to page
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
+  await page.goto(`/${reader}/office`);
   await page.getByRole("link", { name: t("clocks.order.urgency"), exact: true }).click();
   await expect(page).toHaveURL(/sort=urgency/);
   await expectReadable(page, new URL(page.url()).pathname);
@@ -60,7 +62,7 @@ test("a chief sets the targets of the office; what was typed wrongly is shown an
   reader,
 }) => {
   const { office } = ownOf[reader];
-  await signIn(page, t, reader, "head_of_secretariat", office);
+  await signIn(page, reader, "head_of_secretariat", office);
   await page.goto(`/${reader}/office/settings`);
   await expectReadable(page, new URL(page.url()).pathname);
   const study = field(page, t("office.stages.under_study"));
@@ -87,7 +89,7 @@ test("an administrator adds a holiday, confirms it, moves it and deletes it", as
 }) => {
   const { year } = ownOf[reader];
   const name = { ar: "عطلة استثنائية", fr: "Jour chômé exceptionnel" };
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   await page.goto(`/${reader}/office/settings/holidays?year=2027`);
   await expect(page.getByRole("main")).toContainText(t("settings.holidays.expected"));
   await expect(page.getByRole("main")).toContainText(t("settings.term.unconfirmed"));
@@ -131,7 +133,7 @@ test("a clerk reads the holidays and changes neither them nor the settings", asy
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/settings/holidays`);
   await expect(page.getByRole("main")).toContainText(t("settings.holidays.readOnly"));
   await expect(

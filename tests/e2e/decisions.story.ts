@@ -44,14 +44,14 @@ test("a closure is proposed, signed, undone before anybody is told, and signed a
   reader,
 }) => {
   const office = officeOf[reader];
-  await signIn(page, t, reader, "deputy", office);
+  await signIn(page, reader, "deputy", office);
   const path = await openFirst(page, reader, "under_study", "close");
   await propose(page, path, t, reader);
   const act = t("verbs.close.act");
   await said(page, t("office.decisions.proposal.open", { act }));
 
   const chief = await window();
-  await signIn(chief, t, reader, "prosecutor", office);
+  await signIn(chief, reader, "prosecutor", office);
   await chief.goto(`/${reader}/office/signatures/${codeOf(path)}`);
   await expect(
     chief.getByRole("heading", { level: 1, name: t("office.decisions.signatures.panel", { act }) }),
@@ -75,11 +75,11 @@ test("a proposal given back is read by its author, with the reason", async ({
   reader,
 }) => {
   const office = officeOf[reader];
-  await signIn(page, t, reader, "deputy", office);
+  await signIn(page, reader, "deputy", office);
   const path = await openFirst(page, reader, "registered", "close");
   await propose(page, path, t, reader);
   const chief = await window();
-  await signIn(chief, t, reader, "prosecutor", office);
+  await signIn(chief, reader, "prosecutor", office);
   await chief.goto(`/${reader}/office/signatures/${codeOf(path)}`);
   await chief.locator(".signature-return > summary").click();
   await press(chief, t("office.decisions.signatures.returnSubmit"));
@@ -102,7 +102,7 @@ test("the notices of an act are withheld with a reason, and let go by the prosec
   reader,
 }) => {
   const office = officeOf[reader];
-  await signIn(page, t, reader, "prosecutor", office);
+  await signIn(page, reader, "prosecutor", office);
   const path = await openFirst(page, reader, "registered", "send_to_police");
   await fillAct(page, t, "send_to_police", reader);
   await page.locator(".withhold > summary").click();
@@ -136,7 +136,7 @@ test("a file joined to another leads to it, and back", async ({ page, window, t,
     `/${reader}/office/${await postComplaint(page.request, reader)}`,
     `/${reader}/office/${await postComplaint((await window()).request, reader)}`,
   ];
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   await page.goto(other);
   await openAct(page, t, "join");
   await page.locator("[name=leadTrackingCode]").fill(codeOf(lead));

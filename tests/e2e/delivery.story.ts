@@ -24,7 +24,7 @@ test("an administrator sees how messages leave, the figures move with an alert, 
   reader,
   javaScriptEnabled,
 }) => {
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   await page.goto(`/${reader}/office/delivery`);
   await expect(page.getByRole("heading", { level: 1, name: t("delivery.title") })).toBeVisible();
   await expect(page.getByRole("table", { name: t("delivery.beats.title") })).toBeVisible();
@@ -50,13 +50,13 @@ test("a prosecutor sees the figures of his own office only, and a clerk none", a
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   await page.goto(`/${reader}/office/delivery`);
   await expect(page.getByRole("heading", { name: t("delivery.days.title") })).toBeVisible();
   await expect(page.getByRole("button", { name: t("delivery.now.wake") })).toHaveCount(0);
   await expect(page.getByRole("table", { name: t("delivery.beats.title") })).toHaveCount(0);
   const clerk = await window();
-  await signIn(clerk, t, reader, "clerk");
+  await signIn(clerk, reader, "clerk");
   await clerk.goto(`/${reader}/office/delivery`);
   await expect(clerk.getByText(t("delivery.denied"))).toBeVisible();
 });

@@ -53,7 +53,7 @@ test("a clerk takes a paper in by keyboard alone in less than ninety seconds", a
   javaScriptEnabled,
 }) => {
   const person = newPerson(reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   const begun = Date.now();
   const clerk = typistAt(page);
@@ -98,8 +98,8 @@ test("a clerk takes a paper in by keyboard alone in less than ninety seconds", a
   await expect(page.getByRole("main")).toContainText(person.lastName);
 });
 
-test("Enter in a line saves nothing and loses nothing", async ({ page, t, reader }) => {
-  await signIn(page, t, reader, "clerk");
+test("Enter in a line saves nothing and loses nothing", async ({ page, reader }) => {
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await page.locator("#p1-lastName").fill("Zerouali");
   await page.locator("#p1-lastName").press("Enter");
@@ -114,7 +114,7 @@ test("a paper from the post waits for its account and its number, and its author
   reader,
 }) => {
   const person = newPerson(reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await field(page, t("takingIn.channel")).selectOption("post");
   await chooseCategory(page, reader, "fraud");
@@ -148,7 +148,7 @@ test("several people and every mistake keep what was typed, each at its place", 
   reader,
 }) => {
   const person = newPerson(reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await chooseCategory(page, reader, "theft");
   await writePerson(page, person);
@@ -192,7 +192,7 @@ test("a file against a police officer goes to the general prosecutor, and the pa
 }) => {
   faults.expectRefusals();
   const person = newPerson(reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await chooseCategory(page, reader, "violence");
   await writePerson(page, person);
@@ -204,7 +204,7 @@ test("a file against a police officer goes to the general prosecutor, and the pa
   await expect(page.getByRole("link", { name: t("takingIn.receipt.open") })).toHaveCount(0);
   expect((await page.goto(`/${reader}/office/${code}`))?.status()).toBe(404);
   const general = await window();
-  await signIn(general, t, reader, "clerk", "CA-RABAT");
+  await signIn(general, reader, "clerk", "CA-RABAT");
   await general.goto(`/${reader}/office/${code}`);
   await expect(general.getByRole("main")).toContainText(t("statuses.submitted"));
 });
@@ -214,7 +214,7 @@ test("the paper of a protected file says nothing but its code and when to call",
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await chooseCategory(page, reader, "vaw");
   await writePerson(page, newPerson(reader));
@@ -228,7 +228,7 @@ test("the paper of a protected file says nothing but its code and when to call",
 });
 
 test("the same form sent twice is one file", async ({ page, t, reader }) => {
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await openDesk(page, reader);
   await chooseCategory(page, reader, "theft");
   await writePerson(page, newPerson(reader));
@@ -257,7 +257,7 @@ test("an office whose numbers come from the court types them, and no other offic
 }) => {
   const office = officeOf[reader];
   const administrator = await window();
-  await signIn(administrator, t, reader, "administrator");
+  await signIn(administrator, reader, "administrator");
   const number = async (by: "external" | "insaf") => {
     await administrator.goto(`/${reader}/office/settings?office=${office}`);
     await administrator.locator(`input[name=numbering][value=${by}]`).check();
@@ -266,7 +266,7 @@ test("an office whose numbers come from the court types them, and no other offic
   };
   await number("external");
   try {
-    await signIn(page, t, reader, "clerk", office);
+    await signIn(page, reader, "clerk", office);
     await openDesk(page, reader);
     await chooseCategory(page, reader, "theft");
     await writePerson(page, newPerson(reader));

@@ -270,7 +270,7 @@ test("a delivery report counts once, only forward, and only when all of its sign
   await expect.poll(async () => (await textsOf(person.e164)).length, { timeout: 20_000 }).toBe(1);
   const [text] = await textsOf(person.e164);
   if (text === undefined) throw new Error("The text has vanished.");
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
 
   for (const { fault, because } of spoilt) {
     const answered = await report(text.id, "delivered", fault);
@@ -334,7 +334,7 @@ test("a text that cannot be delivered is told to the clerk in plain words", asyn
   const fault = { fault: "final_status", status: "undeliverable", code: "1190" };
   await setSwitch(insafUnderTest().simulatorUrl, { ...fault, number: person.e164 });
   const code = await postComplaint(page.request, reader, person);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await expect(async () => {
     await page.goto(`/${reader}/office/${code}`);
     const states = page.locator(".notice-state").filter({ hasText: t("noticeStates.failed") });

@@ -128,7 +128,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   const told = newComplaint(reader);
   const code = await postComplaint(page.request, reader, person, told);
   const desk = await window();
-  await signIn(desk, t, reader, "clerk");
+  await signIn(desk, reader, "clerk");
   await desk.goto(`/${reader}/office/${code}`);
   await doAct(desk, t, reader, "register");
   await openAct(desk, t, "request_information");
@@ -151,7 +151,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   await expect(page.getByRole("main")).toContainText(told.respondentDescription);
 
   const chief = await window();
-  await signIn(chief, t, reader, "prosecutor");
+  await signIn(chief, reader, "prosecutor");
   await chief.goto(`/${reader}/office/${code}`);
   await doAct(chief, t, reader, "close");
   const review = page.getByLabel(t("dossier.acts.request_review.label"));

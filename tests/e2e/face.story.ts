@@ -2,7 +2,7 @@ import { emergencyNumbers } from "@/i18n/emergency-numbers";
 import { expectStep, fillSubject, goOn, newComplaint } from "@/tests/e2e/citizen";
 import { firstCode } from "@/tests/e2e/page-table";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { accountOf, signIn, typeAccount } from "@/tests/e2e/staff";
+import { accountOf, signIn, signInByForm, typeAccount } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { wordsOf } from "@/tests/e2e/words";
 
@@ -66,7 +66,7 @@ test("every cookie that is set is named on the page about cookies", async ({ pag
   await page.goto(`/${reader}/sign-in`);
   await typeAccount(page, t, accountOf("clerk"), "not this one");
   await look();
-  await signIn(page, t, reader, "clerk");
+  await signInByForm(page, t, reader, "clerk");
   await look();
   await page.goto(`/${reader}/legal/cookies`);
   for (const name of seen) {
@@ -121,10 +121,10 @@ test("searchers are shown the public pages, and nothing of a file or of the offi
 
 test("a file's page on paper shows its code and its address, and no menu", async ({
   page,
-  t,
+
   reader,
 }) => {
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   const code = await firstCode(page, reader, "with_police");
   await page.goto(`/${reader}/track/${code}`);
   await page.emulateMedia({ media: "print" });

@@ -7,7 +7,7 @@ import { firstWords } from "@/notices/wordings";
 import { fileComplaint, newComplaint, newPerson, officeCalled } from "@/tests/e2e/citizen";
 import { listed } from "@/tests/e2e/listed";
 import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
-import { doAct, signIn } from "@/tests/e2e/staff";
+import { doAct, signInByForm } from "@/tests/e2e/staff";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -33,7 +33,7 @@ test("a complaint goes from the form to the decision, and each step brings one t
   const desks = new Map<StaffRole, Page>();
   for (const [index, { role, act }] of steps.entries()) {
     const desk = desks.get(role) ?? (await window());
-    if (!desks.has(role)) await signIn(desk, t, reader, role);
+    if (!desks.has(role)) await signInByForm(desk, t, reader, role);
     desks.set(role, desk);
     await desk.goto(`/${reader}/office/${code}`);
     await doAct(desk, t, reader, act);

@@ -131,7 +131,7 @@ test("a complaint against a police officer goes to the general prosecutor, and h
 
   const lower = await window();
   await lower.setViewportSize({ width: 1280, height: 800 });
-  await signIn(lower, t, reader, "clerk", "TPI-RABAT");
+  await signIn(lower, reader, "clerk", "TPI-RABAT");
   const answer = await lower.goto(`/${reader}/office/${code}`);
   expect(answer?.status()).toBe(404);
   for (const sought of [code, person.phone, person.card, told.respondentName]) {
@@ -141,7 +141,7 @@ test("a complaint against a police officer goes to the general prosecutor, and h
 
   const above = await window();
   await above.setViewportSize({ width: 1280, height: 800 });
-  await signIn(above, t, reader, "clerk", "CA-RABAT");
+  await signIn(above, reader, "clerk", "CA-RABAT");
   await above.goto(`/${reader}/office/${code}`);
   await expect(above.getByRole("heading", { level: 1 })).toContainText(code);
 });

@@ -19,7 +19,7 @@ test("a text that the network refuses becomes a letter: printed with its list, p
   await refuseTexts(person.e164, "1190");
   const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
 
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   const choice = page.getByRole("checkbox", { name: code });
   await expect(async () => {
     await page.goto(`/${reader}/office/letters`);

@@ -31,7 +31,7 @@ test("an administrator adds a measure, confirms it, and retires it; two edits at
 }) => {
   const { labelAr, labelFr } = newNames();
   const name = reader === "ar" ? labelAr : labelFr;
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   await page.goto(`/${reader}/office/settings/lists?list=measures`);
   await page.getByRole("link", { name: t("lists.add") }).click();
   await field(page, t("lists.fields.labelFr")).fill(labelFr);
@@ -46,7 +46,7 @@ test("an administrator adds a measure, confirms it, and retires it; two edits at
   await expect(line).toContainText(t("lists.toConfirm"));
 
   const other = await window();
-  await signIn(other, t, reader, "administrator");
+  await signIn(other, reader, "administrator");
   for (const desk of [page, other]) {
     await desk.goto(`/${reader}/office/settings/lists?list=measures`);
     await openEntry(desk, t, name);
@@ -65,9 +65,9 @@ test("an administrator adds a measure, confirms it, and retires it; two edits at
   );
 });
 
-test("nobody but an administrator comes to the lists", async ({ page, t, reader, faults }) => {
+test("nobody but an administrator comes to the lists", async ({ page, reader, faults }) => {
   faults.expectRefusals();
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   const answer = await page.goto(`/${reader}/office/settings/lists`);
   expect(answer?.status()).toBe(403);
   const posted = await page.request.post(`/${reader}/office/settings/lists/save`, {
@@ -81,7 +81,7 @@ test.describe("read by everybody", () => {
 
   test("the lists, in every state", async ({ page, t, reader }) => {
     test.setTimeout(240_000);
-    await signIn(page, t, reader, "administrator");
+    await signIn(page, reader, "administrator");
     for (const list of ["categories", "grounds", "measures", "codes"] as const) {
       await page.goto(`/${reader}/office/settings/lists?list=${list}`);
       await expectReadable(page, `the list ${list}`);
@@ -93,7 +93,7 @@ test.describe("read by everybody", () => {
 
   test("the desk, in every state, and its receipt", async ({ page, t, reader }) => {
     test.setTimeout(240_000);
-    await signIn(page, t, reader, "clerk");
+    await signIn(page, reader, "clerk");
     await page.goto(`/${reader}/office/intake`);
     await expectReadable(page, "an empty desk");
     await expect(page.locator("#category[role=combobox]")).toBeVisible();

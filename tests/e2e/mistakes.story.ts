@@ -302,6 +302,7 @@ test("what was not sent can be erased, and nothing of it comes back", async ({
     .getByRole("button", { name: t("filing.discard") })
     .first()
     .click();
+  await expect(page).toHaveURL(/discarded=1/);
   await postSteps(page.request, reader, ["subject", "behalf"]);
   await page.goto(`/${reader}/file/you`);
   await expect(field(page, t("filing.fields.lastName.label"))).toHaveValue("");

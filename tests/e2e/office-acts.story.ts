@@ -43,7 +43,7 @@ test("a complaint is registered, assigned, two parties are summoned, one day mov
   const code = await postComplaint(page.request, reader);
   const file = `/${reader}/office/${code}`;
 
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(file);
   await openAct(page, t, "register");
   await expectClean(page, "the form of register");
@@ -81,7 +81,7 @@ test("a complaint is registered, assigned, two parties are summoned, one day mov
   await expect(days).toContainText("11:00");
   await leave(page, t);
 
-  await signIn(page, t, reader, "deputy");
+  await signIn(page, reader, "deputy");
   await page.goto(file);
   await openAct(page, t, "give_formal_notice");
   await expectClean(page, "the form of give_formal_notice");
@@ -107,7 +107,7 @@ test("a file is forwarded by the name of a city, and what is wrong with the form
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "deputy");
+  await signIn(page, reader, "deputy");
   await page.goto(`/${reader}/office/${code}`);
   await openAct(page, t, "forward");
   await expectClean(page, "the form of forward");
@@ -138,7 +138,7 @@ test("a complaint that is a grievance is reclassified and answered", async ({
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   await openAct(page, t, "reclassify");
   await expectClean(page, "the form of reclassify");
@@ -164,7 +164,7 @@ test("every act that is possible opens by its key, and the keys are listed by «
 }) => {
   test.skip(javaScriptEnabled === false, "without a script there are links, and no keys");
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   // A page that does not listen yet lets the first key go by, and each form is a page.
   const opens = (key: string, what: Locator) =>
@@ -181,7 +181,7 @@ test("every act that is possible opens by its key, and the keys are listed by «
 
 test("what is not possible now says why", async ({ page, t, reader }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   await page.getByText(t("office.acts.notNow")).click();
   await expect(page.getByText(t("refusals.not_your_role"))).toBeVisible();

@@ -23,12 +23,12 @@ for (const wantsOutcome of [true, false]) {
     const file = `/${reader}/office/${code}`;
 
     const clerk = await window();
-    await signIn(clerk, t, reader, "clerk");
+    await signIn(clerk, reader, "clerk");
     await clerk.goto(file);
     await doAct(clerk, t, reader, "register");
     await proposeClosure(await window(), t, reader, code);
     const chief = await window();
-    await signIn(chief, t, reader, "prosecutor");
+    await signIn(chief, reader, "prosecutor");
     await chief.goto(`/${reader}/office/signatures/${code}`);
     await chief
       .getByRole("button", { name: t("office.decisions.signatures.sign") })

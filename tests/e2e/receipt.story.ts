@@ -38,7 +38,7 @@ test("who files takes the receipt home, nobody else gets it, and the desk prints
   expect(refused.headers()["content-type"]).toContain("text/html");
   expect(new URL(refused.url()).pathname).toBe(`/${reader}/file`);
 
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/intake/receipt/${code}`);
   if (javaScriptEnabled) await expectReadable(page, "the paper of the desk");
   expect(await read(page, t("receiptPaper.sheet"))).toContain(code);

@@ -45,7 +45,7 @@ test("somebody invited by mail links an application, comes in, and is out at onc
   reader,
 }) => {
   const email = `zineb.${randomInt(1_000_000_000)}@justice.example`;
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   const address = await invite(page, t, reader, email);
   await expectOpenToAll(page, reader);
 
@@ -124,7 +124,7 @@ test("an invitation with mistakes names each and keeps what was typed", async ({
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   await page.goto(`/${reader}/office/staff`);
   await field(page, t("staff.directory.invite.name")).fill("زينب العلمي <b>");
   await field(page, t("staff.directory.invite.email")).fill("zineb");
@@ -144,7 +144,7 @@ test("whoever may not handle a file says so, and sees it no more, until the pros
 }) => {
   faults.expectRefusals();
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   await page.getByRole("link", { name: t("staff.recuse.link") }).click();
   await expectOpenToAll(page, reader);
@@ -158,7 +158,7 @@ test("whoever may not handle a file says so, and sees it no more, until the pros
   expect((await page.goto(`/${reader}/office/${code}`))?.status()).toBe(404);
 
   const chief = await window();
-  await signIn(chief, t, reader, "prosecutor");
+  await signIn(chief, reader, "prosecutor");
   await chief.goto(`/${reader}/office/recusals`);
   await expect(chief.getByRole("row").filter({ hasText: code })).toContainText(
     t("staff.recusals.reasons.relative"),

@@ -55,7 +55,7 @@ test("another parquet's file is not there, neither to read nor to act on, nor to
 }) => {
   faults.expectRefusals();
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk", "TPI-FES");
+  await signIn(page, reader, "clerk", "TPI-FES");
   const answer = await page.goto(`/${reader}/office/${code}`);
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("problems.not_found.title"));
@@ -72,7 +72,8 @@ test("another parquet's file is not there, neither to read nor to act on, nor to
 test("an administrator sees no contents of any file", async ({ page, t, reader, faults }) => {
   faults.expectRefusals();
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
+  await page.goto(`/${reader}/office`);
   await expect(page.getByText(t("office.queue.noReach"))).toBeVisible();
   const answer = await page.goto(`/${reader}/office/${code}`);
   expect(answer?.status()).toBe(404);
@@ -85,13 +86,13 @@ test("an act on a file that has moved is refused, says what happened, and keeps 
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   await doAct(page, t, reader, "register");
 
   const [first, second] = [await window(), await window()];
   for (const desk of [first, second]) {
-    await signIn(desk, t, reader, "deputy");
+    await signIn(desk, reader, "deputy");
     await desk.goto(`/${reader}/office/${code}`);
     await openAct(desk, t, "send_to_police");
   }
@@ -114,11 +115,11 @@ test("an act with nothing filled in names each mistake and keeps the rest", asyn
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);
   await doAct(page, t, reader, "register");
   await page.getByRole("button", { name: t("office.nav.signOut") }).click();
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   await page.goto(`/${reader}/office/${code}`);
   await openAct(page, t, "close");
   const reasoning = field(page, t("office.acts.labels.reasoning"));
@@ -138,7 +139,8 @@ test("a session that was ended opens nothing any more, wherever its cookie is", 
   t,
   reader,
 }) => {
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
+  await page.goto(`/${reader}/office`);
   const copy = await window();
   await copy.context().addCookies(await page.context().cookies());
   await copy.goto(`/${reader}/office`);

@@ -81,7 +81,7 @@ test("what a person writes by text stands in the file for the clerk, who says th
   expect(await answerNumber(person.e164, 2)).toBe(thanks);
 
   const desk = await window();
-  await signIn(desk, t, reader, "clerk");
+  await signIn(desk, reader, "clerk");
   await desk.goto(`/${reader}/office/messages`);
   await desk.getByRole("link", { name: code }).click();
   const part = desk.locator("#messages");

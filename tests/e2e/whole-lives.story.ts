@@ -53,7 +53,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   const person = newPerson(reader);
   const code = await postComplaint(page.request, reader, person);
   const file = `/${reader}/office/${code}`;
-  await signIn(page, t, reader, "clerk");
+  await signIn(page, reader, "clerk");
   await page.goto(file);
   await doAct(page, t, reader, "register");
   await expectTexts(person.e164, 2);
@@ -61,7 +61,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   await proposeClosure(await window(), t, reader, code);
 
   const chief = await window();
-  await signIn(chief, t, reader, "prosecutor");
+  await signIn(chief, reader, "prosecutor");
   const book = `/${reader}/office/signatures/${code}`;
   const sign = chief.getByRole("button", { name: t("office.decisions.signatures.sign") }).first();
   await chief.goto(book);
@@ -84,7 +84,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   await actWith(page, t, "request_review", { text: "Un témoin n’a pas été entendu." });
   await expectDone(page, t, "request_review");
   const general = await window();
-  await signIn(general, t, reader, "general_prosecutor", "CA-RABAT");
+  await signIn(general, reader, "general_prosecutor", "CA-RABAT");
   await general.goto(file);
   await actWith(general, t, "reopen", { reasoning: "Un témoin reste à entendre." });
   await expectDone(general, t, "reopen");
@@ -109,13 +109,13 @@ test("a file goes to another office, comes back, goes again and is registered th
   const code = await postComplaint(page.request, reader, person);
   const file = `/${reader}/office/${code}`;
   const [clerk, there] = [await window(), await window()];
-  await signIn(clerk, t, reader, "clerk");
+  await signIn(clerk, reader, "clerk");
   await clerk.goto(file);
   await doAct(clerk, t, reader, "register");
   const number = (await clerk.getByRole("heading", { level: 1 }).textContent()) ?? "";
 
-  await signIn(page, t, reader, "deputy");
-  await signIn(there, t, reader, "clerk", "TPI-SALE");
+  await signIn(page, reader, "deputy");
+  await signIn(there, reader, "clerk", "TPI-SALE");
   const onwards = { parquet: "TPI-SALE", reason: "Lieu des faits." };
   await page.goto(file);
   await actWith(page, t, "forward", onwards);
@@ -154,17 +154,17 @@ test("two files are joined, and both complainants go on being told, each under h
   const lead = await postComplaint(page.request, reader, first);
   // Of another browser: this one holds the form that it has sent.
   const other = await postComplaint((await window()).request, reader, second);
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   await page.goto(`/${reader}/office/${other}`);
   await actWith(page, t, "join", { leadTrackingCode: lead, reason: "Mêmes faits." });
   await expectTexts(second.e164, 2);
 
   const deputy = await window();
   const clerk = await window();
-  await signIn(clerk, t, reader, "clerk");
+  await signIn(clerk, reader, "clerk");
   await clerk.goto(`/${reader}/office/${lead}`);
   await doAct(clerk, t, reader, "register");
-  await signIn(deputy, t, reader, "deputy");
+  await signIn(deputy, reader, "deputy");
   await deputy.goto(`/${reader}/office/${lead}`);
   await doAct(deputy, t, reader, "send_to_police");
   for (const [person, code] of [

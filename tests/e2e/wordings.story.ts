@@ -66,7 +66,7 @@ test("an administrator changes a wording: a second segment is refused, the next 
   await expectMessages({ phone: person.e164, email: person.email }, 1);
 
   const desk = await window();
-  await signIn(desk, t, reader, "clerk");
+  await signIn(desk, reader, "clerk");
   const takeAct = async (file: string) => {
     await desk.goto(`/${reader}/office/${file}`);
     await openAct(desk, t, act);
@@ -77,7 +77,7 @@ test("an administrator changes a wording: a second segment is refused, the next 
   await expectDone(desk, t, act);
   await expectMessages({ phone: before.e164, email: before.email }, 2);
 
-  await signIn(page, t, reader, "administrator");
+  await signIn(page, reader, "administrator");
   await page.goto(address);
   const change = t("wordings.ofKind", {
     act: t("wordings.change"),
@@ -156,7 +156,7 @@ test("two administrators change one wording at once: the second is shown what th
     reader === "ar" ? "استمارتكم تحذف يوم {date}." : "Numéro du dossier {code} changé.";
   const other = await window();
   for (const desk of [page, other]) {
-    await signIn(desk, t, reader, "administrator");
+    await signIn(desk, reader, "administrator");
     await desk.goto(`/${reader}/office/settings/wordings?kind=${kind}`);
   }
   await other.locator(text).fill(first);
@@ -172,9 +172,9 @@ test("two administrators change one wording at once: the second is shown what th
   await expect(page.getByText(t("wordings.done.saved"))).toBeVisible();
 });
 
-test("nobody but an administrator comes to the wordings", async ({ page, t, reader, faults }) => {
+test("nobody but an administrator comes to the wordings", async ({ page, reader, faults }) => {
   faults.expectRefusals();
-  await signIn(page, t, reader, "prosecutor");
+  await signIn(page, reader, "prosecutor");
   const answer = await page.goto(`/${reader}/office/settings/wordings`);
   expect(answer?.status()).toBe(403);
   for (const [path, form] of [
@@ -191,7 +191,7 @@ test.describe("read by everybody", () => {
 
   test("the wordings, in every state", async ({ page, t, reader }) => {
     test.setTimeout(240_000);
-    await signIn(page, t, reader, "administrator");
+    await signIn(page, reader, "administrator");
     const address = `/${reader}/office/settings/wordings`;
     await page.goto(address);
     await expectReadable(page, "all wordings");
