@@ -15,7 +15,7 @@ test("a page that stays open shows a step by itself and says so aloud; without s
   await expect(heading).toHaveText(t("tracking.stages.received.title"));
 
   const desk = await window();
-  await signIn(desk, t, reader, "clerk");
+  await signIn(desk, reader, "clerk");
   await desk.goto(`/${reader}/office/${code}`);
   await doAct(desk, t, reader, "register");
 
