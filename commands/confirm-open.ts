@@ -9,17 +9,24 @@ import { holdSilentFile, raiseVersion } from "@/db/silent-files";
 import { findToldFile } from "@/db/told-files";
 import { noticesOf } from "@/domain/decide";
 import { life } from "@/domain/life";
+import { addDays, type Day, officeDay } from "@/domain/calendar";
+import { isPromiseBroken } from "@/db/usual-times";
 import { silentBefore, silentOn, statusesThatWait } from "@/domain/silence";
 
+/** Why somebody is told that a file is still open: nothing has happened for days, or it waits longer than most. */
+export type StillOpen =
+  | { readonly clock: "silence"; readonly days: number }
+  | { readonly clock: "promise"; readonly days: number };
+
 /**
- * Tells the complainants of a silent file, and of those joined to it, that it is still open, and notes it for
+ * Tells the complainants of a file that waits, and of those joined to it, that it is still open, and notes it for
  * the office's chief: fact, notices, event, alert and audit in one transaction. A report tells nobody.
- * False when the file is silent no more, or somebody acts on it at this moment.
+ * False when the file waits no more, when it was said before, or somebody acts on it at this moment.
  */
 export async function confirmOpen(
   database: Database,
   caseFileId: string,
-  silenceDays: number,
+  why: StillOpen,
   now: Date,
   settings: { readonly quietHours: boolean },
 ): Promise<boolean> {
@@ -29,14 +36,20 @@ export async function confirmOpen(
     const file = last === null ? null : await findToldFile(tx, caseFileId);
     if (held === null || last === null || file === null) return false;
     if (!statusesThatWait.includes(file.status)) return false;
-    if (last.at >= silentBefore(silenceDays, now)) return false;
+    const dueOn =
+      why.clock === "silence"
+        ? silenceBroke(last.at, why.days, now)
+        : (await isPromiseBroken(tx, caseFileId))
+          ? null
+          : addDays(officeDay(held.receivedAt), why.days);
+    if (dueOn === null) return false;
     const alert = {
       caseFileId,
-      clock: "silence",
-      dueOn: silentOn(last.at, silenceDays),
+      clock: why.clock,
+      dueOn,
       parquet: held.parquet,
       factId: null,
-    } as const;
+    };
     if ((await raiseAlerts(tx, [alert], now)) === 0) return false;
     const joined = await listJoinedFiles(tx, caseFileId);
     if (file.kind === "report" && joined.length === 0) return true;
@@ -77,4 +90,9 @@ export async function confirmOpen(
     await raiseVersion(tx, caseFileId, sequence);
     return true;
   });
+}
+
+/** The day on which a file fell silent; null while it has not. */
+function silenceBroke(lastStep: Date, days: number, now: Date): Day | null {
+  return lastStep < silentBefore(days, now) ? silentOn(lastStep, days) : null;
 }

@@ -214,12 +214,15 @@ export async function listBroken(
         eq(clockAlerts.parquet, parquet),
         isNull(clockAlerts.escalatedAt),
         isNull(clockAlerts.endedAt),
-        or(lt(clockAlerts.dueOn, day), eq(clockAlerts.clock, "silence")),
+        or(lt(clockAlerts.dueOn, day), inArray(clockAlerts.clock, toldOnce)),
       ),
     )
     .orderBy(asc(clockAlerts.dueOn), asc(clockAlerts.id));
   return rows.map((row) => ({ ...row, trackingCode: trackingCodeOf(row.trackingCode) }));
 }
+
+/** What the chiefs only have to know. */
+const toldOnce: AlertClock[] = ["silence", "promise"];
 
 /** Notes that the chiefs know; what only had to be told to them once is over. */
 export async function markEscalated(
@@ -232,7 +235,7 @@ export async function markEscalated(
     .update(clockAlerts)
     .set({
       escalatedAt: now,
-      endedAt: sql`case when ${clockAlerts.clock} = 'silence' then ${now.toISOString()}::timestamptz end`,
+      endedAt: sql`case when ${inArray(clockAlerts.clock, toldOnce)} then ${now.toISOString()}::timestamptz end`,
     })
     .where(inArray(clockAlerts.id, [...alertIds]));
 }

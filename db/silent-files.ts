@@ -59,12 +59,18 @@ export interface HeldFile {
   readonly version: number;
   readonly status: Status;
   readonly parquet: string;
+  readonly receivedAt: Date;
 }
 
 /** Holds a file until the transaction ends; null when somebody acts on it at this moment. */
 export async function holdSilentFile(tx: Transaction, id: string): Promise<HeldFile | null> {
   const [row] = await tx.orm
-    .select({ version: caseFiles.version, status: caseFiles.status, parquet: caseFiles.parquet })
+    .select({
+      version: caseFiles.version,
+      status: caseFiles.status,
+      parquet: caseFiles.parquet,
+      receivedAt: caseFiles.receivedAt,
+    })
     .from(caseFiles)
     .where(eq(caseFiles.id, id))
     .for("no key update", { skipLocked: true });

@@ -11,6 +11,7 @@ const lateAfterMinutes = {
   "purge-expired": 130,
   // Once a day, and on the day of a longer pause in the night.
   "watch-silence": 30 * 60,
+  "watch-usual-times": 30 * 60,
   "ask-rating": 30 * 60,
   "mark-silent-phones": 30 * 60,
 } as const;

@@ -182,7 +182,10 @@ export async function breakSilence(
       listSilent(tx, question),
     );
     for (const { id } of silent)
-      if (await confirmOpen(database, id, silenceDays, at, { quietHours })) files += 1;
+      if (
+        await confirmOpen(database, id, { clock: "silence", days: silenceDays }, at, { quietHours })
+      )
+        files += 1;
     after = silent.at(-1) ?? null;
     if (silent.length < atOnce) break;
   }

@@ -14,6 +14,7 @@ import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
+import { watchUsualTimes } from "@/inngest/functions/watch-usual-times";
 import { watchDelivery } from "@/inngest/functions/watch-delivery";
 
 /** Every durable function, the same for the embedded engine and for an Inngest server. */
@@ -39,6 +40,7 @@ export function durableFunctions(
     deliverStaffMails(client, room),
     retryStaffMails(client, room),
     watchSilence(client, room),
+    watchUsualTimes(client, room),
     watchDeadline(client, room),
     ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),
     watchDelivery(client, room),

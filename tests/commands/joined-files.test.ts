@@ -76,7 +76,11 @@ describe("two files of the same matter", () => {
     const [row] = await owner<{ id: string }[]>`
       select id from case_files where tracking_code = ${lead}`;
     const later = at(60 * 24 * 60);
-    expect(await confirmOpen(database, row?.id ?? "", 45, later, { quietHours: false })).toBe(true);
+    expect(
+      await confirmOpen(database, row?.id ?? "", { clock: "silence", days: 45 }, later, {
+        quietHours: false,
+      }),
+    ).toBe(true);
     expect(await toldOf(lead, "confirm_open")).toEqual(["still_open"]);
     expect(await toldOf(other, "confirm_open")).toEqual(["still_open"]);
   });

@@ -2,6 +2,8 @@ import { spendEach } from "@/db/budgets";
 import { database } from "@/db/client";
 import { type Office, recallJudicialMap } from "@/db/offices";
 import { findPublicFile, type PublicFile, watchPublicFile } from "@/db/public-files";
+import { findUsualTime } from "@/db/usual-times";
+import type { UsualTime } from "@/domain/usual-time";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 export interface TrackedFile extends PublicFile {
@@ -9,6 +11,8 @@ export interface TrackedFile extends PublicFile {
   readonly office: Office | null;
   /** What the page says, as a mark by which it hears whether something is new. */
   readonly mark: string;
+  /** How long files of its kind take there; null: nothing is known, or too little to be said. */
+  readonly usual: UsualTime | null;
 }
 
 /** What a code opens: a file, nothing, or a door that has been pushed too often. */
@@ -34,7 +38,10 @@ export async function followCode(code: TrackingCode, address: string): Promise<A
       ),
     ]);
     if (!allowed) return "too_many_requests";
-    return { file: file && { ...file, office: map.offices.get(file.parquet) ?? null, mark } };
+    const usual = await findUsualTime(tx, code, file?.parquet ?? "");
+    return {
+      file: file && { ...file, office: map.offices.get(file.parquet) ?? null, mark, usual },
+    };
   });
 }
 

@@ -6,6 +6,7 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { visitorAddress } from "@/app/visitor-address";
 import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
+import { UsualTimes } from "@/components/complaint/usual-times";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -14,6 +15,7 @@ import { Code } from "@/components/ui/code";
 import { Panel } from "@/components/ui/panel";
 import { isLocale } from "@/domain/locale";
 import { publicStage, publicTimeline, usualNextSteps } from "@/domain/public-view";
+import { dayOfWaiting } from "@/domain/usual-time";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { isolate } from "@/i18n/direction";
 import { officeName } from "@/i18n/office-name";
@@ -55,6 +57,7 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
 
   const stage = publicStage(file.status, file.reportReceived);
   const now = new Date();
+  const receivedAt = file.facts[0]?.at;
   const coming = usualNextSteps[stage];
   const t = getTranslator(locale, "tracking");
   const aside = (
@@ -93,6 +96,13 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
           coming={coming}
           now={now}
         />
+        {file.usual === null ? null : (
+          <UsualTimes
+            locale={locale}
+            usual={file.usual}
+            day={dayOfWaiting(stage, receivedAt ?? now, now)}
+          />
+        )}
         <LivePage
           locale={locale}
           code={code}
