@@ -1,5 +1,16 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+  fieldKeys,
+  key32,
+  privateKey,
+  secret,
+  signingKey,
+  switched,
+  url,
+  webUrl,
+  wholeNumber,
+} from "./env-shapes";
 
 /** Raw variables, as the operating system gives them; an empty one counts as unset. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -42,6 +53,19 @@ export interface Env {
   /** How many invented files the demonstration loads. */
   demonstrationFiles: number;
   logLevel: (typeof logLevels)[number];
+  /** Where attachments are kept; null: in a folder below `dataDir`. */
+  bucket: BucketAccess | null;
+  /** Who looks into attachments for viruses; null: nobody does, and each file says so. */
+  clamdUrl: string | null;
+}
+
+/** An S3-compatible store and the right to use one bucket of it. */
+export interface BucketAccess {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 /** An account at the SMS provider. `perSecond` is null when texts leave without a pace. */
@@ -59,64 +83,6 @@ interface SmsAccount {
 class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
-
-const url = (protocols: readonly string[]) =>
-  z.string().refine(
-    (value) => {
-      const parsed = URL.canParse(value) ? new URL(value) : null;
-      return parsed !== null && protocols.includes(parsed.protocol.slice(0, -1));
-    },
-    { error: `must be an address starting with ${protocols.map((p) => `${p}://`).join(" or ")}` },
-  );
-
-const webUrl = url(["http", "https"]).transform((value) => value.replace(/\/+$/, ""));
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
-      error: `must be a whole number from ${min} to ${max}`,
-    })
-    .transform(Number);
-
-const key = "[A-Za-z0-9+/]{43}=";
-const named = `[a-z0-9]{1,16}:${key}`;
-
-const key32 = z
-  .string()
-  .regex(new RegExp(`^${key}$`), { error: "must be 32 bytes written in base64" })
-  .transform((value) => Buffer.from(value, "base64"));
-
-const fieldKeys = z
-  .string()
-  .regex(new RegExp(`^${named}(,${named})*$`), { error: fieldKeysForm() })
-  .transform((value) => value.split(",").map((entry) => entry.split(":")))
-  .refine((entries) => new Set(entries.map(([id]) => id)).size === entries.length, fieldKeysForm())
-  .transform((entries) => {
-    const keys = entries.map(([id = "", text = ""]) => [id, Buffer.from(text, "base64")] as const);
-    return { currentId: keys[0]?.[0] ?? "", keys: new Map(keys) };
-  });
-
-function fieldKeysForm(): string {
-  return 'must be "id:key,id:key", each key 32 bytes in base64, the current one first';
-}
-
-const secret = z.string().min(32, { error: "must be at least 32 characters" });
-
-const signingKey = z.string().regex(/^(signkey-[a-z0-9]+-)?([0-9a-f]{2}){16,}$/i, {
-  error: "must be signkey-<environment>-<hexadecimal digits, an even number>",
-});
-
-const privateKey = z
-  .string()
-  .transform((value) => value.replaceAll("\\n", "\n"))
-  .refine((value) => /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value), {
-    error: "must be a private key in PEM form",
-  });
-
-const switched = z
-  .enum(["on", "off"], { error: 'must be "on" or "off"' })
-  .transform((value) => value === "on");
 
 /** What each variable must look like when it is set. */
 const shapes = {
@@ -160,6 +126,15 @@ const shapes = {
       error: "must be an e-mail address with at most 12 letters before the @",
     })
     .optional(),
+  S3_ENDPOINT: webUrl.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of a bucket" })
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  CLAMD_URL: url(["tcp"]).optional(),
   SIMULATOR_URL: webUrl.optional(),
   QUIET_HOURS: switched.optional(),
   DECISION_HOLD_SECONDS: wholeNumber(0, 3_600).optional(),
@@ -181,6 +156,13 @@ const second = [
   "SMS_2_SENDER",
 ] as const;
 
+const bucketNames = [
+  "S3_ENDPOINT",
+  "S3_BUCKET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;
+
 /** Variables that make sense together only: all of a group, or none of it. */
 const groups: readonly { part: string; names: readonly SettingName[] }[] = [
   {
@@ -193,6 +175,7 @@ const groups: readonly { part: string; names: readonly SettingName[] }[] = [
   },
   { part: "Incoming mail", names: ["IMAP_URL", "BOUNCE_ADDRESS"] },
   { part: "The second Vonage account", names: second },
+  { part: "The store of attachments", names: bucketNames },
 ];
 
 /** A database of one's own outlives this folder, so its keys may not be made up here. */
@@ -301,11 +284,22 @@ export function readEnv(variables: Variables): Env {
     uncertainGraceSeconds: settings.UNCERTAIN_GRACE_SECONDS ?? 30,
     demonstrationFiles: settings.DEMONSTRATION_FILES ?? 3_000,
     logLevel: settings.LOG_LEVEL ?? "info",
+    bucket: bucketOf(settings),
+    clamdUrl: settings.CLAMD_URL ?? null,
   };
 }
 
 function mailboxOf({ IMAP_URL: imapUrl, BOUNCE_ADDRESS: bounceAddress }: Settings): Env["mailbox"] {
   return imapUrl === undefined || bounceAddress === undefined ? null : { imapUrl, bounceAddress };
+}
+
+function bucketOf(settings: Settings): BucketAccess | null {
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = bucketNames.map(
+    (name) => settings[name],
+  );
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  const region = settings.S3_REGION ?? "us-east-1";
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 function secondAccount(settings: Settings): SmsAccount | null {

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
+import { comesFromHere } from "@/app/comes-from-here";
 import { isLocale, type Locale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
 import { preferredLocale } from "@/i18n/paths";
@@ -52,21 +53,6 @@ function statusOf(pathname: string): number {
   if (door === "track" && code === "unknown") return 404;
   const isProblem = door === "problem" && code !== undefined && more.length === 0;
   return isProblem ? problems[problemCode(code)].status : 200;
-}
-
-/** Whether a form was sent by a page of this portal, at the address it is reached by. */
-function comesFromHere(headers: Headers): boolean {
-  const origin = headers.get("origin");
-  if (origin === null) {
-    const site = headers.get("sec-fetch-site");
-    return site === null || site === "same-origin" || site === "none";
-  }
-  if (origin === new URL(env().appUrl).origin) return true;
-  if (!URL.canParse(origin)) return false;
-  const { host, protocol } = new URL(origin);
-  const forwarded = headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  if (forwarded && `${forwarded}:` !== protocol) return false;
-  return host === headers.get("host") || host === headers.get("x-forwarded-host");
 }
 
 async function isTooLarge(request: NextRequest): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { filedParties } from "@/commands/filed-parties";
 import { receiveFile } from "@/commands/receive-file";
+import { handOver } from "@/db/attachments";
 import type { Database } from "@/db/client";
 import { draftKey, findDraftForSending, markDraftSent } from "@/db/drafts";
 import { newId } from "@/db/ids";
@@ -40,10 +41,11 @@ export async function submitFile(
     if (!offices.includes(filing.where.parquet)) return refuse("parquet_takes_no_complaints");
 
     const { wantsOutcome: _ofAuthor, ...protection } = filing.protection;
+    const id = newId(now);
     const received = await receiveFile(
       tx,
       {
-        id: newId(now),
+        id,
         trackingCode,
         ...filing.subject,
         ...protection,
@@ -60,6 +62,7 @@ export async function submitFile(
       settings,
     );
     if (!received.ok) return received;
+    await handOver(tx, { draftId: draft.id, caseFileId: id });
     const expiresAt = new Date(now.getTime() + sentDraftKeptMs);
     const typed = receiptOf(filing, received.value.route);
     await markDraftSent(tx, { key, trackingCode, typed, expiresAt }, now);

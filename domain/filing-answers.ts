@@ -87,6 +87,7 @@ export function readDraft(typed: Typed, choices: FilingChoices, now: Date): Read
     where: asked("where", () => readWhere(typed, choices.officesOf)),
     facts: asked("facts", () => readFacts(typed, now)),
     against: asked("against", () => readAgainst(typed)),
+    papers: asked("papers", () => ({ ok: true, value: true })),
     protection: asked("protection", () => readProtection(typed)),
     confirm: asked("confirm", () => readConfirm(typed)),
     review: asked("review", () => readReview(typed)),

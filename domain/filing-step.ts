@@ -13,6 +13,7 @@ export const filingSteps = [
   "where",
   "facts",
   "against",
+  "papers",
   "protection",
   "confirm",
   "review",
@@ -59,6 +60,8 @@ export const stepFields = {
   where: ["province", "parquet"],
   facts: ["occurredDay", "occurredMonth", "occurredYear", "place", "account"],
   against: ["respondentKnown", "respondentName", "respondentCapacity", "respondentDescription"],
+  // Files come by a door of their own.
+  papers: [],
   protection: ["protected", "wantsOutcome", "phrase", "phraseAgain"],
   // Nothing that can be posted proves a phone: the route of the one-time code writes it.
   confirm: [],

@@ -5,6 +5,7 @@ const lateAfterMinutes = {
   "watch-delivery": 4,
   "retry-staff-mails": 4,
   "seal-audit": 4,
+  "keep-attachments": 4,
   "release-withheld": 16,
   "expire-notices": 31,
   "watch-telling": 31,

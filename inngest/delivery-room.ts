@@ -1,8 +1,11 @@
 import { database } from "@/db/client";
 import { env } from "@/env";
+import { attachmentStore } from "@/gateways/attachment-store";
 import { createEmailGateway } from "@/gateways/email";
 import { createMailbox, type Mailbox } from "@/gateways/mailbox";
 import { createSmsGateway } from "@/gateways/sms";
+import { createVirusScan } from "@/gateways/virus-scan";
+import type { AttachmentRoom } from "@/inngest/attachment-room";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { createPace } from "@/inngest/pace";
 import { createSenderPool } from "@/inngest/senders";
@@ -42,6 +45,17 @@ export function openDeliveryRoom(): DeliveryRoom & { close(): Promise<void> } {
     close: async () => {
       await Promise.all([texts.close(), other?.close(), mails.close(), senders?.close()]);
     },
+  };
+}
+
+/** What the keeping of attachments works with in this process. */
+export function openAttachmentRoom(): AttachmentRoom {
+  const { clamdUrl } = env();
+  return {
+    database: database(),
+    store: attachmentStore(),
+    scanner: clamdUrl === null ? null : createVirusScan(clamdUrl),
+    now: () => new Date(),
   };
 }
 

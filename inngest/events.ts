@@ -45,6 +45,12 @@ export const replyOwed = {
   data: z.object({ batchId: z.uuid(), replyId: z.uuid() }),
 } as const;
 
+/** An attachment has arrived that a scanner looks into before anybody else does. */
+export const attachmentReceived = {
+  name: "attachment/received",
+  data: z.object({ batchId: z.uuid(), attachmentId: z.uuid() }),
+} as const;
+
 /** Every event that the outbox may carry, with the payload of one row. */
 export const outgoing = {
   [noticeOwed.name]: z.object({ noticeIds: z.array(z.uuid()).min(1) }),
@@ -54,6 +60,7 @@ export const outgoing = {
   [codeOwed.name]: z.object({ codeId: z.uuid() }),
   [staffMailOwed.name]: z.object({ staffMailId: z.uuid() }),
   [replyOwed.name]: z.object({ replyId: z.uuid() }),
+  [attachmentReceived.name]: z.object({ attachmentId: z.uuid() }),
 } as const;
 
 /** Whether a name is one that the outbox may carry. */

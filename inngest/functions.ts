@@ -1,4 +1,5 @@
 import type { Mailbox } from "@/gateways/mailbox";
+import type { AttachmentRoom } from "@/inngest/attachment-room";
 import type { InsafClient } from "@/inngest/client";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { askRatings } from "@/inngest/functions/ask-rating";
@@ -8,6 +9,7 @@ import { deliverReplies } from "@/inngest/functions/deliver-reply";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
 import { fetchMailbox } from "@/inngest/functions/fetch-mailbox";
+import { keepAttachments, scanAttachment } from "@/inngest/functions/keep-attachments";
 import { markSilentPhones, purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
@@ -21,7 +23,8 @@ import { watchDelivery } from "@/inngest/functions/watch-delivery";
 export function durableFunctions(
   client: InsafClient,
   room: DeliveryRoom,
-  mailbox: Mailbox | null = null,
+  attachments: AttachmentRoom,
+  mailbox: Mailbox | null,
 ) {
   return [
     deliverCodes(client, room),
@@ -44,5 +47,7 @@ export function durableFunctions(
     watchDeadline(client, room),
     ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),
     watchDelivery(client, room),
+    scanAttachment(client, attachments),
+    keepAttachments(client, attachments),
   ];
 }

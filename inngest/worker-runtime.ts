@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/env";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
-import { openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
+import { openAttachmentRoom, openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
 import { createEmbeddedEngine, type EmbeddedEngine } from "@/inngest/embedded/engine";
 import { workerStarted } from "@/inngest/events";
 import { durableFunctions } from "@/inngest/functions";
@@ -61,7 +61,10 @@ async function startEmbedded(room: WorkerRoom, log: (line: string) => void): Pro
   const engine = createEmbeddedEngine({
     databaseUrl,
     appUrl,
-    handler: createFunctionsHandler(client, durableFunctions(client, room, openMailbox())),
+    handler: createFunctionsHandler(
+      client,
+      durableFunctions(client, room, openAttachmentRoom(), openMailbox()),
+    ),
     signingKey: settings.signingKey,
     log,
   });

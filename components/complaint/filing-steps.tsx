@@ -14,7 +14,7 @@ interface FilingStepsProps {
 const phases = [
   { key: "subject", steps: ["subject"] },
   { key: "you", steps: ["naming", "behalf", "you", "others", "contact"] },
-  { key: "matter", steps: ["where", "facts", "against"] },
+  { key: "matter", steps: ["where", "facts", "against", "papers"] },
   { key: "protection", steps: ["protection"] },
   { key: "review", steps: ["confirm", "review"] },
 ] as const satisfies readonly { key: string; steps: readonly FilingStep[] }[];

@@ -26,6 +26,8 @@ export interface ReviewNames {
   /** The office that was chosen. */
   readonly office: string;
   readonly category: string;
+  /** The names of the files that came with it. */
+  readonly attachments: readonly string[];
   /** The office that the file goes to, and why when it is another than the chosen one; null: not known. */
   readonly destination: { readonly office: string; readonly why: string | null } | null;
 }
@@ -86,6 +88,14 @@ export function linesOf(about: Reviewed, step: FilingStep): readonly Line[] | nu
       );
     case "against":
       return against && againstLines(locale, typed, against);
+    case "papers":
+      return names.attachments.length === 0
+        ? [{ field: "attachments", value: null }]
+        : names.attachments.map((value, place) => ({
+            key: `attachment-${place}`,
+            field: "attachments",
+            value,
+          }));
     case "protection":
       return (
         protection && [

@@ -174,7 +174,7 @@ const moves: readonly Move[] = [
   {
     step: "facts",
     typed: { ...who, kind: "request", category: "legal_aid", ...where, ...what },
-    leadsTo: "/file/protection",
+    leadsTo: "/file/papers",
     because: "a request is against nobody",
   },
   {
@@ -186,7 +186,7 @@ const moves: readonly Move[] = [
   {
     step: "against",
     typed: { ...who, kind: "grievance", category: "conduct", ...where, ...what },
-    leadsTo: "/file/protection",
+    leadsTo: "/file/papers",
     because: "but need not",
   },
   {

@@ -47,35 +47,35 @@ describe("each kind asks what it needs and no more", () => {
   it.each<{ typed: Typed; asked: string }>([
     {
       typed: { kind: "complaint", filesAs: "self" },
-      asked: "subject behalf you contact where facts against protection review",
+      asked: "subject behalf you contact where facts against papers protection review",
     },
     {
       typed: { kind: "complaint", filesAs: "lawyer" },
-      asked: "subject behalf you others contact where facts against protection review",
+      asked: "subject behalf you others contact where facts against papers protection review",
     },
     {
       typed: { kind: "request", filesAs: "self" },
-      asked: "subject behalf you contact where facts protection review",
+      asked: "subject behalf you contact where facts papers protection review",
     },
     {
       typed: { kind: "grievance", filesAs: "self", category: "delay" },
-      asked: "subject behalf you contact where facts protection review",
+      asked: "subject behalf you contact where facts papers protection review",
     },
     {
       typed: { kind: "grievance", filesAs: "self", category: "conduct" },
-      asked: "subject behalf you contact where facts against protection review",
+      asked: "subject behalf you contact where facts against papers protection review",
     },
     {
       typed: { kind: "report", anonymous: "no", filesAs: "self" },
-      asked: "subject naming behalf you contact where facts against protection review",
+      asked: "subject naming behalf you contact where facts against papers protection review",
     },
     {
       typed: { kind: "report", anonymous: "yes" },
-      asked: "subject naming where facts against review",
+      asked: "subject naming where facts against papers review",
     },
     {
       typed: { kind: "complaint", anonymous: "yes", filesAs: "self" },
-      asked: "subject behalf you contact where facts against protection review",
+      asked: "subject behalf you contact where facts against papers protection review",
     },
   ])("$typed: $asked", ({ typed, asked }) => {
     expect(stepsAsked(typed, false).join(" ")).toBe(asked);

@@ -270,6 +270,8 @@ export async function fillInComplaint(
   await expectStep(page, t, "against");
   await fillAgainst(page, t, told, manner.respondentIs);
   await goOn(page, t);
+  await expectStep(page, t, "papers");
+  await goOn(page, t);
   await expectStep(page, t, "protection");
   await fillProtection(page, t, manner.phrase ?? null);
   if (manner.wantsOutcome) await page.locator("[name=wantsOutcome]").check();

@@ -47,6 +47,8 @@ async function fillInToTheCode(page: Page, t: Words, reader: Locale, person: Per
   await goOn(page, t);
   await fillAgainst(page, t, told);
   await goOn(page, t);
+  await expectStep(page, t, "papers");
+  await goOn(page, t);
   await expectStep(page, t, "protection");
   await fillProtection(page, t, null);
   await goOn(page, t);

@@ -167,6 +167,8 @@ test("a report without a name asks for no name and no phone, and sends nothing t
   await goOn(page, t);
   await fillAgainst(page, t, told);
   await goOn(page, t);
+  await expectStep(page, t, "papers", "report");
+  await goOn(page, t);
   await expectStep(page, t, "review", "report");
   await expect(page.locator("input[name=lastName], input[name=phone]")).toHaveCount(0);
   const code = await sendFile(page, t, "report");
@@ -221,6 +223,8 @@ test("a lawyer files for two clients: he and the grown one are told, the child i
   await goOn(page, t);
   await fillAgainst(page, t, told);
   await goOn(page, t);
+  await expectStep(page, t, "papers");
+  await goOn(page, t);
   await fillProtection(page, t, null);
   await goOn(page, t);
   await proveNumberIfAsked(page, t, lawyer);
@@ -258,6 +262,8 @@ for (const { kind, category } of [
     await expectStep(page, t, "facts", kind);
     await expect(page.locator("[name=occurredDay], [name=place]")).toHaveCount(0);
     await fillAccount(page, t, told);
+    await goOn(page, t);
+    await expectStep(page, t, "papers", kind);
     await goOn(page, t);
     await expectStep(page, t, "protection", kind);
     await fillProtection(page, t, null);

@@ -187,6 +187,8 @@ test("a person who goes back finds every answer, by the form's button and by the
   await back.click();
   await expectStep(page, t, "protection");
   await back.click();
+  await expectStep(page, t, "papers");
+  await back.click();
   await expect(field(page, t("filing.fields.respondentName.label"))).toHaveValue(
     told.respondentName,
   );

@@ -28,6 +28,7 @@ const stepsOfAComplaint = [
   "where",
   "facts",
   "against",
+  "papers",
   "protection",
   "review",
 ] as const satisfies readonly FilingStep[];

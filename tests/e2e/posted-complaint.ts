@@ -62,6 +62,7 @@ export function postedFields(
     case "review":
       return { truthful: "yes" };
     case "others":
+    case "papers":
     case "confirm":
       return {};
   }
@@ -76,6 +77,7 @@ export const complaintSteps = [
   "where",
   "facts",
   "against",
+  "papers",
   "protection",
 ] as const satisfies readonly FilingStep[];
 
@@ -88,7 +90,8 @@ export async function postSteps(
   told: Complaint = newComplaint(reader),
 ): Promise<string> {
   let last = "";
-  for (const step of steps) {
+  // Files come by a door of their own, and none must.
+  for (const step of steps.filter((one) => one !== "papers")) {
     const form = postedFields(step, reader, person, told);
     const answer = await request.post(`/${reader}/file/${step}/save`, { form });
     if (!answer.ok()) throw new Error(`${step}: ${answer.status()}`);

@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addEvent } from "@/db/outbox";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
-import { openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
+import { openAttachmentRoom, openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
 import { noticeOwed } from "@/inngest/events";
 import { durableFunctions } from "@/inngest/functions";
 import { startWorker } from "@/inngest/worker-runtime";
@@ -97,7 +97,7 @@ test("the functions' door answers nobody who does not sign with the server's key
   const client = createInsafClient(null);
   const handler = createFunctionsHandler(
     client,
-    durableFunctions(client, openDeliveryRoom(), openMailbox()),
+    durableFunctions(client, openDeliveryRoom(), openAttachmentRoom(), openMailbox()),
   );
   const call = new Request(
     "https://insaf.example/api/inngest?fnId=insaf-deliver-notices&stepId=step",

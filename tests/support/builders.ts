@@ -93,7 +93,7 @@ export async function aDraft(
   now: Date,
   language: Locale = "ar",
 ): Promise<string> {
-  const token = randomBytes(24).toString("base64url");
+  const token = randomBytes(32).toString("base64url");
   const key = draftKey(database, token);
   const expiresAt = new Date(now.getTime() + 86_400_000);
   await database.as({ as: "visitor", draft: key }, (tx) =>

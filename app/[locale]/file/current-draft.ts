@@ -2,6 +2,7 @@ import { cache } from "react";
 import { readDraftToken } from "@/app/[locale]/file/draft-cookie";
 import { type Progress, progressOf } from "@/app/[locale]/file/progress";
 import { database } from "@/db/client";
+import { type Attachment, listAttachments } from "@/db/attachments";
 import { type Draft, draftKey, findDraft } from "@/db/drafts";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
@@ -14,6 +15,8 @@ export interface CurrentDraft {
   /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
   readonly draft: Draft | null;
   readonly progress: Progress;
+  /** The files that came with it so far. */
+  readonly attachments: readonly Attachment[];
   readonly map: JudicialMap;
   readonly lists: ReferenceLists;
   readonly choices: FilingChoices;
@@ -33,7 +36,8 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
     const lists = await recallReferenceLists(tx, now);
     const choices = choicesOf(map, lists);
     const progress = progressOf(draft?.typed ?? {}, choices, now);
-    return { draft, map, lists, choices, progress, words: await recallWords(tx) };
+    const attachments = draft === null ? [] : await listAttachments(tx, { draftId: draft.id });
+    return { draft, attachments, map, lists, choices, progress, words: await recallWords(tx) };
   });
 });
 

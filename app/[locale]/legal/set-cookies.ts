@@ -5,6 +5,7 @@ const prefixed: ReadonlySet<string> = new Set([
   "insaf-draft",
   "insaf-request",
   "insaf-dossier",
+  "insaf-files",
   "insaf.session",
   "insaf.return",
 ]);
@@ -14,6 +15,7 @@ export const setCookies = {
   draft: "insaf-draft",
   request: "insaf-request",
   dossier: "insaf-dossier",
+  files: "insaf-files",
   session: "insaf.session",
   return: "insaf.return",
   half: "insaf.half",
@@ -24,7 +26,7 @@ export const setCookies = {
   desk: "insaf.desk",
 } as const;
 
-export const publicCookies = ["draft", "request", "dossier"] as const;
+export const publicCookies = ["draft", "request", "dossier", "files"] as const;
 export const staffCookies = [
   "session",
   "return",

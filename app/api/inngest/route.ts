@@ -1,6 +1,6 @@
 import { env } from "@/env";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
-import { openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
+import { openAttachmentRoom, openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
 import { durableFunctions } from "@/inngest/functions";
 
 export const dynamic = "force-dynamic";
@@ -18,7 +18,7 @@ function openHandler(): (request: Request) => Promise<Response> {
   const client = createInsafClient(null);
   return createFunctionsHandler(
     client,
-    durableFunctions(client, openDeliveryRoom(), openMailbox()),
+    durableFunctions(client, openDeliveryRoom(), openAttachmentRoom(), openMailbox()),
   );
 }
 

@@ -6,6 +6,9 @@ import { type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-dra
 import { destinationOf } from "@/app/[locale]/file/destination";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { readRefused } from "@/app/refused-files";
+import { DraftAttachments } from "@/components/attachments/draft-attachments";
+import { FilesSaid } from "@/components/attachments/files-said";
 import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { provinceSearch } from "@/components/complaint/where-fields";
@@ -68,7 +71,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
       mistakes={mistakes}
       fromReview={query.from === "review"}
       notice={noticeOf(locale, step, current)}
-      besides={step === "where" ? <ProvinceSearch locale={locale} query={query} /> : null}
+      besides={await besidesOf(locale, step, current, query)}
       aside={
         <FilingAside
           locale={locale}
@@ -103,6 +106,23 @@ function ProvinceSearch({ locale, query }: { locale: Locale; query: Query }) {
     <form id={provinceSearch} method="get" action={localePath(locale, "/file/where")}>
       {query.from === "review" ? <input type="hidden" name="from" value="review" /> : null}
     </form>
+  );
+}
+
+/** What stands beside the step's own form: a form of its own. */
+async function besidesOf(
+  locale: Locale,
+  step: FilingStep,
+  current: CurrentDraft,
+  query: Query,
+): Promise<ReactNode> {
+  if (step === "where") return <ProvinceSearch locale={locale} query={query} />;
+  if (step !== "papers") return null;
+  return (
+    <>
+      <FilesSaid locale={locale} query={query} refused={await readRefused()} />
+      <DraftAttachments locale={locale} attachments={current.attachments} />
+    </>
   );
 }
 

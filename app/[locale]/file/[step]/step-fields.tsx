@@ -74,6 +74,7 @@ export function fieldsOfStep(
           isUsual={current.choices.protects(answers.subject?.category ?? "")}
         />
       );
+    case "papers":
     case "confirm":
       return null;
     case "review":
@@ -101,6 +102,7 @@ function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDra
           office: chosen === undefined ? "" : officeName(locale, chosen),
           category:
             current.lists.categories.get(answers.subject?.category ?? "")?.label[locale] ?? "",
+          attachments: current.attachments.map(({ name }) => name),
           destination: destination && {
             office: officeName(locale, destination.office),
             why:

@@ -32,6 +32,7 @@ import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, type ListView, listQuery, type SearchParams, wholeQueue } from "../list-view";
 import { ActPanel } from "./act-panel";
+import { FileAttachments } from "./file-attachments";
 import { FileDecisions } from "./file-decisions";
 import { labelsOf, namesIn } from "./file-names";
 import { KeptPeople } from "./kept-people";
@@ -173,6 +174,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         place={file.place}
         account={file.account}
       />
+      <FileAttachments locale={locale} person={person} file={file} asked={asked} />
       <FileParties locale={locale} parties={parties} marks={file.phoneMarks} />
       {refusesAct(state, "change_contact", acting) === null ? (
         <p className="file-read">

@@ -1,0 +1,74 @@
+import { readRefused } from "@/app/refused-files";
+import { AttachForm } from "@/components/attachments/attach-form";
+import { AttachmentLines } from "@/components/attachments/attachment-lines";
+import { FilesSaid } from "@/components/attachments/files-said";
+import { Button } from "@/components/ui/button";
+import { listAttachments } from "@/db/attachments";
+import { database } from "@/db/client";
+import type { OfficeFile } from "@/db/office-files";
+import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
+import type { Locale } from "@/domain/locale";
+import { formatTrackingCode } from "@/domain/tracking-code";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+import type { SearchParams } from "../list-view";
+
+interface FileAttachmentsProps {
+  locale: Locale;
+  person: SignedIn;
+  file: OfficeFile;
+  asked: SearchParams;
+}
+
+/** What is attached to a file, each with its state, and the form by which the office attaches scans. */
+export async function FileAttachments({ locale, person, file, asked }: FileAttachmentsProps) {
+  const t = getTranslator(locale, "attachments");
+  const { attachments, names } = await database().as(databaseActorOf(person), async (tx) => {
+    const listed = await listAttachments(tx, { caseFileId: file.id });
+    const ids = [...new Set(listed.flatMap(({ staffId }) => staffId ?? []))];
+    return { attachments: listed, names: await listStaffNames(tx, ids) };
+  });
+  const door = `/api/attachments/${locale}/office/${formatTrackingCode(file.state.trackingCode)}`;
+  const lines = attachments.map(({ origin, at, staffId, ...attachment }) => {
+    const by = staffId === null ? undefined : names.get(staffId);
+    const from = by === undefined ? t(`office.from.${origin}`) : by;
+    return { ...attachment, from: `${from} · ${formatDateTime(locale, at)}` };
+  });
+  const own = new Set(attachments.flatMap(({ id, origin }) => (origin === "office" ? [id] : [])));
+  const mayAttach = person.reach.includes(file.state.parquet);
+  const nameOf = (id: string) => attachments.find((one) => one.id === id)?.name ?? "";
+  return (
+    <section className="file-part" aria-labelledby="attachments-title" id="attachments">
+      <h2 id="attachments-title">{t("title")}</h2>
+      <FilesSaid locale={locale} query={asked} refused={await readRefused()} />
+      {lines.length === 0 ? (
+        <p className="text-soft">{t("office.none")}</p>
+      ) : (
+        <AttachmentLines
+          locale={locale}
+          attachments={lines}
+          door={door}
+          pushOf={(id) =>
+            mayAttach && own.has(id) ? (
+              <form method="post" action={`${door}/${id}/remove`}>
+                <Button kind="quiet" aria-label={t("removeNamed", { name: nameOf(id) })}>
+                  {t("remove")}
+                </Button>
+              </form>
+            ) : null
+          }
+        />
+      )}
+      {mayAttach ? (
+        <AttachForm
+          locale={locale}
+          action={door}
+          label={t("office.attach")}
+          hint={t("office.hint")}
+          camera={false}
+        />
+      ) : null}
+      {lines.length === 0 ? null : <p className="file-read">{t("office.readIsRecorded")}</p>}
+    </section>
+  );
+}

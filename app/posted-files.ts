@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { mostAttachmentBytes, mostAttachments } from "@/domain/attachment";
+
+/** A file of a form as it comes: what is not read of it is thrown away. */
+export interface PostedFile {
+  readonly name: string;
+  readonly content: AsyncIterable<Buffer>;
+}
+
+/** How a form ended: all of it came, it was cut off for its length, or it is no form. */
+export type FormEnd = "whole" | "too_long" | "broken";
+
+/** Of all files of one form, with what stands between them. */
+const mostFormBytes = (mostAttachments + 1) * mostAttachmentBytes;
+/** What is read of a form past that and thrown away, so that a browser is still there for the answer. */
+const mostThrownAway = 64 * 1024 * 1024;
+
+/**
+ * Reads the files of a multipart form one after the other, each to its end before the next, holding no more of
+ * them than a network buffer. A form that does not end is cut off.
+ */
+export async function readPostedFiles(
+  request: Request,
+  take: (file: PostedFile) => Promise<void>,
+): Promise<FormEnd> {
+  const parser = parserFor(request.headers.get("content-type") ?? "");
+  if (request.body === null || parser === null) return "broken";
+  const streams: Readable[] = [];
+  const faults: unknown[] = [];
+  let taken: Promise<void> = Promise.resolve();
+  parser.on("file", (_field, stream, name: string | undefined) => {
+    const file: Readable = stream;
+    streams.push(file);
+    // Whoever reads it hears of it; a file that nobody reads any more may end as it likes.
+    file.on("error", () => undefined);
+    taken = taken
+      .then(async () => {
+        // A form sends an empty part for a field in which nothing was chosen.
+        if (name === undefined || name === "") return;
+        await take({ name, content: file.iterator({ destroyOnReturn: false }) });
+      })
+      .catch((fault: unknown) => void faults.push(fault))
+      .then(() => void file.resume());
+  });
+  const parsed = new Promise<FormEnd>((resolve) => {
+    parser.once("finish", () => resolve("whole"));
+    parser.once("error", () => resolve("broken"));
+  });
+  const fed = await feed(request.body, parser, parsed);
+  const end = fed === "whole" ? await parsed : fed;
+  if (end !== "whole") for (const stream of streams) stream.destroy(new Error(end));
+  await taken;
+  if (faults.length > 0) throw faults[0];
+  return end;
+}
+
+function parserFor(type: string): BusboyInstance | null {
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) return null;
+  return new Busboy({
+    headers: { "content-type": type },
+    // With its folders, so that a name that has some is refused and not made pretty.
+    preservePath: true,
+    limits: { fields: 20, fieldSize: 1_024, files: 4 * mostAttachments, headerPairs: 20 },
+  });
+}
+
+/** Gives the body to the parser at the pace at which its files are taken. */
+async function feed(
+  body: ReadableStream<Uint8Array>,
+  parser: BusboyInstance,
+  parsed: Promise<FormEnd>,
+): Promise<FormEnd> {
+  const reader = body.getReader();
+  const next = () => reader.read().catch(() => null);
+  let bytes = 0;
+  for (;;) {
+    const read = await next();
+    if (read === null) return "broken";
+    if (read.done) {
+      parser.end();
+      return "whole";
+    }
+    bytes += read.value.byteLength;
+    if (bytes > mostFormBytes + mostThrownAway) return "too_long";
+    if (bytes > mostFormBytes) continue;
+    if (!parser.write(Buffer.from(read.value))) {
+      const ended = await Promise.race([once(parser, "drain").then(() => null), parsed]);
+      if (ended === "broken") return ended;
+    }
+  }
+}

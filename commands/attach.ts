@@ -1,0 +1,195 @@
+import {
+  type AttachmentPlace,
+  countAttachments,
+  deleteArriving,
+  insertArriving,
+  notePiece,
+  removeAttachment,
+  settleArriving,
+} from "@/db/attachments";
+import { recordAudit } from "@/db/audit";
+import { spend } from "@/db/budgets";
+import type { Database, DatabaseActor, Transaction } from "@/db/client";
+import { findDossier, touchDossier } from "@/db/dossier-sessions";
+import { draftKey, findDraft, findDraftForSending } from "@/db/drafts";
+import { newId } from "@/db/ids";
+import { findOfficeFile } from "@/db/office-files";
+import { requestKey } from "@/db/one-time-codes";
+import { addEvent } from "@/db/outbox";
+import { databaseActorOf, type SignedIn } from "@/db/staff";
+import {
+  type AttachmentKind,
+  type AttachmentRefusal,
+  mostAttachments,
+  mostAttachmentsOfOffice,
+} from "@/domain/attachment";
+import { dossierEndsAt } from "@/domain/dossier";
+import type { TrackingCode } from "@/domain/tracking-code";
+import { attachmentReceived } from "@/inngest/events";
+
+/** Who attaches: a browser to its draft, a party to its own file, an office to a file in its reach. */
+export type AttachingTo =
+  | { readonly door: "draft"; readonly token: string }
+  | { readonly door: "party"; readonly token: string }
+  | { readonly door: "office"; readonly person: SignedIn; readonly code: TrackingCode };
+
+/** Where it goes, and who is written down for it. */
+interface Place extends AttachmentPlace {
+  readonly actor: string;
+  /** Null while there is no file. */
+  readonly chain: string | null;
+}
+
+const ofVisitors = { most: 300, windowSeconds: 3_600 };
+/** What one party adds to its file online; more than that is brought to the office. */
+const mostOfParty = 5 * mostAttachments;
+
+function actorOf(database: Database, to: AttachingTo): DatabaseActor {
+  switch (to.door) {
+    case "draft":
+      return { as: "visitor", draft: draftKey(database, to.token) };
+    case "party":
+      return { as: "party", dossier: requestKey(database, to.token) };
+    case "office":
+      return databaseActorOf(to.person);
+    default:
+      return to satisfies never;
+  }
+}
+
+/** Null when the draft or the look is over, or the file is out of reach. */
+async function placeOf(
+  tx: Transaction,
+  to: AttachingTo,
+  how: "read" | "hold",
+  now: Date,
+): Promise<Place | null> {
+  const nowhere = { draftId: null, caseFileId: null, partyId: null, staffId: null, chain: null };
+  if (to.door === "draft") {
+    const find = how === "hold" ? findDraftForSending : findDraft;
+    const draft = await find(tx, draftKey(tx, to.token), now);
+    // What was sent is in the office's hands.
+    if (draft === null || draft.trackingCode !== null) return null;
+    return { ...nowhere, origin: "filing", draftId: draft.id, actor: "visitor" };
+  }
+  if (to.door === "party") {
+    const look = await findDossier(tx, now);
+    if (look === null) return null;
+    await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
+    const { caseFileId, partyId, parquet: chain } = look;
+    return { ...nowhere, origin: "party", caseFileId, partyId, chain, actor: `party:${partyId}` };
+  }
+  const file = await findOfficeFile(tx, to.code);
+  const { person } = to;
+  if (file === null || !person.reach.includes(file.state.parquet)) return null;
+  return {
+    ...nowhere,
+    origin: "office",
+    caseFileId: file.id,
+    staffId: person.staffId,
+    chain: file.state.parquet,
+    actor: `staff:${person.staffId}`,
+  };
+}
+
+export type Begun =
+  | { readonly is: "begun"; readonly id: string }
+  | { readonly is: "lapsed" }
+  | { readonly is: "refused"; readonly refusal: AttachmentRefusal };
+
+/** Makes room for a file that begins to come, unless there are too many. */
+export async function beginAttachment(
+  database: Database,
+  to: AttachingTo,
+  file: { readonly name: string; readonly size: number; readonly address: string },
+  now: Date,
+): Promise<Begun> {
+  return database.as(actorOf(database, to), async (tx) => {
+    const place = await placeOf(tx, to, "hold", now);
+    if (place === null) return { is: "lapsed" };
+    const budget = { door: "attach", who: file.address, ...ofVisitors };
+    if (to.door === "draft" && !(await spend(tx, budget, now)))
+      return { is: "refused", refusal: "wait" };
+    const most = { draft: mostAttachments, party: mostOfParty, office: mostAttachmentsOfOffice };
+    if ((await countAttachments(tx, place)) >= most[to.door])
+      return { is: "refused", refusal: "too_many" };
+    const id = newId(now);
+    const { actor: _actor, chain: _chain, ...at } = place;
+    await insertArriving(tx, { id, name: file.name, size: file.size, place: at }, now);
+    return { is: "begun", id };
+  });
+}
+
+/** Notes one more piece; false when it is not the next one. */
+export async function addPiece(
+  database: Database,
+  to: AttachingTo,
+  id: string,
+  piece: { readonly offset: number; readonly length: number },
+): Promise<boolean> {
+  return database.as(actorOf(database, to), (tx) => notePiece(tx, id, piece));
+}
+
+/** Keeps an upload whose content was found fit, with its event and audit; false when its place is gone. */
+export async function settleAttachment(
+  database: Database,
+  to: AttachingTo,
+  found: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: AttachmentKind;
+    readonly size: number;
+    /** Whether a scanner looks into it before anybody else does. */
+    readonly scans: boolean;
+  },
+  now: Date,
+): Promise<boolean> {
+  return database.as(actorOf(database, to), async (tx) => {
+    const place = await placeOf(tx, to, "hold", now);
+    if (place === null) return false;
+    const { scans, ...rest } = found;
+    const state = scans ? "quarantined" : "unscanned";
+    if (!(await settleArriving(tx, { ...rest, state }))) return false;
+    if (scans) {
+      const payload = { attachmentId: found.id };
+      await addEvent(tx, { name: attachmentReceived.name, payload }, now);
+    }
+    await audit(tx, place, "attach", found.id, now);
+    return true;
+  });
+}
+
+/** Forgets an upload that was refused. */
+export async function giveUpAttachment(
+  database: Database,
+  to: AttachingTo,
+  id: string,
+): Promise<void> {
+  await database.as(actorOf(database, to), (tx) => deleteArriving(tx, id));
+}
+
+/** Takes an attachment away: from a draft before it is sent, from a file what the office itself attached. */
+export async function takeAway(
+  database: Database,
+  to: Exclude<AttachingTo, { door: "party" }>,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  return database.as(actorOf(database, to), async (tx) => {
+    const place = await placeOf(tx, to, "hold", now);
+    if (place === null || !(await removeAttachment(tx, id, place, now))) return false;
+    await audit(tx, place, "remove_attachment", id, now);
+    return true;
+  });
+}
+
+async function audit(
+  tx: Transaction,
+  { chain, actor, caseFileId }: Place,
+  action: string,
+  attachmentId: string,
+  now: Date,
+): Promise<void> {
+  if (chain === null || caseFileId === null) return;
+  await recordAudit(tx, { at: now, chain, actor, action, caseFileId, detail: { attachmentId } });
+}

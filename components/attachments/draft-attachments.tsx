@@ -1,0 +1,64 @@
+import { Button } from "@/components/ui/button";
+import { mostAttachments } from "@/domain/attachment";
+import type { AttachmentKind } from "@/domain/attachment";
+import type { Locale } from "@/domain/locale";
+import { getTranslator } from "@/i18n/translate";
+import { AttachForm } from "./attach-form";
+import { fileSize } from "./file-size";
+
+interface DraftAttachmentsProps {
+  locale: Locale;
+  attachments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: AttachmentKind;
+    readonly size: number;
+  }[];
+}
+
+/** The files of a draft: what was added, each with a push that takes it away, and the form that adds. */
+export function DraftAttachments({ locale, attachments }: DraftAttachmentsProps) {
+  const t = getTranslator(locale, "attachments");
+  const door = `/api/attachments/${locale}/draft`;
+  return (
+    <section className="attachments" id="attachments" aria-labelledby="attachments-title">
+      <h2 id="attachments-title">{t("listTitle")}</h2>
+      {attachments.length === 0 ? (
+        <p className="text-soft">{t("none")}</p>
+      ) : (
+        <ul className="attachment-list">
+          {attachments.map(({ id, name, kind, size }) => (
+            <li key={id}>
+              <div className="attachment-name">
+                <span>
+                  <bdi>{name}</bdi>
+                </span>
+                <span className="text-soft">
+                  <bdi>{t(`kinds.${kind}`)}</bdi> · <bdi>{fileSize(locale, size)}</bdi>
+                </span>
+              </div>
+              <form method="post" action={`${door}/${id}/remove`}>
+                <Button kind="quiet" aria-label={t("removeNamed", { name })}>
+                  {t("remove")}
+                </Button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      {attachments.length >= mostAttachments ? (
+        <p>{t("full")}</p>
+      ) : (
+        <AttachForm
+          locale={locale}
+          action={door}
+          label={t("choose")}
+          hint={t("chooseHint")}
+          camera
+        />
+      )}
+      <p className="text-soft">{t("privacy")}</p>
+      <p>{t("optional")}</p>
+    </section>
+  );
+}

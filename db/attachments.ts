@@ -1,0 +1,201 @@
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { attachments } from "@/db/schema/attachments";
+import type { AttachmentKind, AttachmentOrigin, AttachmentState } from "@/domain/attachment";
+
+/** Where an attachment belongs: to a draft, or to a file, by whom. */
+export interface AttachmentPlace {
+  readonly origin: AttachmentOrigin;
+  readonly draftId: string | null;
+  readonly caseFileId: string | null;
+  readonly partyId: string | null;
+  readonly staffId: string | null;
+}
+
+/** An attachment that has arrived, as it is listed. */
+export interface Attachment {
+  readonly id: string;
+  readonly origin: AttachmentOrigin;
+  readonly name: string;
+  readonly kind: AttachmentKind;
+  readonly state: Exclude<AttachmentState, "arriving">;
+  readonly size: number;
+  readonly at: Date;
+  readonly staffId: string | null;
+  readonly partyId: string | null;
+}
+
+/** How many there are, those on their way included. One place is asked by one transaction at a time. */
+export async function countAttachments(tx: Transaction, place: AttachmentPlace): Promise<number> {
+  const whole = place.caseFileId ?? place.draftId ?? "";
+  await tx.orm.execute(sql`select pg_advisory_xact_lock(hashtextextended(${whole}, 7))`);
+  const [row] = await tx.orm
+    .select({ count: sql<number>`count(*)::int` })
+    .from(attachments)
+    .where(and(atPlace(place), isNull(attachments.removedAt)));
+  return row?.count ?? 0;
+}
+
+function atPlace({ origin, draftId, caseFileId, partyId }: AttachmentPlace) {
+  if (draftId !== null) return eq(attachments.draftId, draftId);
+  return and(
+    eq(attachments.caseFileId, caseFileId ?? ""),
+    eq(attachments.origin, origin),
+    partyId === null ? undefined : eq(attachments.partyId, partyId),
+  );
+}
+
+/** Notes that a file begins to come. */
+export async function insertArriving(
+  tx: Transaction,
+  { id, name, size, place }: { id: string; name: string; size: number; place: AttachmentPlace },
+  now: Date,
+): Promise<void> {
+  const nameSealed = tx.cipher.seal(name, placeOf(id));
+  await tx.orm
+    .insert(attachments)
+    .values({ id, ...place, nameSealed, size, state: "arriving", at: now });
+}
+
+/** Notes one more piece behind what had come; false when it does not begin where that ended. */
+export async function notePiece(
+  tx: Transaction,
+  id: string,
+  { offset, length }: { offset: number; length: number },
+): Promise<boolean> {
+  const noted = await tx.orm
+    .update(attachments)
+    .set({ arrived: offset + length, pieces: sql`${attachments.pieces} + 1` })
+    .where(
+      and(
+        eq(attachments.id, id),
+        eq(attachments.state, "arriving"),
+        eq(attachments.arrived, offset),
+      ),
+    )
+    .returning({ id: attachments.id });
+  return noted.length > 0;
+}
+
+/** Notes what the content of an upload was found to be; false when it is not on its way any more. */
+export async function settleArriving(
+  tx: Transaction,
+  found: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: AttachmentKind;
+    readonly size: number;
+    readonly state: "unscanned" | "quarantined";
+  },
+): Promise<boolean> {
+  const { id, name, ...rest } = found;
+  const settled = await tx.orm
+    .update(attachments)
+    .set({ ...rest, nameSealed: tx.cipher.seal(name, placeOf(id)) })
+    .where(and(eq(attachments.id, id), eq(attachments.state, "arriving")))
+    .returning({ id: attachments.id });
+  return settled.length > 0;
+}
+
+/** Forgets an upload that was refused or given up. */
+export async function deleteArriving(tx: Transaction, id: string): Promise<void> {
+  await tx.orm
+    .delete(attachments)
+    .where(and(eq(attachments.id, id), eq(attachments.state, "arriving")));
+}
+
+/** What has arrived at a draft or a file and was not taken away, the oldest first. */
+export async function listAttachments(
+  tx: Transaction,
+  of: { readonly draftId: string } | { readonly caseFileId: string },
+): Promise<readonly Attachment[]> {
+  const isOf =
+    "draftId" in of
+      ? eq(attachments.draftId, of.draftId)
+      : eq(attachments.caseFileId, of.caseFileId);
+  const rows = await tx.orm
+    .select(listed)
+    .from(attachments)
+    .where(and(isOf, ne(attachments.state, "arriving"), isNull(attachments.removedAt)))
+    .orderBy(asc(attachments.at), asc(attachments.id));
+  return rows.flatMap((row) => attachmentOf(tx, row) ?? []);
+}
+
+/** One attachment of a file; null when there is none that the actor may see. */
+export async function findAttachment(
+  tx: Transaction,
+  id: string,
+  caseFileId: string,
+): Promise<Attachment | null> {
+  const [row] = await tx.orm
+    .select(listed)
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.id, id),
+        eq(attachments.caseFileId, caseFileId),
+        isNull(attachments.removedAt),
+      ),
+    );
+  return row === undefined ? null : attachmentOf(tx, row);
+}
+
+const listed = {
+  id: attachments.id,
+  origin: attachments.origin,
+  nameSealed: attachments.nameSealed,
+  kind: attachments.kind,
+  state: attachments.state,
+  size: attachments.size,
+  at: attachments.at,
+  staffId: attachments.staffId,
+  partyId: attachments.partyId,
+};
+
+interface ListedRow extends Omit<Attachment, "name" | "kind" | "state"> {
+  readonly nameSealed: Buffer;
+  readonly kind: AttachmentKind | null;
+  readonly state: AttachmentState;
+}
+
+function attachmentOf(tx: Transaction, row: ListedRow): Attachment | null {
+  const { nameSealed, kind, state, ...rest } = row;
+  if (kind === null || state === "arriving") return null;
+  return { ...rest, kind, state, name: tx.cipher.open(nameSealed, placeOf(row.id)) };
+}
+
+/** Takes an attachment out of sight; its content is erased soon. False when the actor may not. */
+export async function removeAttachment(
+  tx: Transaction,
+  id: string,
+  place: AttachmentPlace,
+  now: Date,
+): Promise<boolean> {
+  const gone = await tx.orm
+    .update(attachments)
+    .set({ removedAt: now })
+    .where(and(eq(attachments.id, id), atPlace(place), isNull(attachments.removedAt)))
+    .returning({ id: attachments.id });
+  return gone.length > 0;
+}
+
+/** Gives what came with a draft to the file that it became. Answers their ids. */
+export async function handOver(
+  tx: Transaction,
+  { draftId, caseFileId }: { draftId: string; caseFileId: string },
+): Promise<readonly string[]> {
+  const given = await tx.orm
+    .update(attachments)
+    .set({ caseFileId })
+    .where(
+      and(
+        eq(attachments.draftId, draftId),
+        ne(attachments.state, "arriving"),
+        isNull(attachments.removedAt),
+      ),
+    )
+    .returning({ id: attachments.id });
+  return given.map(({ id }) => id);
+}
+
+const placeOf = (id: string): string => `attachments.name:${id}`;

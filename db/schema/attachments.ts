@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { caseFiles, drafts, parties } from "@/db/schema/case-files";
+import { bytes, instant, oneOf } from "@/db/schema/columns";
+import { staff } from "@/db/schema/staff";
+import { attachmentKinds, attachmentOrigins, attachmentStates } from "@/domain/attachment";
+
+/** What is attached to a draft or a file. The content lies sealed in the store, under the row's id. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: uuid().primaryKey(),
+    origin: text({ enum: attachmentOrigins }).notNull(),
+    /** The draft that it came with; a draft that goes leaves what was sent to the file. */
+    draftId: uuid().references(() => drafts.id, { onDelete: "set null" }),
+    /** Null until the draft is sent. With neither, its content is erased. */
+    caseFileId: uuid().references(() => caseFiles.id),
+    partyId: uuid().references(() => parties.id),
+    staffId: uuid().references(() => staff.id),
+    nameSealed: bytes().notNull(),
+    /** Null until its content was read. */
+    kind: text({ enum: attachmentKinds }),
+    state: text({ enum: attachmentStates }).notNull(),
+    /** As it is kept; before, as the sender said. */
+    size: integer().notNull(),
+    /** What has come of it, in how many pieces. */
+    arrived: integer().notNull().default(0),
+    pieces: smallint().notNull().default(0),
+    at: instant().notNull(),
+    scannedAt: instant(),
+    /** Taken away: nobody sees it any more, and its content is erased. */
+    removedAt: instant(),
+  },
+  (table) => [
+    index().on(table.draftId),
+    index().on(table.caseFileId),
+    index().on(table.partyId),
+    index().on(table.staffId),
+    index("attachments_unsettled")
+      .on(table.at)
+      .where(
+        sql`state in ('arriving', 'quarantined') or removed_at is not null or (draft_id is null and case_file_id is null)`,
+      ),
+    check("attachments_origin", oneOf(table.origin, attachmentOrigins)),
+    check("attachments_state", oneOf(table.state, attachmentStates)),
+    check("attachments_kind", oneOf(table.kind, attachmentKinds)),
+    check("attachments_read", sql`(${table.kind} is null) = (${table.state} = 'arriving')`),
+  ],
+);

@@ -1,0 +1,83 @@
+import { recordAudit } from "@/db/audit";
+import {
+  deleteErased,
+  findScanned,
+  listErasable,
+  listQuarantined,
+  recordScan,
+} from "@/db/attachment-work";
+import type { Database } from "@/db/client";
+import type { AttachmentStore } from "@/gateways/attachment-store";
+import type { VirusScan } from "@/gateways/virus-scan";
+
+/** What the keeping of attachments works with. */
+export interface AttachmentRoom {
+  readonly database: Database;
+  readonly store: AttachmentStore;
+  /** Null: nobody looks for viruses. */
+  readonly scanner: VirusScan | null;
+  readonly now: () => Date;
+}
+
+const givenUpAfterMs = 24 * 60 * 60_000;
+const atOnce = 50;
+/** By then the first question has been asked and asked again. */
+const askedAgainAfterMs = 10 * 60_000;
+
+/** Erases what was taken away, left behind or never finished: first the content, then the row. Answers how many. */
+export async function eraseAttachments({ database, store, now }: AttachmentRoom): Promise<number> {
+  const givenUpBefore = new Date(now().getTime() - givenUpAfterMs);
+  const due = await database.as({ as: "worker" }, (tx) =>
+    listErasable(tx, { givenUpBefore, most: atOnce }),
+  );
+  for (const { id, pieces } of due) {
+    // The piece behind the last that was noted may have come without a note.
+    await store.removePieces(id, pieces + 1);
+    await store.remove(id);
+  }
+  await database.as({ as: "worker" }, (tx) =>
+    deleteErased(
+      tx,
+      due.map(({ id }) => id),
+    ),
+  );
+  return due.length;
+}
+
+/** Has one attachment looked into, and lets it go or erases its content. Doing it again changes nothing. */
+export async function scanAttachment(room: AttachmentRoom, id: string): Promise<string> {
+  const { database, store, scanner, now } = room;
+  if (scanner === null) return "no scanner";
+  const found = await database.as({ as: "worker" }, (tx) => findScanned(tx, id));
+  if (found === null) return "nothing to scan";
+  const isKnown = found.state === "infected";
+  const answer = isKnown ? "infected" : await scanner.scan(store.read(id));
+  await database.as({ as: "worker" }, async (tx) => {
+    if (!(await recordScan(tx, id, answer, now())) || found.caseFileId === null) return;
+    await recordAudit(tx, {
+      at: now(),
+      chain: found.parquet ?? "national",
+      actor: "worker",
+      action: `attachment_${answer}`,
+      caseFileId: found.caseFileId,
+      detail: { attachmentId: id },
+    });
+  });
+  if (answer === "infected") await store.remove(id);
+  return answer;
+}
+
+/** Asks again for what has waited long: the scanner was away. One that it cannot read holds no other. */
+export async function scanWaiting(room: AttachmentRoom): Promise<number> {
+  if (room.scanner === null) return 0;
+  const before = new Date(room.now().getTime() - askedAgainAfterMs);
+  const waiting = await room.database.as({ as: "worker" }, (tx) =>
+    listQuarantined(tx, { before, most: atOnce }),
+  );
+  const faults: unknown[] = [];
+  for (const id of waiting) {
+    await scanAttachment(room, id).catch((fault: unknown) => faults.push(fault));
+  }
+  if (faults.length > 0) throw faults[0];
+  return waiting.length;
+}

@@ -1,0 +1,366 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, it, test, vi } from "vitest";
+import { submitFile } from "@/commands/submit-file";
+import { draftKey, deleteDraft } from "@/db/drafts";
+import { databaseActorOf } from "@/db/staff";
+import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
+import { attachmentStore } from "@/gateways/attachment-store";
+import { eraseAttachments } from "@/inngest/attachment-room";
+import { aDraft, aFiling, aStaffMember, silent } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+import { aPhoto } from "@/tests/support/sent-files";
+import { aPdf } from "@/tests/support/own-pdf";
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { listAttachments } from "@/db/attachments";
+import { findOfficeFile } from "@/db/office-files";
+import { openAttachment } from "@/commands/open-attachment";
+import type { SignedIn } from "@/db/staff";
+
+const world = vi.hoisted(() => ({ dataDir: "", clamdUrl: null as string | null }));
+const jar = vi.hoisted(() => new Map<string, string>());
+const desk = vi.hoisted(() => ({ person: null as unknown }));
+const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
+vi.mock("@/env", () => ({
+  env: () => ({ appUrl: "http://insaf.test", bucket: null, fieldKeys: keys, ...world }),
+}));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => void jar.set(name, value),
+  }),
+}));
+vi.mock("@/app/[locale]/office/signed-in", () => ({
+  findCurrentStaff: async () => desk.person,
+}));
+world.dataDir = await mkdtemp(join(tmpdir(), "insaf-attachments-"));
+const { database, url } = await createTestDatabase();
+(globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
+const owner = postgres(url, { max: 1 });
+afterAll(async () => {
+  await owner.end();
+  await rm(world.dataDir, { recursive: true });
+});
+const { POST, GET } = await import("@/app/api/attachments/[locale]/[...way]/route");
+const { readRefused } = await import("@/app/refused-files");
+const now = new Date();
+
+const context = (...way: string[]) => ({ params: Promise.resolve({ locale: "fr", way }) });
+const from = { "x-forwarded-for": "41.92.0.9", origin: "http://insaf.test" };
+/** A form as a browser without scripts posts it. */
+async function post(files: readonly (readonly [string, Buffer])[], ...way: string[]) {
+  const form = new FormData();
+  for (const [name, bytes] of files) form.append("files", new File([new Uint8Array(bytes)], name));
+  const request = new Request("http://insaf.test/", { method: "POST", body: form, headers: from });
+  const answer = await POST(request, context(...way));
+  expect(answer.status).toBe(303);
+  return answer.headers.get("location") ?? "";
+}
+const stored = async (): Promise<readonly string[]> =>
+  (await readdir(world.dataDir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+const kept = (draft: string) =>
+  database.as({ as: "visitor", draft: draftKey(database, draft) }, async (tx) => {
+    const [row] = await tx.orm.execute<{ id: string }>(sql`select id from drafts`);
+    return row === undefined ? [] : listAttachments(tx, { draftId: row.id });
+  });
+
+let draft = "";
+beforeEach(async () => {
+  jar.clear();
+  desk.person = null;
+  world.clamdUrl = null;
+  draft = await aDraft(database, now);
+  jar.set("insaf-draft", draft);
+});
+
+describe("files with a draft", () => {
+  test("come by a plain form, are kept encrypted under no name, and are listed", async () => {
+    const pdf = aPdf();
+    const answer = await post(
+      [
+        ["عقد الكراء.pdf", pdf],
+        ["IMG_1.jpg", await aPhoto()],
+      ],
+      "draft",
+    );
+    expect(answer).toBe("/fr/file/papers?added=2#attachments");
+    const files = await kept(draft);
+    expect(files).toMatchObject([
+      {
+        name: "عقد الكراء.pdf",
+        kind: "pdf",
+        size: pdf.length,
+        state: "unscanned",
+        origin: "filing",
+      },
+      { name: "IMG_1.jpg", kind: "jpeg", state: "unscanned" },
+    ]);
+    const paths = await stored();
+    expect(
+      paths.filter((path) => path.includes("arriving")),
+      "no piece is left",
+    ).toEqual([]);
+    for (const path of paths) {
+      const bytes = await readFile(path);
+      expect(bytes.includes("%PDF")).toBe(false);
+      expect(path).not.toContain("عقد");
+    }
+    const [row] = await owner`select name_sealed from attachments where id = ${files[0]?.id ?? ""}`;
+    expect(row?.name_sealed.includes("عقد")).toBe(false);
+  });
+
+  test("that are refused leave nothing, and the others of the same form are taken", async () => {
+    const before = (await stored()).length;
+    const answer = await post(
+      [
+        ["vide.pdf", Buffer.alloc(0)],
+        ["bon.pdf", aPdf()],
+        ["programme.pdf", Buffer.from("MZ")],
+        ["dossier/../a.pdf", aPdf()],
+        ["lourd.pdf", Buffer.concat([aPdf(), Buffer.alloc(15 * 1024 * 1024)])],
+      ],
+      "draft",
+    );
+    expect(answer).toBe("/fr/file/papers?added=1&refused=1#attachments");
+    expect(await readRefused()).toEqual([
+      { name: "vide.pdf", refusal: "empty" },
+      { name: "programme.pdf", refusal: "kind_unknown" },
+      { name: "dossier/../a.pdf", refusal: "name_deceptive" },
+      { name: "lourd.pdf", refusal: "too_large" },
+    ]);
+    expect(jar.get("insaf-files"), "the cookie tells no name").not.toContain("programme");
+    expect((await kept(draft)).map(({ name }) => name)).toEqual(["bon.pdf"]);
+    expect((await stored()).length).toBe(before + 1);
+    const [typed] =
+      await owner`select typed_sealed from drafts where token_hash = ${draftKey(database, draft)}`;
+    expect(typed, "what was typed is still there").toBeDefined();
+  });
+
+  test("are ten at most", async () => {
+    const photo = await aPhoto();
+    const files = Array.from({ length: 11 }, (_, place) => [`${place}.jpg`, photo] as const);
+    expect(await post(files, "draft")).toBe("/fr/file/papers?added=10&refused=1#attachments");
+    expect(await readRefused()).toEqual([{ name: "10.jpg", refusal: "too_many" }]);
+  });
+
+  test("can be taken away, and are erased with the draft", async () => {
+    await post(
+      [
+        ["a.jpg", await aPhoto()],
+        ["b.jpg", await aPhoto()],
+      ],
+      "draft",
+    );
+    const [first, second] = await kept(draft);
+    const push = new Request("http://insaf.test/", { method: "POST", headers: from });
+    const answer = await POST(push, context("draft", first?.id ?? "", "remove"));
+    expect(answer.headers.get("location")).toBe("/fr/file/papers?removed=1#attachments");
+    expect((await kept(draft)).map(({ id }) => id)).toEqual([second?.id]);
+    const key = draftKey(database, draft);
+    await database.as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
+    const room = { database, store: attachmentStore(), scanner: null, now: () => new Date() };
+    expect(await eraseAttachments(room)).toBeGreaterThanOrEqual(2);
+    for (const id of [first?.id, second?.id]) {
+      expect((await stored()).filter((path) => path.includes(id ?? "-"))).toEqual([]);
+      expect(await owner`select 1 from attachments where id = ${id ?? ""}`).toHaveLength(0);
+    }
+  });
+
+  test("are nobody else's: another browser neither sees nor removes them", async () => {
+    await post([["a.jpg", await aPhoto()]], "draft");
+    const [mine] = await kept(draft);
+    jar.set("insaf-draft", await aDraft(database, now));
+    const push = new Request("http://insaf.test/", { method: "POST", headers: from });
+    const answer = await POST(push, context("draft", mine?.id ?? "", "remove"));
+    expect(answer.headers.get("location")).toBe("/fr/file/papers#attachments");
+    expect(await kept(draft)).toHaveLength(1);
+  });
+
+  it.each([
+    ["nobody's draft", () => void jar.set("insaf-draft", randomBytes(32).toString("base64url"))],
+    ["no draft", () => jar.clear()],
+  ])("are not taken for %s", async (_what, lose) => {
+    lose();
+    const before = (await stored()).length;
+    expect(await post([["a.pdf", aPdf()]], "draft")).toBe("/fr/file?expired=1");
+    expect((await stored()).length).toBe(before);
+  });
+
+  test("are not taken from another site's page", async () => {
+    const request = new Request("http://insaf.test/", {
+      method: "POST",
+      body: new FormData(),
+      headers: { ...from, origin: "https://elsewhere.example" },
+    });
+    const answer = await POST(request, context("draft"));
+    expect(answer.headers.get("location")).toBe("/fr/problem/origin");
+  });
+
+  test("a form without a file says so, and one that is no form too", async () => {
+    expect(await post([["", Buffer.alloc(0)]], "draft")).toContain("cut=nothing");
+    const request = new Request("http://insaf.test/", {
+      method: "POST",
+      body: "a=b",
+      headers: from,
+    });
+    const answer = await POST(request, context("draft"));
+    expect(answer.headers.get("location")).toContain("cut=broken");
+  });
+});
+
+test("a stream of 2 GB is cut off, and the memory does not follow it", async () => {
+  const boundary = "----insaf";
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n`;
+  const part = new Uint8Array(64 * 1024).fill(65);
+  let given = 0;
+  let isFirst = true;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (given >= 2 * 1024 ** 3) return controller.close();
+      const next = isFirst ? new TextEncoder().encode(head) : part;
+      isFirst = false;
+      given += next.length;
+      controller.enqueue(next);
+    },
+  });
+  const request = new Request("http://insaf.test/", {
+    method: "POST",
+    body,
+    headers: { ...from, "content-type": `multipart/form-data; boundary=${boundary}` },
+    duplex: "half",
+  } as RequestInit);
+  const before = process.memoryUsage().rss;
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss - before);
+  }, 20);
+  const answer = await POST(request, context("draft"));
+  clearInterval(watch);
+  expect(answer.headers.get("location")).toContain("cut=too_long");
+  expect(answer.headers.get("connection")).toBe("close");
+  expect(await readRefused()).toEqual([{ name: "a.pdf", refusal: "too_large" }]);
+  expect(given, "it was not read to its end").toBeLessThan(300 * 1024 ** 2);
+  expect(most).toBeLessThan(100 * 1024 ** 2);
+  expect(await kept(draft)).toEqual([]);
+});
+
+describe("files of a case file", () => {
+  const code = trackingCodeFrom(randomBytes(trackingCodeBytes));
+  let clerk: SignedIn;
+  let caseFileId = "";
+  const asked = (id: string, query = "") =>
+    GET(new Request(`http://insaf.test/${query}`), context("office", code, id));
+  const ofFile = () =>
+    database.as(databaseActorOf(clerk), (tx) => listAttachments(tx, { caseFileId }));
+
+  test("what came with a draft goes to the file, and stays when the draft is gone", async () => {
+    clerk = await aStaffMember(database, now, "clerk");
+    await post([["preuve.pdf", aPdf()]], "draft");
+    const filing = aFiling();
+    const sent = { draftToken: draft, filing, language: "fr", trackingCode: code } as const;
+    expect((await submitFile(database, sent, now, silent)).ok).toBe(true);
+    caseFileId =
+      (await database.as(databaseActorOf(clerk), (tx) => findOfficeFile(tx, code)))?.id ?? "";
+    expect(await ofFile()).toMatchObject([{ name: "preuve.pdf", origin: "filing" }]);
+    expect(await post([["trop-tard.pdf", aPdf()]], "draft")).toBe("/fr/file?expired=1");
+    const push = new Request("http://insaf.test/", { method: "POST", headers: from });
+    const [mine] = await ofFile();
+    await POST(push, context("draft", mine?.id ?? "", "remove"));
+    const key = draftKey(database, draft);
+    await database.as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
+    await eraseAttachments({ database, store: attachmentStore(), scanner: null, now: () => now });
+    expect(await ofFile()).toHaveLength(1);
+  });
+
+  test("is given out whole to the office, with safe headers, and each reading is written down", async () => {
+    desk.person = clerk;
+    const [file] = await ofFile();
+    const answer = await asked(file?.id ?? "");
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/pdf",
+      "content-disposition": "inline; filename=\"preuve.pdf\"; filename*=UTF-8''preuve.pdf",
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    });
+    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(Buffer.from(await answer.arrayBuffer()).equals(aPdf())).toBe(true);
+    const saved = await asked(file?.id ?? "", "?save=1");
+    expect(saved.headers.get("content-disposition")).toMatch(/^attachment/);
+    expect(saved.headers.get("content-security-policy")).toContain("sandbox");
+    await saved.body?.cancel();
+    const read =
+      await owner`select actor, detail from audit_entries where action = 'read_attachment'`;
+    expect(read).toHaveLength(2);
+    expect(read[0]).toMatchObject({
+      actor: `staff:${clerk.staffId}`,
+      detail: { attachmentId: file?.id },
+    });
+  });
+
+  test("is given out to nobody else", async () => {
+    const [file] = await ofFile();
+    const id = file?.id ?? "";
+    desk.person = null;
+    expect((await asked(id)).headers.get("location")).toContain("/fr/sign-in");
+    desk.person = await aStaffMember(database, now, "clerk", "TPI-FES");
+    expect((await asked(id)).headers.get("location")).toBe("/fr/problem/not-found");
+    jar.set("insaf-draft", draft);
+    const answer = await GET(new Request("http://insaf.test/"), context("draft", id));
+    expect(answer.headers.get("location")).toBe("/fr/problem/not-found");
+  });
+
+  test("that was altered on the disk is not given out", async () => {
+    desk.person = clerk;
+    const [file] = await ofFile();
+    const path = (await stored()).find((one) => one.includes(file?.id ?? "-")) ?? "";
+    const bytes = await readFile(path);
+    bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+    const answer = await asked(file?.id ?? "");
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+  });
+
+  test("an office attaches scans and takes only its own away", async () => {
+    desk.person = clerk;
+    const location = await post(
+      [
+        ["scan 1.pdf", aPdf()],
+        ["scan 2.pdf", aPdf()],
+      ],
+      "office",
+      code,
+    );
+    expect(location).toMatch(/^\/fr\/office\/.+\?added=2#attachments$/);
+    const all = await ofFile();
+    expect(all.map(({ origin }) => origin)).toEqual(["filing", "office", "office"]);
+    const push = () => new Request("http://insaf.test/", { method: "POST", headers: from });
+    for (const { id } of all.slice(0, 2)) await POST(push(), context("office", code, id, "remove"));
+    expect((await ofFile()).map(({ name }) => name)).toEqual(["preuve.pdf", "scan 2.pdf"]);
+    desk.person = await aStaffMember(database, now, "clerk", "TPI-FES");
+    expect(await post([["x.pdf", aPdf()]], "office", code)).toContain("/sign-in");
+  });
+
+  test("a file that waits for the scanner is seen and not given out", async () => {
+    desk.person = clerk;
+    world.clamdUrl = "tcp://127.0.0.1:1";
+    await post([["attend.pdf", aPdf()]], "office", code);
+    const waiting = (await ofFile()).find(({ name }) => name === "attend.pdf");
+    expect(waiting?.state).toBe("quarantined");
+    expect((await asked(waiting?.id ?? "")).headers.get("location")).toBe("/fr/problem/not-found");
+    const events = await owner`select payload from outbox where name = 'attachment/received'`;
+    expect(events).toEqual([{ payload: { attachmentId: waiting?.id } }]);
+    const claim = database.as(databaseActorOf(clerk), (tx) =>
+      tx.orm.execute(sql`update attachments set state = 'clean' where id = ${waiting?.id}`),
+    );
+    await expect(claim).rejects.toThrow();
+    const [row] = await owner`select state from attachments where id = ${waiting?.id ?? ""}`;
+    expect(row?.state).toBe("quarantined");
+    await openAttachment(database, { door: "office", person: clerk, code }, waiting?.id ?? "", now);
+  });
+});

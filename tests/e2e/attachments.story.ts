@@ -1,0 +1,65 @@
+import { newComplaint, newPerson } from "@/tests/e2e/citizen";
+import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
+import { expectReadable } from "@/tests/e2e/readable";
+import { signIn } from "@/tests/e2e/staff";
+import { expect, test } from "@/tests/e2e/story";
+import { aPhoto, plainPdf } from "@/tests/support/sent-files";
+
+const paper = plainPdf("", "<< /Type /Page >>");
+
+test("who files joins a paper and a photo, is told which file is refused, and the office opens what came", async ({
+  page,
+  t,
+  reader,
+  javaScriptEnabled,
+}) => {
+  const person = newPerson(reader);
+  const told = newComplaint(reader);
+  await postSteps(page.request, reader, complaintSteps.slice(0, -2), person, told);
+  await page.goto(`/${reader}/file/papers`);
+  const photo = { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await aPhoto() };
+  await page
+    .locator("input[name=files]")
+    .setInputFiles([
+      { name: "عقد Bail.pdf", mimeType: "application/pdf", buffer: paper },
+      photo,
+      { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
+    ]);
+  await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  const main = page.getByRole("main");
+  await expect(main.getByRole("alert")).toContainText("programme.pdf");
+  await expect(main.getByRole("alert")).toContainText(t("attachments.refusals.kind_unknown"));
+  await expect(main.locator(".attachment-list > li")).toHaveCount(2);
+  if (javaScriptEnabled) await expectReadable(page, "files that were added and refused");
+  const remove = t("attachments.removeNamed", { name: photo.name });
+  await page.getByRole("button", { name: remove, exact: true }).click();
+  await expect(main.locator(".attachment-list > li")).toHaveCount(1);
+  await expect(main).toContainText("عقد Bail.pdf");
+
+  await postSteps(page.request, reader, ["protection"], person, told);
+  await postProofIfAsked(page.request, reader, person);
+  await page.goto(`/${reader}/file/review`);
+  await expect(main, "the review names what goes along").toContainText("عقد Bail.pdf");
+  const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
+
+  await signIn(page, reader, "clerk");
+  await page.goto(`/${reader}/office/${code}`);
+  const part = page.locator("#attachments");
+  await expect(part).toContainText("عقد Bail.pdf");
+  await expect(part).toContainText(t("attachments.states.unscanned"));
+  const open = part.getByRole("link", {
+    name: t("attachments.office.openNamed", { name: "عقد Bail.pdf" }),
+    exact: true,
+  });
+  const answer = await page.request.get((await open.getAttribute("href")) ?? "");
+  expect(answer.headers()["content-type"]).toBe("application/pdf");
+  expect((await answer.body()).equals(paper)).toBe(true);
+  await part.locator("input[name=files]").setInputFiles([photo]);
+  await part.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  await expect(part.locator(".attachment-list > li")).toHaveCount(2);
+  await part.getByText(t("attachments.office.preview"), { exact: true }).click();
+  await expect
+    .poll(() => part.locator("img").evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+    .toBe(64);
+  if (javaScriptEnabled) await expectReadable(page, "the file of the office with attachments");
+});
