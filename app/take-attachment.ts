@@ -2,6 +2,7 @@ import {
   type AttachingTo,
   addPiece,
   beginAttachment,
+  findUpload,
   giveUpAttachment,
   settleAttachment,
 } from "@/commands/attach";
@@ -18,7 +19,7 @@ import { inspect } from "@/inspection/attachment";
 
 /** What became of a file that was sent. `lapsed`: the draft, the look or the session is over. */
 export type Taken =
-  | { readonly is: "taken"; readonly name: string }
+  | { readonly is: "taken" }
   | { readonly is: "refused"; readonly refusal: AttachmentRefusal }
   | { readonly is: "lapsed" };
 
@@ -80,26 +81,37 @@ async function eachPiece(
   return null;
 }
 
-/** Judges an upload of which everything has come, and keeps it or throws it away. */
-async function finish(
+/** Judges an upload of which everything has come, in its turn, and keeps it or throws it away. */
+export function finish(
+  to: AttachingTo,
+  upload: { readonly id: string; readonly name: string; readonly pieces: number },
+): Promise<Taken> {
+  return inTurn(() => judge(to, upload));
+}
+
+async function judge(
   to: AttachingTo,
   { id, name, pieces }: { id: string; name: string; pieces: number },
 ): Promise<Taken> {
   const store = attachmentStore();
-  const found = await inTurn(async () => {
-    const inspected = await inspect(name, await store.readPieces(id, pieces));
-    if (inspected.ok) await store.put(id, inspected.value.bytes);
-    return inspected;
-  });
+  const before = await standing(to, id);
+  // The last piece may come twice over a bad line, and its file was judged meanwhile.
+  if (before !== "arriving") return before === null ? { is: "lapsed" } : { is: "taken" };
+  const found = await inspect(name, await store.readPieces(id, pieces));
   if (!found.ok) return dropped(to, id, pieces, found.refusal);
   const { bytes, ...fit } = found.value;
-  const scans = env().clamdUrl !== null;
-  const kept = { id, ...fit, size: bytes.length, scans };
+  await store.put(id, bytes);
+  const kept = { id, ...fit, size: bytes.length, scans: env().clamdUrl !== null };
   const isKept = await settleAttachment(database(), to, kept, new Date());
   await store.removePieces(id, pieces);
-  if (isKept) return { is: "taken", name: fit.name };
+  if (isKept || (await standing(to, id)) === "settled") return { is: "taken" };
   await store.remove(id);
+  await giveUpAttachment(database(), to, id);
   return { is: "lapsed" };
+}
+
+async function standing(to: AttachingTo, id: string) {
+  return (await findUpload(database(), to, id))?.is ?? null;
 }
 
 async function dropped(

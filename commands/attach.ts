@@ -2,10 +2,12 @@ import {
   type AttachmentPlace,
   countAttachments,
   deleteArriving,
+  findUpload as uploadOf,
   insertArriving,
   notePiece,
   removeAttachment,
   settleArriving,
+  type Upload,
 } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import { spend } from "@/db/budgets";
@@ -118,6 +120,15 @@ export async function beginAttachment(
     await insertArriving(tx, { id, name: file.name, size: file.size, place: at }, now);
     return { is: "begun", id };
   });
+}
+
+/** How far an upload of this holder's has come; null when there is none. */
+export async function findUpload(
+  database: Database,
+  to: AttachingTo,
+  id: string,
+): Promise<Upload | null> {
+  return database.as(actorOf(database, to), (tx) => uploadOf(tx, id));
 }
 
 /** Notes one more piece; false when it is not the next one. */

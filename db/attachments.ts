@@ -25,6 +25,18 @@ export interface Attachment {
   readonly partyId: string | null;
 }
 
+/** An upload that is still coming, or has come whole and was kept. */
+export type Upload =
+  | { readonly is: "settled" }
+  | {
+      readonly is: "arriving";
+      readonly name: string;
+      /** As the sender said. */
+      readonly size: number;
+      readonly arrived: number;
+      readonly pieces: number;
+    };
+
 /** How many there are, those on their way included. One place is asked by one transaction at a time. */
 export async function countAttachments(tx: Transaction, place: AttachmentPlace): Promise<number> {
   const whole = place.caseFileId ?? place.draftId ?? "";
@@ -55,6 +67,19 @@ export async function insertArriving(
   await tx.orm
     .insert(attachments)
     .values({ id, ...place, nameSealed, size, state: "arriving", at: now });
+}
+
+/** How far an upload of the actor's own has come; null when there is none. */
+export async function findUpload(tx: Transaction, id: string): Promise<Upload | null> {
+  const { nameSealed, state, size, arrived, pieces } = attachments;
+  const [row] = await tx.orm
+    .select({ nameSealed, state, size, arrived, pieces })
+    .from(attachments)
+    .where(and(eq(attachments.id, id), isNull(attachments.removedAt)));
+  if (row === undefined) return null;
+  const { nameSealed: sealed, state: stands, ...rest } = row;
+  if (stands !== "arriving") return { is: "settled" };
+  return { is: "arriving", name: tx.cipher.open(sealed, placeOf(id)), ...rest };
 }
 
 /** Notes one more piece behind what had come; false when it does not begin where that ended. */

@@ -4,6 +4,8 @@ import { acceptedFiles } from "@/domain/attachment";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
+import { LiveUpload, type UploadWords } from "./live-upload";
+
 interface AttachFormProps {
   locale: Locale;
   /** The address that takes the files. */
@@ -13,42 +15,61 @@ interface AttachFormProps {
   label: string;
   /** Whether a phone is asked for its camera. */
   camera: boolean;
+  /** Whether files may be dropped on it, where scripts run. */
+  drops?: boolean;
 }
 
 /** A plain form that sends several files at once; a phone offers its camera besides. */
-export function AttachForm({ locale, action, hint, label, camera }: AttachFormProps) {
+export function AttachForm({ locale, action, hint, label, camera, drops }: AttachFormProps) {
   const t = getTranslator(locale, "attachments");
   const files = { name: "files", label, hint };
   const photo = { name: "photo", label: t("photo"), hint: t("photoHint") };
   return (
-    <form className="attach-form" method="post" action={action} encType="multipart/form-data">
-      <FieldFrame field={files}>
-        <input
-          id="files"
-          className="control"
-          name="files"
-          type="file"
-          multiple
-          accept={acceptedFiles}
-          aria-describedby="files-hint"
-        />
-      </FieldFrame>
-      {camera ? (
-        <div className="attach-photo">
-          <FieldFrame field={photo}>
-            <input
-              id="photo"
-              className="control"
-              name="photo"
-              type="file"
-              accept="image/*"
-              capture="environment"
-              aria-describedby="photo-hint"
-            />
-          </FieldFrame>
-        </div>
-      ) : null}
-      <Button kind="quiet">{t("add")}</Button>
-    </form>
+    <LiveUpload door={action} words={uploadWords(locale)} drops={drops}>
+      <form className="attach-form" method="post" action={action} encType="multipart/form-data">
+        <FieldFrame field={files}>
+          <input
+            id="files"
+            className="control"
+            name="files"
+            type="file"
+            multiple
+            accept={acceptedFiles}
+            aria-describedby="files-hint"
+          />
+        </FieldFrame>
+        {camera ? (
+          <div className="attach-photo">
+            <FieldFrame field={photo}>
+              <input
+                id="photo"
+                className="control"
+                name="photo"
+                type="file"
+                accept="image/*"
+                capture="environment"
+                aria-describedby="photo-hint"
+              />
+            </FieldFrame>
+          </div>
+        ) : null}
+        <Button kind="quiet">{t("add")}</Button>
+      </form>
+      {drops ? <p className="attach-drop text-soft">{t("office.drop")}</p> : null}
+    </LiveUpload>
   );
+}
+
+/** The sentences of an upload, with their places left open: they are filled in as it goes. */
+function uploadWords(locale: Locale): UploadWords {
+  const t = getTranslator(locale, "attachments");
+  const open = { name: "{name}", percent: "{percent}", why: "{why}" };
+  return {
+    sending: t("live.sending", open),
+    waiting: t("live.waiting", open),
+    checking: t("live.checking", open),
+    done: t("live.done", open),
+    failed: t("live.failed", open),
+    broken: t("broken"),
+  };
 }

@@ -18,7 +18,7 @@ export function FilesSaid({ locale, query, refused }: FilesSaidProps) {
   const t = getTranslator(locale, "attachments");
   const added = Number(query.added ?? 0);
   const cut = Object.entries(cuts).find(([code]) => code === query.cut)?.[1];
-  const told = query.refused === "1" ? refused : [];
+  const told = query.unfit === "1" ? refused : [];
   const shown = [...new Map(told.map((file) => [file.name, file])).values()];
   return (
     <>

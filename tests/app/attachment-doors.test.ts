@@ -9,9 +9,10 @@ import { databaseActorOf } from "@/db/staff";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { attachmentStore } from "@/gateways/attachment-store";
 import { eraseAttachments } from "@/inngest/attachment-room";
-import { aDraft, aFiling, aStaffMember, silent } from "@/tests/support/builders";
+import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
+import { aDraft, aFiling, aPhone, aStaffMember, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
-import { aPhoto } from "@/tests/support/sent-files";
+import { aPhoto, plainPdf } from "@/tests/support/sent-files";
 import { aPdf } from "@/tests/support/own-pdf";
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
@@ -44,7 +45,7 @@ afterAll(async () => {
   await owner.end();
   await rm(world.dataDir, { recursive: true });
 });
-const { POST, GET } = await import("@/app/api/attachments/[locale]/[...way]/route");
+const { POST, GET, PATCH } = await import("@/app/api/attachments/[locale]/[...way]/route");
 const { readRefused } = await import("@/app/refused-files");
 const now = new Date();
 
@@ -126,7 +127,7 @@ describe("files with a draft", () => {
       ],
       "draft",
     );
-    expect(answer).toBe("/fr/file/papers?added=1&refused=1#attachments");
+    expect(answer).toBe("/fr/file/papers?added=1&unfit=1#attachments");
     expect(await readRefused()).toEqual([
       { name: "vide.pdf", refusal: "empty" },
       { name: "programme.pdf", refusal: "kind_unknown" },
@@ -144,7 +145,7 @@ describe("files with a draft", () => {
   test("are ten at most", async () => {
     const photo = await aPhoto();
     const files = Array.from({ length: 11 }, (_, place) => [`${place}.jpg`, photo] as const);
-    expect(await post(files, "draft")).toBe("/fr/file/papers?added=10&refused=1#attachments");
+    expect(await post(files, "draft")).toBe("/fr/file/papers?added=10&unfit=1#attachments");
     expect(await readRefused()).toEqual([{ name: "10.jpg", refusal: "too_many" }]);
   });
 
@@ -210,6 +211,75 @@ describe("files with a draft", () => {
     });
     const answer = await POST(request, context("draft"));
     expect(answer.headers.get("location")).toContain("cut=broken");
+  });
+});
+
+describe("a file that comes in pieces", () => {
+  const begin = async (name: string, size: number) => {
+    const body = JSON.stringify({ name, size });
+    const request = new Request("http://insaf.test/", { method: "POST", body, headers: from });
+    return (await POST(request, context("draft", "upload"))).json();
+  };
+  const send = async (id: string, offset: number, piece: Buffer) => {
+    const request = new Request("http://insaf.test/", {
+      method: "PATCH",
+      body: new Uint8Array(piece),
+      headers: { ...from, "upload-offset": String(offset) },
+    });
+    return (await PATCH(request, context("draft", "upload", id))).json();
+  };
+  const pdf = plainPdf("", `<< /Length 60000 >>\nstream\n${"0 0 m ".repeat(10_000)}\nendstream`);
+
+  test("is taken up where it stands, however often a piece is sent, and is judged like any other", async () => {
+    const { id, offset } = await begin("bail.pdf", pdf.length);
+    expect(offset).toBe(0);
+    expect(await send(id, 0, pdf.subarray(0, 20_000))).toEqual({ offset: 20_000 });
+    expect(await send(id, 0, pdf.subarray(0, 20_000)), "sent twice").toEqual({ offset: 20_000 });
+    expect(await send(id, 40_000, pdf.subarray(40_000)), "one left out").toEqual({
+      offset: 20_000,
+    });
+    expect(await kept(draft), "nothing is seen of half a file").toEqual([]);
+    expect(await send(id, 20_000, pdf.subarray(20_000))).toEqual({ done: true });
+    expect(await send(id, 20_000, pdf.subarray(20_000)), "its answer was lost").toEqual({
+      done: true,
+    });
+    expect(await kept(draft)).toMatchObject([{ name: "bail.pdf", size: pdf.length }]);
+  });
+
+  test("whose last piece comes twice at once is kept once, and whole", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    const answers = await Promise.all([send(id, 0, pdf), send(id, 0, pdf)]);
+    expect(answers).toContainEqual({ done: true });
+    const [file] = await kept(draft);
+    const parts: Buffer[] = [];
+    for await (const part of attachmentStore().read(file?.id ?? "")) parts.push(part);
+    expect(Buffer.concat(parts).equals(pdf)).toBe(true);
+  });
+
+  it.each([
+    ["an empty one", "a.pdf", 0, "empty"],
+    ["one that is too large", "a.pdf", 16 * 1024 * 1024, "too_large"],
+    ["one whose name turns", "a\u202efdp.exe", 10, "name_deceptive"],
+  ])("is refused before it comes: %s", async (_what, name, size, refusal) => {
+    expect(await begin(name, size)).toMatchObject({ refusal });
+  });
+
+  test("that is no paper, or brings more than it said, is refused and leaves nothing", async () => {
+    const before = (await stored()).length;
+    const program = await begin("a.pdf", 2);
+    expect(await send(program.id, 0, Buffer.from("MZ"))).toMatchObject({ refusal: "kind_unknown" });
+    const long = await begin("b.pdf", 10);
+    expect(await send(long.id, 0, pdf)).toMatchObject({ refusal: "damaged" });
+    expect(await kept(draft)).toEqual([]);
+    expect((await stored()).length).toBe(before);
+  });
+
+  test("is nobody else's to go on with", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    jar.set("insaf-draft", await aDraft(database, now));
+    const answer = await send(id, 0, pdf);
+    expect(answer.done).toBeUndefined();
+    expect(answer.sentence).toBeDefined();
   });
 });
 
@@ -362,5 +432,51 @@ describe("files of a case file", () => {
     const [row] = await owner`select state from attachments where id = ${waiting?.id ?? ""}`;
     expect(row?.state).toBe("quarantined");
     await openAttachment(database, { door: "office", person: clerk, code }, waiting?.id ?? "", now);
+  });
+});
+
+describe("files of an opened file", () => {
+  const people = aDossierRoom(database, now);
+
+  test("are added by its party, seen by it and by the office, and by no other party", async () => {
+    const [mine, other] = [aPhone(), aPhone()];
+    const code = await aFileWith(database, now, { parties: [{ phone: mine }, { phone: other }] });
+    const token = await people.opened(code, mine.slice(-4));
+    jar.set("insaf-dossier", token);
+    expect(await post([["certificat.pdf", aPdf()]], "party")).toBe(
+      "/fr/dossier/file?added=1#attachments",
+    );
+    const caseFileId = (await people.lookOf(token))?.caseFileId ?? "";
+    const seen = (held: string) =>
+      people.looking(held, (tx) => listAttachments(tx, { caseFileId }));
+    const [file] = await seen(token);
+    expect(file).toMatchObject({ name: "certificat.pdf", origin: "party" });
+    expect(await seen(await people.opened(code, other.slice(-4)))).toEqual([]);
+    const answer = await GET(new Request("http://insaf.test/"), context("party", file?.id ?? ""));
+    expect(Buffer.from(await answer.arrayBuffer()).equals(aPdf())).toBe(true);
+    const clerk = await aStaffMember(database, now, "clerk");
+    const ofOffice = await database.as(databaseActorOf(clerk), (tx) =>
+      listAttachments(tx, { caseFileId }),
+    );
+    expect(ofOffice.map(({ name }) => name)).toEqual(["certificat.pdf"]);
+    const acts =
+      await owner`select action from audit_entries where case_file_id = ${caseFileId} and action like '%attach%' order by id`;
+    expect(acts.map(({ action }) => action)).toEqual(["attach", "read_attachment"]);
+  });
+
+  test("of the office are not shown to a party, and a party takes nothing away", async () => {
+    const phone = aPhone();
+    const code = await aFileWith(database, now, { parties: [{ phone }] });
+    desk.person = await aStaffMember(database, now, "clerk");
+    await post([["interne.pdf", aPdf()]], "office", code);
+    const token = await people.opened(code, phone.slice(-4));
+    jar.set("insaf-dossier", token);
+    await post([["a.pdf", aPdf()]], "party");
+    const caseFileId = (await people.lookOf(token))?.caseFileId ?? "";
+    const seen = await people.looking(token, (tx) => listAttachments(tx, { caseFileId }));
+    expect(seen.map(({ name }) => name)).toEqual(["a.pdf"]);
+    const push = new Request("http://insaf.test/", { method: "POST", headers: from });
+    const answer = await POST(push, context("party", seen[0]?.id ?? "", "remove"));
+    expect(answer.headers.get("location")).toBe("/fr/problem/not-found");
   });
 });

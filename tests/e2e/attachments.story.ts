@@ -1,17 +1,21 @@
+import type { Page } from "@playwright/test";
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
+import type { PageFaults } from "@/tests/e2e/page-faults";
 import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { aPhoto, plainPdf } from "@/tests/support/sent-files";
 
-const paper = plainPdf("", "<< /Type /Page >>");
+// Of several pieces, so that the line can be cut between them.
+const paper = plainPdf("", `<< /Length 600000 >>\nstream\n${"0 0 m ".repeat(100_000)}\nendstream`);
 
 test("who files joins a paper and a photo, is told which file is refused, and the office opens what came", async ({
   page,
   t,
   reader,
   javaScriptEnabled,
+  faults,
 }) => {
   const person = newPerson(reader);
   const told = newComplaint(reader);
@@ -25,10 +29,13 @@ test("who files joins a paper and a photo, is told which file is refused, and th
       photo,
       { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
     ]);
+  if (javaScriptEnabled) await cutOnce(page, faults);
   await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   const main = page.getByRole("main");
-  await expect(main.getByRole("alert")).toContainText("programme.pdf");
-  await expect(main.getByRole("alert")).toContainText(t("attachments.refusals.kind_unknown"));
+  // With scripts each file's turn is told as it comes, and the upload goes on after the line was cut.
+  const heard = main.getByRole(javaScriptEnabled ? "status" : "alert");
+  await expect(heard).toContainText("programme.pdf");
+  await expect(heard).toContainText(t("attachments.refusals.kind_unknown"));
   await expect(main.locator(".attachment-list > li")).toHaveCount(2);
   if (javaScriptEnabled) await expectReadable(page, "files that were added and refused");
   const remove = t("attachments.removeNamed", { name: photo.name });
@@ -63,3 +70,13 @@ test("who files joins a paper and a photo, is told which file is refused, and th
     .toBe(64);
   if (javaScriptEnabled) await expectReadable(page, "the file of the office with attachments");
 });
+
+/** Loses the second piece that is sent on its way, once. */
+async function cutOnce(page: Page, faults: PageFaults): Promise<void> {
+  faults.expectLostLine();
+  let sent = 0;
+  await page.route("**/api/attachments/**/upload/*", async (route) => {
+    sent += 1;
+    await (sent === 2 ? route.abort("connectionreset") : route.continue());
+  });
+}

@@ -39,6 +39,11 @@ export class PageFaults {
     this.#expected.push(/^console error: Failed to load resource: .* status of 4\d\d/);
   }
 
+  /** For stories in which the line is cut: the browser writes each lost request to its console. */
+  expectLostLine(): void {
+    this.#expected.push(/net::ERR_CONNECTION_RESET/);
+  }
+
   /** For stories in which the reader leaves for another site, by its address. */
   expectVisitTo(address: string): void {
     this.#expected.push({

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { OwnAttachments } from "@/app/[locale]/dossier/file/own-attachments";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
@@ -111,6 +112,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <p className="mt-2">
             <a href={localePath(locale, "/dossier/file/receipt")}>{t("receiptPaper.download")}</a>
           </p>
+        </RuledSection>
+        <RuledSection id="attachments" title={t("attachments.title")}>
+          <OwnAttachments locale={locale} query={query} />
         </RuledSection>
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />

@@ -66,6 +66,7 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
           label={t("office.attach")}
           hint={t("office.hint")}
           camera={false}
+          drops
         />
       ) : null}
       {lines.length === 0 ? null : <p className="file-read">{t("office.readIsRecorded")}</p>}

@@ -4,6 +4,7 @@ import { comesFromHere } from "@/app/comes-from-here";
 import { orFault } from "@/app/or-fault";
 import { readPostedFiles } from "@/app/posted-files";
 import { keepRefused, type RefusedFile } from "@/app/refused-files";
+import { beginUpload, continueUpload } from "@/app/resumed-upload";
 import { seeOther } from "@/app/see-other";
 import { takeWhole } from "@/app/take-attachment";
 import { visitorAddress } from "@/app/visitor-address";
@@ -25,7 +26,8 @@ export async function POST(request: Request, context: AttachmentParams): Promise
   if (door === null) return seeOther(home);
   if (!comesFromHere(request.headers)) return seeOther(localePath(door.locale, "/problem/origin"));
   return orFault(door.locale, door.page, async () => {
-    const { to, rest, page, lapsed } = door;
+    const { to, rest, page, lapsed, locale } = door;
+    if (rest.join() === "upload") return beginUpload(request, locale, to);
     if (to === null) return closing(seeOther(lapsed));
     const [id, act, ...more] = rest;
     if (id === undefined) return takeForm(request, door, to);
@@ -34,6 +36,16 @@ export async function POST(request: Request, context: AttachmentParams): Promise
     const isGone = await takeAway(database(), to, id, new Date());
     return seeOther(`${page}${isGone ? "?removed=1" : ""}#attachments`);
   });
+}
+
+/** The next piece of an upload that was begun from a page with scripts. */
+export async function PATCH(request: Request, context: AttachmentParams): Promise<Response> {
+  const door = await attachmentDoor(context);
+  const [upload, id, ...more] = door?.rest ?? [];
+  const isUpload = upload === "upload" && id !== undefined && anId.test(id) && more.length === 0;
+  if (door === null || !isUpload) return new Response(null, { status: 404 });
+  if (!comesFromHere(request.headers)) return new Response(null, { status: 403 });
+  return continueUpload(request, door.locale, door.to, id);
 }
 
 /** The files of a plain form, one after the other; what was not taken is told on the page. */
@@ -57,7 +69,7 @@ async function takeForm(
   if (refused.length > 0) await keepRefused(refused);
   const said = new URLSearchParams({
     ...(added > 0 ? { added: String(added) } : {}),
-    ...(refused.length > 0 ? { refused: "1" } : {}),
+    ...(refused.length > 0 ? { unfit: "1" } : {}),
     ...(end === "whole" ? {} : { cut: end }),
     ...(end === "whole" && added + refused.length === 0 ? { cut: "nothing" } : {}),
   });

@@ -1,0 +1,125 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type DragEvent, type FormEvent, type ReactNode, useState } from "react";
+import { type Step, uploadInPieces } from "./upload-in-pieces";
+
+/** Sentences with `{name}`, `{percent}` and `{why}` still in them. */
+export interface UploadWords {
+  readonly sending: string;
+  readonly waiting: string;
+  readonly checking: string;
+  readonly done: string;
+  readonly failed: string;
+  readonly broken: string;
+}
+
+interface LiveUploadProps {
+  /** The address behind which uploads begin. */
+  door: string;
+  words: UploadWords;
+  /** Whether files may be dropped on it. */
+  drops?: boolean;
+  children: ReactNode;
+}
+
+interface Line {
+  readonly key: string;
+  readonly name: string;
+  readonly step: Step;
+}
+
+/**
+ * Takes the plain form inside over where scripts run: each file goes in pieces that are taken up again after
+ * a lost connection, its progress is shown, and its turns are told to whoever listens.
+ */
+export function LiveUpload({ door, words, drops = false, children }: LiveUploadProps) {
+  const router = useRouter();
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const [isOver, setIsOver] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function send(files: readonly File[]): Promise<void> {
+    if (files.length === 0 || isBusy) return;
+    setIsBusy(true);
+    const batch = crypto.randomUUID();
+    const keyOf = (place: number) => `${batch}-${place}`;
+    setLines(
+      files.map(({ name }, place) => ({
+        key: keyOf(place),
+        name,
+        step: { is: "sending", share: 0 },
+      })),
+    );
+    for (const [place, file] of files.entries()) {
+      await uploadInPieces(`${door}/upload`, file, (step) =>
+        setLines((all) =>
+          all.map((line) => (line.key === keyOf(place) ? { ...line, step } : line)),
+        ),
+      );
+    }
+    setIsBusy(false);
+    router.refresh();
+  }
+
+  function take(event: FormEvent<HTMLDivElement>): void {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    const form = event.target;
+    const inputs = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")];
+    const files = inputs.flatMap((input) => [...(input.files ?? [])]);
+    // With nothing chosen the server says so.
+    if (files.length === 0) return;
+    event.preventDefault();
+    form.reset();
+    void send(files);
+  }
+
+  function drop(event: DragEvent<HTMLDivElement>): void {
+    event.preventDefault();
+    setIsOver(false);
+    void send([...event.dataTransfer.files]);
+  }
+
+  const dragged = drops
+    ? {
+        onDragOver: (event: DragEvent<HTMLDivElement>) => {
+          event.preventDefault();
+          setIsOver(true);
+        },
+        onDragLeave: () => setIsOver(false),
+        onDrop: drop,
+      }
+    : {};
+  const told = lines.filter(({ step }) => step.is !== "sending" || step.share === 0);
+  return (
+    <div className="upload" data-over={isOver || undefined} onSubmit={take} {...dragged}>
+      {children}
+      <ul className="upload-lines" aria-hidden="true">
+        {lines.map(({ key, name, step }) => (
+          <li key={key}>
+            <span>{sentence(words, name, step)}</span>
+            <progress
+              value={step.is === "sending" ? step.share : step.is === "waiting" ? undefined : 1}
+              max={1}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="sr-only" role="status">
+        {told.map(({ key, name, step }) => (
+          <p key={`${key}-${step.is}`}>{sentence(words, name, step)}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function sentence(words: UploadWords, name: string, step: Step): string {
+  const percent = step.is === "sending" ? String(Math.round(step.share * 100)) : "";
+  const why = step.is === "failed" ? (step.why ?? words.broken) : "";
+  // Names may be in either writing: each is kept apart from the sentence around it.
+  return words[step.is]
+    .replace("{name}", () => `\u2068${name}\u2069`)
+    .replace("{percent}", percent)
+    .replace("{why}", () => why);
+}

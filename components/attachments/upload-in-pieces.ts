@@ -1,0 +1,74 @@
+/** How far a file has come. `why` is the server's own sentence. */
+export type Step =
+  | { readonly is: "sending"; readonly share: number }
+  | { readonly is: "waiting" }
+  | { readonly is: "checking" }
+  | { readonly is: "done" }
+  | { readonly is: "failed"; readonly why: string | null };
+
+const pieceBytes = 256 * 1024;
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+/** About a quarter of an hour without a line. */
+const mostTries = 40;
+
+interface Answer {
+  readonly id?: string;
+  /** How much has come. */
+  readonly offset?: number;
+  readonly done?: boolean;
+  /** Why it was not taken. */
+  readonly sentence?: string;
+}
+
+/** The line, or what stands behind it, is away: a second try may do. */
+class Away extends Error {
+  override name = "Away";
+}
+
+/** Sends one file a piece at a time; after a lost connection it goes on from where the server says that it stands. */
+export async function uploadInPieces(
+  door: string,
+  file: File,
+  tell: (step: Step) => void,
+): Promise<void> {
+  let id: string | null = null;
+  let offset = 0;
+  for (let tries = 0; tries < mostTries;) {
+    try {
+      const answer: Answer = await (id === null
+        ? ask(door, "POST", JSON.stringify({ name: file.name, size: file.size }), 0)
+        : ask(`${door}/${id}`, "PATCH", file.slice(offset, offset + pieceBytes), offset));
+      if (answer.done === true) return tell({ is: "done" });
+      if (answer.sentence !== undefined) return tell({ is: "failed", why: answer.sentence });
+      id = answer.id ?? id;
+      offset = answer.offset ?? offset;
+      tries = 0;
+      // The answer to the last piece waits for the examination.
+      const isLast = offset + pieceBytes >= file.size;
+      tell(isLast ? { is: "checking" } : { is: "sending", share: offset / file.size });
+    } catch (error) {
+      if (!(error instanceof Away)) throw error;
+      tries += 1;
+      tell({ is: "waiting" });
+      await new Promise((resolve) =>
+        window.setTimeout(resolve, Math.min(firstPauseMs * 1.5 ** tries, longestPauseMs)),
+      );
+    }
+  }
+  tell({ is: "failed", why: null });
+}
+
+async function ask(
+  address: string,
+  method: "POST" | "PATCH",
+  body: Blob | string,
+  offset: number,
+): Promise<Answer> {
+  const headers = { "upload-offset": String(offset) };
+  const answer = await fetch(address, { method, body, headers }).catch(() => null);
+  if (answer === null || answer.status >= 500) throw new Away();
+  const said: unknown = await answer.json().catch(() => null);
+  if (typeof said !== "object" || said === null) throw new Away();
+  return said;
+}
