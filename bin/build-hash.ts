@@ -14,6 +14,8 @@ const rooms = [
   "notices",
   "public",
 ];
+/** What else makes the build what it is. */
+const builders = ["bin/compress-files.ts"];
 const rootFiles =
   /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.(mjs|js|ts)|[a-z-]+\.tsx?)$/;
 
@@ -36,6 +38,7 @@ export function hashSources(root: string): string {
       else if (entry.isFile()) add(path);
     }
   };
+  for (const path of builders) if (existsSync(join(root, path))) add(path);
   for (const name of readdirSync(root).toSorted()) {
     if (rootFiles.test(name) && name !== "next-env.d.ts") add(name);
   }

@@ -63,6 +63,8 @@ const stages = [
   {
     name: "kill",
     title: "Killed in the middle",
+    // Waits most of its time, for what was killed to come back.
+    beside: "e2e",
     command: () => vitest("kill", "--no-file-parallelism", "tests/kill"),
     count: countVitest,
   },
@@ -75,10 +77,10 @@ if (unknown.length > 0) {
 }
 
 let database = null;
-let running = null;
+const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
-    running?.kill("SIGTERM");
+    for (const child of running) child.kill("SIGTERM");
     database?.child.disconnect();
     // Both end by themselves once their channel is closed.
     setTimeout(() => process.exit(1), 3_000);
@@ -94,17 +96,19 @@ let failed = 0;
 const summary = [];
 // Told once more at the very end: of a long log, only the end is kept everywhere.
 const failures = [];
-for (const stage of stages.filter(({ name }) => chosen.includes(name))) {
-  say(`\n━━ ${stage.title}`);
-  const started = Date.now();
-  const counts = await runStage(stage);
-  passed += counts.passed;
-  failures.push(...(counts.broken ?? []));
-  failed += counts.failed;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const line = `${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`;
-  summary.push(line);
-  say(line);
+const wanted = stages.filter(({ name }) => chosen.includes(name));
+const isBeside = ({ beside }) => wanted.some(({ name }) => name === beside);
+for (const stage of wanted.filter((one) => !isBeside(one))) {
+  const others = wanted.filter(({ beside }) => beside === stage.name);
+  const [own, ...told] = await Promise.all([
+    runStage(stage, "inherit"),
+    ...others.map((one) => runStage(one, "pipe")),
+  ]);
+  sumUp(stage, own);
+  for (const [index, one] of others.entries()) {
+    say(told[index].output);
+    sumUp(one, told[index]);
+  }
 }
 await database?.stop();
 if (failures.length > 0) say(`\n━━ What failed\n${failures.join("\n")}`);
@@ -112,23 +116,39 @@ say(`\n${summary.join("\n")}\n`);
 say(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-async function runStage(stage) {
+function sumUp(stage, counts) {
+  passed += counts.passed;
+  failed += counts.failed;
+  failures.push(...(counts.broken ?? []));
+  const line = `${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${counts.seconds} s)`;
+  summary.push(line);
+  say(line);
+}
+
+/** Runs a stage; what it says is shown at once ("inherit") or kept for the end ("pipe"). */
+async function runStage(stage, output) {
+  say(`\n━━ ${stage.title}${output === "pipe" ? " (beside, told at the end)" : ""}`);
+  const started = Date.now();
   if (stage.database) database ??= await startDatabase();
   rmSync(report(stage.name), { force: true });
   mkdirSync(folder, { recursive: true });
   const command = typeof stage.command === "function" ? stage.command() : stage.command;
-  const code = await patiently(`at it: ${stage.title}`, () => run(stage.name, command));
-  const counts = stage.count?.(readReport(stage.name)) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+  const ended = await patiently(`at it: ${stage.title}`, () => run(stage.name, command, output));
+  const counts = stage.count?.(readReport(stage.name)) ?? {
+    passed: ended.code === 0 ? 1 : 0,
+    failed: 0,
+  };
   // A stage that fails without a failed test (a file that cannot be read, a crash) counts as one.
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return counts;
+  if (ended.code !== 0 && counts.failed === 0) counts.failed = 1;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  return { ...counts, seconds, output: ended.said };
 }
 
-function run(name, command) {
+function run(name, command, output) {
   return new Promise((resolve) => {
-    running = spawn(process.execPath, [join(root, "bin", "attached.mjs"), ...command], {
+    const child = spawn(process.execPath, [join(root, "bin", "attached.mjs"), ...command], {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", output, output, "ipc"],
       env: {
         ...ownVariables(),
         BUILD_DIR: buildDir,
@@ -136,11 +156,22 @@ function run(name, command) {
         ...(database === null ? {} : { TEST_DATABASE_URL: database.url }),
       },
     });
-    running.once("error", (error) => {
-      say(String(error));
-      resolve(1);
+    running.add(child);
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk) => said.push(chunk));
+    }
+    const end = (code) => {
+      running.delete(child);
+      resolve({ code, said: Buffer.concat(said).toString() });
+    };
+    child.once("error", (error) => {
+      said.push(Buffer.from(String(error)));
+      if (output === "inherit") say(String(error));
+      end(1);
     });
-    running.once("exit", (code) => resolve(code ?? 1));
+    // What it left running may hold its pipes open: the last words are waited for, not their end.
+    child.once("exit", (code) => setTimeout(end, 300, code ?? 1));
   });
 }
 

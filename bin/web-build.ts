@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { say } from "@/bin/announce";
 import { hashSources } from "@/bin/build-hash";
+import { compressFiles } from "@/bin/compress-files";
 import { type Lock, takeLock } from "@/bin/folder-lock";
 import type { Variables } from "@/env";
 
@@ -33,6 +34,7 @@ export async function buildWeb(
     rmSync(stamp, { force: true });
     say("Building the pages (about a minute, only when the sources have changed) …");
     await runBuild(root, buildDir, variables);
+    await compressFiles(join(folder, "static"));
     writeFileSync(stamp, hash);
   } finally {
     lock.release();

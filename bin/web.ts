@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { leaveWithParent, serve } from "@/bin/channel";
 import { answersDirectly } from "@/bin/direct-door";
+import { staticDoor } from "@/bin/static-door";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
 import { localeOfPath, localePath } from "@/i18n/paths";
@@ -12,8 +13,10 @@ const dev = variables().NODE_ENV === "development";
 const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopack: dev });
 await app.prepare();
 const answer = app.getRequestHandler();
+// In development the files change as they are asked for.
+const answersFile = dev ? () => false : staticDoor(variables().BUILD_DIR ?? ".build/start/web");
 const server = createServer((request, response) => {
-  if (answersDirectly(request, response)) return;
+  if (answersDirectly(request, response) || answersFile(request, response)) return;
   if (!isReadable(request.url)) {
     // Next answers a broken escape with a bare fault.
     const locale = localeOfPath(request.url ?? "") ?? locales[0];
