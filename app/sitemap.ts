@@ -9,6 +9,7 @@ export const dynamic = "force-dynamic";
 const open = [
   "/",
   "/file",
+  "/before",
   "/track",
   "/help",
   "/legal/privacy",

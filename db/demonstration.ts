@@ -26,6 +26,7 @@ const loadedOnce = [
   "categories",
   "grounds",
   "measures",
+  "places",
   "holidays",
   "legal_terms",
   "office_settings",

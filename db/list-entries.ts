@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrationCodes } from "@/db/schema/offices";
-import { categories, grounds, measures } from "@/db/schema/reference-lists";
+import { categories, grounds, measures, places } from "@/db/schema/reference-lists";
 import type { ListEntry, ListName } from "@/domain/list-edit";
 
 /** An entry as it stands, with the version that an edit of it states. */
@@ -49,6 +49,18 @@ export async function listEntriesOf(
         values,
       }));
     }
+    case "places": {
+      const rows = await tx.orm
+        .select()
+        .from(places)
+        .orderBy(asc(places.position), asc(places.key));
+      return rows.map(({ key, version, position: _position, ...values }) => ({
+        list,
+        key,
+        version,
+        values,
+      }));
+    }
     case "codes": {
       const rows = await tx.orm
         .select()
@@ -82,6 +94,11 @@ export async function insertEntry(tx: Transaction, entry: ListEntry): Promise<vo
     case "measures": {
       const position = sql`(select coalesce(max(position) + 1, 0) from ${measures})`;
       await tx.orm.insert(measures).values({ key, ...entry.values, position });
+      return;
+    }
+    case "places": {
+      const position = sql`(select coalesce(max(position) + 1, 0) from ${places})`;
+      await tx.orm.insert(places).values({ key, ...entry.values, position });
       return;
     }
     case "codes":
@@ -120,6 +137,13 @@ export async function updateEntry(
         .where(and(eq(measures.key, key), eq(measures.version, version)));
       return count === 1;
     }
+    case "places": {
+      const { count } = await tx.orm
+        .update(places)
+        .set({ ...entry.values, version: next })
+        .where(and(eq(places.key, key), eq(places.version, version)));
+      return count === 1;
+    }
     case "codes": {
       const { count } = await tx.orm
         .update(registrationCodes)
@@ -130,7 +154,7 @@ export async function updateEntry(
   }
 }
 
-const ordered = { categories, grounds, measures } as const;
+const ordered = { categories, grounds, measures, places } as const;
 export type OrderedList = keyof typeof ordered;
 
 /** Puts the entries of a list in an order; codes stand in the order of their digits. */

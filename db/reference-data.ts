@@ -4,7 +4,7 @@ import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { z } from "zod";
 import { loadHolidays } from "@/db/reference-holidays";
 import { parquetProvinces, parquets, provinces, registrationCodes } from "@/db/schema/offices";
-import { categories, grounds, measures } from "@/db/schema/reference-lists";
+import { categories, grounds, measures, places } from "@/db/schema/reference-lists";
 import { caseKinds } from "@/domain/case-kind";
 import { categoryRoutes } from "@/domain/category";
 import { officeKinds } from "@/domain/role";
@@ -61,6 +61,17 @@ const measureRecords = z.array(
   }),
 );
 
+const placeRecords = z.array(
+  z.object({
+    key: z.string(),
+    label: words,
+    when: words,
+    phone: z.string(),
+    site: z.string(),
+    confirmed: z.boolean(),
+  }),
+);
+
 /** Codes seen on real complaints; their labels come from no official list, so none is confirmed. */
 const codesSeen = [
   { code: "3101", labelAr: "شكاية عادية", labelFr: "Plainte ordinaire", discreet: false },
@@ -86,6 +97,7 @@ export async function loadReferenceData(orm: PostgresJsDatabase, root: string): 
 
   await orm.transaction(async (tx) => {
     await loadLists(tx, root);
+    await loadPlaces(tx, root);
     await loadHolidays(tx, readReference(root, "holidays.json"));
     const newOffices = await tx
       .insert(parquets)
@@ -188,6 +200,27 @@ async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): 
         labelAr: label.ar,
         labelFr: label.fr,
         tellsParties,
+        confirmed,
+        position,
+      })),
+    )
+    .onConflictDoNothing();
+}
+
+/** Adds the places that the archive does not know yet. */
+async function loadPlaces(tx: Pick<PostgresJsDatabase, "insert">, root: string): Promise<void> {
+  const placeRows = placeRecords.parse(readReference(root, "places.json"));
+  await tx
+    .insert(places)
+    .values(
+      placeRows.map(({ key, label, when, phone, site, confirmed }, position) => ({
+        key,
+        labelAr: label.ar,
+        labelFr: label.fr,
+        whenAr: when.ar,
+        whenFr: when.fr,
+        phone,
+        site,
         confirmed,
         position,
       })),

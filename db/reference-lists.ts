@@ -1,6 +1,6 @@
 import { asc } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { categories, grounds, measures } from "@/db/schema/reference-lists";
+import { categories, grounds, measures, places } from "@/db/schema/reference-lists";
 import type { Category, ReferenceLists } from "@/domain/category";
 
 const listsKeptMs = 60_000;
@@ -34,7 +34,21 @@ export async function getReferenceLists(tx: Transaction): Promise<ReferenceLists
     .select()
     .from(measures)
     .orderBy(asc(measures.position), asc(measures.key));
+  const placeRows = await tx.orm
+    .select()
+    .from(places)
+    .orderBy(asc(places.position), asc(places.key));
   return {
+    places: placeRows
+      .filter(({ retired }) => !retired)
+      .map(({ labelAr, labelFr, whenAr, whenFr, key, phone, site, confirmed }) => ({
+        key,
+        phone,
+        site,
+        confirmed,
+        label: { ar: labelAr, fr: labelFr },
+        when: { ar: whenAr, fr: whenFr },
+      })),
     categories: new Map(categoryRows.map((row) => [row.key, categoryOf(row)])),
     grounds: new Map(
       groundRows.map(({ labelAr, labelFr, position: _position, ...rest }) => [

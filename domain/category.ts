@@ -36,11 +36,24 @@ export interface Measure extends Ground {
   readonly tellsParties: boolean;
 }
 
+/** Where a matter belongs that is none of the prosecution's, or must go faster. */
+export interface OtherPlace {
+  readonly key: string;
+  readonly label: Record<Locale, string>;
+  readonly when: Record<Locale, string>;
+  /** Empty: none is known. */
+  readonly phone: string;
+  readonly site: string;
+  readonly confirmed: boolean;
+}
+
 /** The lists that an administrator edits, retired entries among them, in their order. */
 export interface ReferenceLists {
   readonly categories: ReadonlyMap<string, Category>;
   readonly grounds: ReadonlyMap<string, Ground>;
   readonly measures: ReadonlyMap<string, Measure>;
+  /** Those that are shown. */
+  readonly places: readonly OtherPlace[];
 }
 
 /** The categories that a person who files this kind may choose from. */

@@ -42,6 +42,7 @@ export const mistakeCodes = [
   "identity_not_matched",
   "phrase_wrong",
   "no_number_here",
+  "site_invalid",
 ] as const;
 export type MistakeCode = (typeof mistakeCodes)[number];
 

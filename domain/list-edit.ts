@@ -6,7 +6,7 @@ import { searchForm } from "@/domain/text";
 import { type TypedFields, typedFields } from "@/domain/typed-fields";
 
 /** The lists that an administrator edits. */
-export const listNames = ["categories", "grounds", "measures", "codes"] as const;
+export const listNames = ["categories", "grounds", "measures", "codes", "places"] as const;
 export type ListName = (typeof listNames)[number];
 
 interface Words {
@@ -33,6 +33,14 @@ export interface EntryValues {
   };
   readonly grounds: Words;
   readonly measures: Words & { readonly tellsParties: boolean };
+  /** Where else a matter may belong. */
+  readonly places: Words & {
+    readonly whenAr: string;
+    readonly whenFr: string;
+    /** Empty: none is known. */
+    readonly phone: string;
+    readonly site: string;
+  };
   readonly codes: Words & { readonly discreet: boolean };
 }
 
@@ -69,6 +77,7 @@ export const entryFields = {
   ],
   grounds: ["labelAr", "labelFr", "confirmed", "retired"],
   measures: ["labelAr", "labelFr", "tellsParties", "confirmed", "retired"],
+  places: ["labelAr", "labelFr", "whenAr", "whenFr", "phone", "site", "confirmed", "retired"],
   codes: ["code", "labelAr", "labelFr", "discreet", "confirmed", "retired"],
 } as const satisfies Readonly<Record<ListName, readonly string[]>>;
 
@@ -113,6 +122,8 @@ function readEntry(fields: TypedFields, reading: Reading): ListEntry {
       return { list, key, values: words };
     case "measures":
       return { list, key, values: { ...words, tellsParties: fields.ticked("tellsParties") } };
+    case "places":
+      return { list, key, values: { ...words, ...readPlace(fields) } };
     case "codes":
       return { list, key, values: { ...words, discreet: fields.ticked("discreet") } };
     case "categories": {
@@ -138,6 +149,19 @@ function readEntry(fields: TypedFields, reading: Reading): ListEntry {
       };
     }
   }
+}
+
+function readPlace(fields: TypedFields) {
+  const phone = (line: string) =>
+    /^\+?\d{2,15}$/.exec(latinDigits(line).replace(/[ .-]/g, ""))?.[0] ?? null;
+  const site = (line: string) =>
+    /^[a-z\d-]+(\.[a-z\d-]+)+(\/[\w./-]*)?$/.exec(line.replace(/^https?:\/\//, ""))?.[0] ?? null;
+  return {
+    whenAr: inScript(fields, "whenAr", longest.text),
+    whenFr: inScript(fields, "whenFr", longest.text),
+    phone: fields.value("phone", phone, "phone_invalid") ?? "",
+    site: fields.value("site", site, "site_invalid") ?? "",
+  };
 }
 
 /** Both languages are needed, each in its own letters. */

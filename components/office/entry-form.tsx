@@ -109,6 +109,19 @@ function Field({ locale, field, typed, mistake, codes }: FieldProps) {
           width="full"
         />
       );
+    case "whenAr":
+    case "whenFr":
+      return (
+        <TextField
+          {...text}
+          hint={t("lists.textHint")}
+          lang={field === "whenAr" ? "ar" : "fr"}
+          width="full"
+        />
+      );
+    case "phone":
+    case "site":
+      return <TextField {...text} leftToRight optional={t("site.optional")} />;
     case "registrationCode":
       return <SelectField {...text} empty={t("takingIn.choose")} options={codes} />;
     case "route":

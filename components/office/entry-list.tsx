@@ -75,6 +75,8 @@ function aboutOf(locale: Locale, entry: ListEntry): readonly string[] {
   switch (entry.list) {
     case "grounds":
       return [];
+    case "places":
+      return [entry.values[locale === "ar" ? "whenAr" : "whenFr"]];
     case "measures":
       return [entry.values.tellsParties ? t("lists.tells") : t("lists.tellsNot")];
     case "codes":

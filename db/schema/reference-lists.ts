@@ -52,6 +52,26 @@ export const grounds = pgTable(
   (table) => [check("grounds_key", sql`${table.key} ~ '^[a-z][a-z_]{1,39}$'`)],
 );
 
+/** Where a matter belongs that is none of the prosecution's, or must go faster. */
+export const places = pgTable(
+  "places",
+  {
+    key: text().primaryKey(),
+    labelAr: text().notNull(),
+    labelFr: text().notNull(),
+    whenAr: text().notNull(),
+    whenFr: text().notNull(),
+    /** Empty: none is known. */
+    phone: text().notNull(),
+    site: text().notNull(),
+    confirmed: boolean().notNull().default(false),
+    retired: boolean().notNull().default(false),
+    position: smallint().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [check("places_key", sql`${table.key} ~ '^[a-z][a-z_]{1,39}$'`)],
+);
+
 /** Measures that an office may record; each says whether the parties are told of it. */
 export const measures = pgTable(
   "measures",

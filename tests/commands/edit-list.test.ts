@@ -120,6 +120,35 @@ describe("a list that the whole country uses", () => {
     expect(await keys()).toEqual(before);
   });
 
+  test("names the places where else a matter may belong to every visitor, also one that was just added", async () => {
+    const shown = async () =>
+      (await database.as({ as: "visitor" }, (tx) => recallReferenceLists(tx, now))).places;
+    expect(await shown()).toContainEqual(
+      expect.objectContaining({ key: "administration", phone: "3737", confirmed: true }),
+    );
+    const typed = {
+      labelAr: "وسيط المملكة",
+      labelFr: "Médiateur du Royaume",
+      whenAr: "قرار إدارة تعتبرونه غير عادل",
+      whenFr: "Une décision d’administration que vous trouvez injuste",
+      site: "https://www.mediateur.ma",
+    };
+    const read = readListEntry("places", typed, null, []);
+    if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+    const clerk = await aStaffMember(database, now, "clerk");
+    expect(await add(read.value, clerk)).toEqual({ ok: false, refusal: "not_your_role" });
+    expect(await add(read.value)).toEqual({ ok: true, value: "done" });
+    expect((await shown()).at(-1)).toMatchObject({
+      key: "mediateur_du_royaume",
+      phone: "",
+      site: "www.mediateur.ma",
+      confirmed: false,
+    });
+    await expect(
+      database.as({ as: "visitor" }, (tx) => tx.orm.execute("update places set phone = '1'")),
+    ).rejects.toThrow();
+  });
+
   test("leaves in the national audit what stood there before and what stands there now", async () => {
     await add(category());
     const [row] = await owner`select chain, actor, detail from audit_entries

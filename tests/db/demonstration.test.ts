@@ -16,6 +16,7 @@ test("an archive with a single file is not empty, and what an interrupted loadin
   await emptyDemonstration(url, firstWordings);
   expect(await isArchiveEmpty(url)).toBe(true);
   expect(await owner`select 1 from parquets limit 1`).toHaveLength(1);
+  expect(await owner`select 1 from places limit 1`).toHaveLength(1);
   expect(await owner`select 1 from segment_prices`).toHaveLength(1);
   expect(await owner`select kind from wordings`).toHaveLength(firstWordings.length);
 });

@@ -46,6 +46,12 @@ describe("an entry of a list", () => {
       because: "a code is its own key",
     },
     {
+      list: "places",
+      typed: { ...labels, whenAr: "حالة", whenFr: "Un cas", phone: "appelez", site: "chez nous" },
+      mistakes: { phone: "phone_invalid", site: "site_invalid" },
+      because: "whoever is sent elsewhere must arrive",
+    },
+    {
       list: "categories",
       typed: { ...category, "kind-request": "", registrationCode: "9999" },
       mistakes: { kinds: "required", registrationCode: "choice_unknown" },

@@ -40,6 +40,8 @@ export const pageTable = {
       paths: [
         "",
         "/help",
+        "/before",
+        "/before?matter=complaint.cheque&province=04.421",
         "/legal/privacy",
         "/legal/terms",
         "/legal/accessibility",
@@ -95,6 +97,7 @@ export const pageTable = {
         "/office/delivery",
         "/office/staff",
         "/office/settings/lists",
+        "/office/settings/lists?list=places&add=yes",
         "/office/settings/holidays",
         "/office/settings/wordings",
         "/office/settings/wordings?kind=summoned",

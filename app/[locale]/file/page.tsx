@@ -78,6 +78,9 @@ export default async function StartPage({ params, searchParams }: StartPageProps
               <li key={need}>{t(`filing.need.${need}`)}</li>
             ))}
           </ul>
+          <p className="mt-2">
+            <a href={localePath(locale, "/before")}>{t("before.link")}</a>
+          </p>
         </section>
         <section>
           <h2>{t("filing.afterYouFile")}</h2>

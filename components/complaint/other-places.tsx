@@ -1,0 +1,49 @@
+import { ToConfirm } from "@/components/site/to-confirm";
+import { Code } from "@/components/ui/code";
+import type { OtherPlace } from "@/domain/category";
+import type { Locale } from "@/domain/locale";
+import { getTranslator } from "@/i18n/translate";
+
+interface OtherPlacesProps {
+  locale: Locale;
+  places: readonly OtherPlace[];
+}
+
+/** Where a matter belongs that is none of the prosecution's; what nobody has confirmed says so. */
+export function OtherPlaces({ locale, places }: OtherPlacesProps) {
+  const t = getTranslator(locale, "before");
+  return (
+    <ul className="ways">
+      {places.map(({ key, when, label, phone, site, confirmed }) => (
+        <li key={key}>
+          <h3>{when[locale]}</h3>
+          <p>
+            {label[locale]} {confirmed ? null : <ToConfirm locale={locale} />}
+          </p>
+          {phone === "" ? null : (
+            <p>
+              {t.rich("phoneOf", {
+                code: () => (
+                  <a href={`tel:${phone}`}>
+                    <Code>{phone}</Code>
+                  </a>
+                ),
+              })}
+            </p>
+          )}
+          {site === "" ? null : (
+            <p>
+              {t.rich("siteOf", {
+                code: () => (
+                  <a href={`https://${site}`} rel="noreferrer">
+                    <Code>{site}</Code>
+                  </a>
+                ),
+              })}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
