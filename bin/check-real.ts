@@ -13,6 +13,6 @@ if (checks.length === 0)
     `Only simulators are configured: set the variables of a real part first (docs/operations.md).\n${usage}`,
   );
 for (const { part, ok, sentence } of checks) {
-  console.log(`${ok ? "good" : "BAD "}  ${part.padEnd(4)}  ${sentence}`);
+  console.log(`${ok ? "good" : "BAD "}  ${part.padEnd(5)}  ${sentence}`);
 }
 process.exitCode = checks.every(({ ok }) => ok) ? 0 : 1;

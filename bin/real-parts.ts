@@ -1,3 +1,4 @@
+import { checkBucket, checkScanner } from "@/bin/real-stores";
 import { createEmailGateway } from "@/gateways/email";
 import { createMailbox } from "@/gateways/mailbox";
 import { createSmsGateway } from "@/gateways/sms";
@@ -12,11 +13,17 @@ export interface RealParts {
   readonly MAIL_FROM?: string | undefined;
   readonly IMAP_URL?: string | undefined;
   readonly BOUNCE_ADDRESS?: string | undefined;
+  readonly S3_ENDPOINT?: string | undefined;
+  readonly S3_BUCKET?: string | undefined;
+  readonly S3_ACCESS_KEY_ID?: string | undefined;
+  readonly S3_SECRET_ACCESS_KEY?: string | undefined;
+  readonly S3_REGION?: string | undefined;
+  readonly CLAMD_URL?: string | undefined;
 }
 
 /** What came of one part, in a sentence for whoever runs Insaf. */
 export interface PartCheck {
-  readonly part: "SMS" | "SMTP" | "IMAP";
+  readonly part: "SMS" | "SMTP" | "IMAP" | "S3" | "clamd";
   readonly ok: boolean;
   readonly sentence: string;
 }
@@ -38,7 +45,9 @@ export async function checkRealParts(
   }
   if (smtpUrl !== undefined) checks.push(checkMails(smtpUrl, parts, to.address, now));
   if (imapUrl !== undefined) checks.push(checkBox(imapUrl));
-  return Promise.all(checks);
+  const stores = [checkBucket(parts), checkScanner(parts)];
+  const done = await Promise.all([...checks, ...stores]);
+  return done.filter((check) => check !== null);
 }
 
 async function checkTexts(

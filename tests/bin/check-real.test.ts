@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { checkRealParts } from "@/bin/real-parts";
 import { letterboxAccount } from "@/simulators/imap-door";
+import { bucketDouble } from "@/tests/support/bucket-double";
+import { clamdDouble } from "@/tests/support/clamd-double";
 import {
   account,
   callJson,
@@ -14,6 +16,11 @@ afterAll(async () => {
   await network.stop();
   await removeFolder(network.dataDir);
 });
+const [bucket, clamd] = await Promise.all([bucketDouble(), clamdDouble()]);
+afterAll(() => {
+  bucket.close();
+  clamd.close();
+});
 const now = new Date("2026-11-21T10:00:00Z");
 const to = { number: "+212612345678", address: "operator@example.org" };
 const { user, password } = letterboxAccount;
@@ -26,6 +33,12 @@ const parts = {
   MAIL_FROM: "Insaf <no-reply@insaf.example>",
   IMAP_URL: `imap://${user}:${password}@127.0.0.1:${network.imapPort}`,
   BOUNCE_ADDRESS: "bounce@insaf.example",
+  S3_ENDPOINT: bucket.access.endpoint,
+  S3_BUCKET: bucket.access.bucket,
+  S3_ACCESS_KEY_ID: bucket.access.accessKeyId,
+  S3_SECRET_ACCESS_KEY: bucket.access.secretAccessKey,
+  S3_REGION: bucket.access.region,
+  CLAMD_URL: clamd.url,
 };
 const resultOf = async (changes: Partial<typeof parts>) => {
   const [check] = await checkRealParts(changes, to, now);
@@ -33,13 +46,16 @@ const resultOf = async (changes: Partial<typeof parts>) => {
 };
 
 describe("A check of the real parts", () => {
-  test("sends one text and one mail, opens the box, and says that each is good", async () => {
+  test("sends one text and one mail, opens box and bucket, asks the scanner, and says that each is good", async () => {
     const checks = await checkRealParts(parts, to, now);
     expect(checks.map(({ part, ok }) => `${part} ${ok}`)).toEqual([
       "SMS true",
       "SMTP true",
       "IMAP true",
+      "S3 true",
+      "clamd true",
     ]);
+    expect(bucket.kept.size, "nothing is left in the bucket").toBe(0);
     const texts = await callJson(`${network.url}/sandbox/phones/%2B212612345678/messages`);
     expect(texts.json.total).toBe(1);
     const mails = await callJson(`${network.url}/sandbox/mailboxes/operator%40example.org/mails`);
@@ -53,7 +69,12 @@ describe("A check of the real parts", () => {
   const { VONAGE_APPLICATION_ID, VONAGE_PRIVATE_KEY, VONAGE_API_HOST, SMS_SENDER } = parts;
   const texts = { VONAGE_APPLICATION_ID, VONAGE_PRIVATE_KEY, VONAGE_API_HOST, SMS_SENDER };
   const mails = { SMTP_URL: parts.SMTP_URL, MAIL_FROM: parts.MAIL_FROM };
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION } = parts;
+  const stores = { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION };
   test.each([
+    { changes: { ...stores, S3_SECRET_ACCESS_KEY: "another" }, says: "refuses the keys" },
+    { changes: { ...stores, S3_ENDPOINT: "http://127.0.0.1:1" }, says: "cannot be reached" },
+    { changes: { CLAMD_URL: "tcp://127.0.0.1:1" }, says: "does not answer" },
     {
       changes: { ...texts, VONAGE_APPLICATION_ID: "11111111-0d0b-4f5e-9b63-1d2a5a1c7e10" },
       says: "do not belong together",

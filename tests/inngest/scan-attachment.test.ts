@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beginAttachment, settleAttachment } from "@/commands/attach";
+import { openAttachment } from "@/commands/open-attachment";
+import { listAttachments } from "@/db/attachments";
+import { databaseActorOf } from "@/db/staff";
+import { attachmentStoreOn, folderShelf } from "@/gateways/attachment-store";
+import { createVirusScan } from "@/gateways/virus-scan";
+import {
+  type AttachmentRoom,
+  eraseAttachments,
+  scanAttachment,
+  scanWaiting,
+} from "@/inngest/attachment-room";
+import { aCaseFile, aStaffMember } from "@/tests/support/builders";
+import { clamdDouble, eicar } from "@/tests/support/clamd-double";
+import { createTestDatabase } from "@/tests/support/database";
+
+const { database, url } = await createTestDatabase();
+const owner = postgres(url, { max: 1 });
+const folder = await mkdtemp(join(tmpdir(), "insaf-scan-"));
+const clamd = await clamdDouble();
+afterAll(async () => {
+  await owner.end();
+  clamd.close();
+  await rm(folder, { recursive: true });
+});
+const start = new Date("2026-11-21T10:00:00Z");
+const keys = { currentId: "k", keys: new Map([["k", randomBytes(32)]]) };
+const store = attachmentStoreOn(folderShelf(folder), keys);
+let clock = start;
+const roomWith = (clamdUrl: string): AttachmentRoom => ({
+  database,
+  store,
+  scanner: createVirusScan(clamdUrl),
+  now: () => clock,
+});
+const room = roomWith(clamd.url);
+const away = roomWith("tcp://127.0.0.1:1");
+beforeEach(() => {
+  clock = start;
+});
+const clerk = await aStaffMember(database, start, "clerk");
+
+/** An attachment of a file that waits for the scanner. */
+async function waiting(content: string) {
+  const code = await aCaseFile(database, start);
+  const door = { door: "office", person: clerk, code } as const;
+  const begun = await beginAttachment(
+    database,
+    door,
+    { name: "a.pdf", size: content.length, address: "" },
+    start,
+  );
+  if (begun.is !== "begun") throw new Error(begun.is);
+  await store.put(begun.id, Buffer.from(content));
+  const found = { id: begun.id, name: "a.pdf", kind: "pdf", size: content.length } as const;
+  await settleAttachment(database, door, { ...found, scans: true }, start);
+  const [row] = await owner`select case_file_id from attachments where id = ${begun.id}`;
+  return { id: begun.id, door, caseFileId: String(row?.case_file_id) };
+}
+const stateOf = async ({ caseFileId }: { caseFileId: string }) =>
+  (await database.as(databaseActorOf(clerk), (tx) => listAttachments(tx, { caseFileId }))).map(
+    ({ state }) => state,
+  );
+const readable = async (id: string): Promise<boolean> => {
+  try {
+    for await (const _part of store.read(id)) return true;
+    return false;
+  } catch {
+    return false;
+  }
+};
+
+describe("an attachment in quarantine", () => {
+  test("is let go when the scanner found nothing, once, and that is written down", async () => {
+    const file = await waiting("%PDF a paper");
+    expect(await openAttachment(database, file.door, file.id, start)).toBeNull();
+    expect(await scanAttachment(room, file.id)).toBe("clean");
+    expect(await stateOf(file)).toEqual(["clean"]);
+    expect(await openAttachment(database, file.door, file.id, start)).not.toBeNull();
+    await scanAttachment(room, file.id);
+    const audit =
+      await owner`select actor, action from audit_entries where case_file_id = ${file.caseFileId} and actor = 'worker'`;
+    expect(audit).toEqual([{ actor: "worker", action: "attachment_clean" }]);
+  });
+
+  test("with a virus loses its content and stays as a line", async () => {
+    const file = await waiting(`before ${eicar} behind`);
+    expect(await scanAttachment(room, file.id)).toBe("infected");
+    expect(await stateOf(file)).toEqual(["infected"]);
+    expect(await readable(file.id)).toBe(false);
+    expect(await openAttachment(database, file.door, file.id, start)).toBeNull();
+    expect(await scanAttachment(room, file.id), "a crash after the verdict").toBe("infected");
+  });
+
+  test("stays there while the scanner is away, and is asked for again after ten minutes", async () => {
+    const file = await waiting("%PDF a paper");
+    await expect(scanAttachment(away, file.id)).rejects.toThrow();
+    expect(await stateOf(file)).toEqual(["quarantined"]);
+    expect(await scanWaiting(room), "too soon").toBe(0);
+    clock = new Date(start.getTime() + 11 * 60_000);
+    await expect(scanWaiting(away)).rejects.toThrow();
+    expect(await scanWaiting(room)).toBeGreaterThan(0);
+    expect(await stateOf(file)).toEqual(["clean"]);
+  });
+
+  test("whose content is missing holds no other", async () => {
+    const [broken, whole] = [await waiting("%PDF one"), await waiting("%PDF two")];
+    await store.remove(broken.id);
+    clock = new Date(start.getTime() + 11 * 60_000);
+    await expect(scanWaiting(room)).rejects.toThrow();
+    expect(await stateOf(whole)).toEqual(["clean"]);
+    expect(await stateOf(broken)).toEqual(["quarantined"]);
+  });
+});
+
+test("an upload that nobody finished is erased after a day, with its pieces", async () => {
+  const code = await aCaseFile(database, start);
+  const door = { door: "office", person: clerk, code } as const;
+  const sent = { name: "a.pdf", size: 10, address: "" };
+  const begun = await beginAttachment(database, door, sent, start);
+  if (begun.is !== "begun") throw new Error(begun.is);
+  await store.putPiece(begun.id, 0, Buffer.from("%PDF"));
+  clock = new Date(start.getTime() + 23 * 60 * 60_000);
+  expect(await eraseAttachments(room)).toBe(0);
+  clock = new Date(start.getTime() + 25 * 60 * 60_000);
+  expect(await eraseAttachments(room)).toBe(1);
+  await expect(store.readPieces(begun.id, 1)).rejects.toThrow();
+  expect(await owner`select 1 from attachments where id = ${begun.id}`).toHaveLength(0);
+});
