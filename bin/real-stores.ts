@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { PartCheck, RealParts } from "@/bin/real-parts";
+import type { PartCheck, RealParts } from "@/bin/part-check";
 import { s3Bucket } from "@/gateways/s3-bucket";
 import { createVirusScan } from "@/gateways/virus-scan";
 

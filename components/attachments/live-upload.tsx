@@ -105,7 +105,7 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
           </li>
         ))}
       </ul>
-      <div className="sr-only" role="status">
+      <div className="sr-only" aria-live="polite">
         {told.map(({ key, name, step }) => (
           <p key={`${key}-${step.is}`}>{sentence(words, name, step)}</p>
         ))}

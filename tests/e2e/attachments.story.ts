@@ -33,7 +33,7 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   const main = page.getByRole("main");
   // With scripts each file's turn is told as it comes, and the upload goes on after the line was cut.
-  const heard = main.getByRole(javaScriptEnabled ? "status" : "alert");
+  const heard = main.locator(javaScriptEnabled ? "[aria-live]" : "[role=alert]");
   await expect(heard).toContainText("programme.pdf");
   await expect(heard).toContainText(t("attachments.refusals.kind_unknown"));
   await expect(main.locator(".attachment-list > li")).toHaveCount(2);
