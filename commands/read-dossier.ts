@@ -1,7 +1,9 @@
+import { listOwnAppointments, type OwnAppointment } from "@/db/appointments";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { readDossierState } from "@/db/dossier";
 import { type DossierContents, readDossierContents } from "@/db/dossier-contents";
+import { countReaders, type ReadersOfRole } from "@/db/dossier-readers";
 import {
   findDossier,
   keepReturned,
@@ -10,8 +12,11 @@ import {
 } from "@/db/dossier-sessions";
 import { requestKey } from "@/db/one-time-codes";
 import { type PublicFile, watchPublicFile } from "@/db/public-files";
+import { findRated } from "@/db/ratings";
 import { actingRole, dossierEndsAt, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
+import { mayBeRated } from "@/domain/rating";
 import type { RefusalCode } from "@/domain/refusal";
+import { isFinal } from "@/domain/status";
 
 /** A party's own file, with what it may do in it. */
 export interface OpenDossier extends DossierContents {
@@ -23,6 +28,12 @@ export interface OpenDossier extends DossierContents {
   /** Why an act cannot be asked for; null: its form is shown. */
   readonly refusals: Readonly<Record<PartyVerb, RefusalCode | null>>;
   readonly returned: ReturnedPartyForm | null;
+  /** What is still to come for the party, the nearest first. */
+  readonly appointments: readonly Omit<OwnAppointment, "factId">[];
+  /** Whether the party may say what the service was like, or somebody of the file has. */
+  readonly rating: "open" | "given" | "none";
+  /** Who of the offices opened the file, by role; empty before its end. */
+  readonly readers: readonly ReadersOfRole[];
 }
 
 /** Reads the file of a look for its party and writes down that it was read; null when the look is over. */
@@ -42,6 +53,8 @@ export async function readDossier(
     const { shown } = await readDossierState(tx, look, "read", now);
     const acting = { as: "party", role: actingRole(role), partyId: look.partyId } as const;
     const refusalOf = (verb: PartyVerb) => refusesPartyAct(shown, verb, acting);
+    const rated = await findRated(tx, look.caseFileId);
+    const mayRate = mayBeRated(shown, rated.isProtectedMatter);
     await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
     await recordAudit(tx, {
       at: now,
@@ -56,6 +69,9 @@ export async function readDossier(
       mark,
       version: shown.version,
       returned: look.returned,
+      appointments: await listOwnAppointments(tx, now),
+      rating: !mayRate ? "none" : rated.isRated ? "given" : "open",
+      readers: isFinal(shown.status) ? await countReaders(tx) : [],
       refusals: {
         supply_information: refusalOf("supply_information"),
         request_review: refusalOf("request_review"),

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNull, lte } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { shownAt } from "@/db/public-files";
 import { appointments } from "@/db/schema/appointments";
 import { facts } from "@/db/schema/case-files";
 import type { Appointment, AppointmentKind, AppointmentState } from "@/domain/appointment";
-import { type Day, parseDay } from "@/domain/calendar";
+import { type Day, officeDay, parseDay } from "@/domain/calendar";
 import type { OpenSummons } from "@/domain/case-state";
 
 /** A summons or hearing that an act has just set. */
@@ -118,6 +119,37 @@ export async function listOpenAppointments(
     at,
     partyIds,
     place: tx.cipher.open(placeSealed, placeOf(factId)),
+  }));
+}
+
+/** An appointment as the party whom it concerns reads it. */
+export interface OwnAppointment {
+  readonly kind: AppointmentKind;
+  readonly on: Day;
+  readonly at: string;
+  readonly place: string;
+  /** The fact that set it: no page shows it. */
+  readonly factId: string;
+}
+
+/** What is still to come for the party whose look is the actor's, the nearest first, as far as it was told. */
+export async function listOwnAppointments(
+  tx: Transaction,
+  now: Date,
+): Promise<readonly OwnAppointment[]> {
+  const { factId, kind, on, at, placeSealed, state } = appointments;
+  const rows = await tx.orm
+    .select({ factId, kind, on, at, placeSealed })
+    .from(appointments)
+    .innerJoin(facts, eq(facts.id, factId))
+    .where(
+      and(eq(state, "open"), gte(on, officeDay(now)), isNull(facts.undoneAt), shownAt(now, facts)),
+    )
+    .orderBy(asc(on), asc(at));
+  return rows.map(({ placeSealed: sealed, ...row }) => ({
+    ...row,
+    on: dayOf(row.on),
+    place: tx.cipher.open(sealed, placeOf(row.factId)),
   }));
 }
 

@@ -26,6 +26,8 @@ export interface NamedParty {
 /** A notice to the party that looks. */
 export interface OwnNotice {
   readonly id: string;
+  /** The act that it tells of. */
+  readonly factId: string;
   readonly channel: NoticeChannel;
   readonly kind: NoticeKind;
   readonly state: NoticeState;
@@ -200,9 +202,9 @@ async function listOwnNotices(
   look: Dossier,
   now: Date,
 ): Promise<readonly OwnNotice[]> {
-  const { id, channel, kind, state, owedAt, acceptedAt, deliveredAt } = notices;
+  const { id, factId, channel, kind, state, owedAt, acceptedAt, deliveredAt } = notices;
   return tx.orm
-    .select({ id, channel, kind, state, owedAt, acceptedAt, deliveredAt })
+    .select({ id, factId, channel, kind, state, owedAt, acceptedAt, deliveredAt })
     .from(notices)
     .innerJoin(facts, eq(facts.id, notices.factId))
     .where(

@@ -1,6 +1,7 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { caseFiles } from "@/db/schema/case-files";
+import { categories } from "@/db/schema/reference-lists";
 import { ratings, replies } from "@/db/schema/texts-in";
 import { ratedStatuses } from "@/domain/rating";
 import { type Score, scores } from "@/domain/text-in";
@@ -21,6 +22,24 @@ export async function insertRating(
     .values({ caseFileId, parquet: file.parquet, score, ratedAt: now })
     .onConflictDoNothing();
 }
+
+/** Whether a file was given a figure, and whether its matter protects by itself; the actor must see both. */
+export async function findRated(
+  tx: Transaction,
+  caseFileId: string,
+): Promise<{ readonly isRated: boolean; readonly isProtectedMatter: boolean }> {
+  const [row] = await tx.orm
+    .select({ isProtectedMatter: categories.isProtected, rated: ratings.caseFileId })
+    .from(caseFiles)
+    .innerJoin(categories, eq(categories.key, caseFiles.category))
+    .leftJoin(ratings, eq(ratings.caseFileId, caseFiles.id))
+    .where(eq(caseFiles.id, caseFileId));
+  return {
+    isRated: row !== undefined && row.rated !== null,
+    isProtectedMatter: row?.isProtectedMatter ?? true,
+  };
+}
+
 /**
  * The files that ended between two instants and whose end is public: none that is protected, or about what
  * protects by itself, none that was asked about.

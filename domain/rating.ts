@@ -1,3 +1,4 @@
+import type { CaseState } from "@/domain/case-state";
 import { bringsFile, type PartyContact, reachesOf } from "@/domain/party";
 import type { Status } from "@/domain/status";
 
@@ -6,6 +7,15 @@ const dayMs = 24 * hourMs;
 
 /** The ends after which a person may say what the service was like. */
 export const ratedStatuses = ["closed", "settled", "answered"] as const satisfies readonly Status[];
+
+/** Whether a party may say it in its own file: never in one that is protected or whose matter protects. */
+export function mayBeRated(
+  file: Pick<CaseState, "status" | "kind" | "isProtected">,
+  isProtectedMatter: boolean,
+): boolean {
+  const hasEnded = ratedStatuses.some((status) => status === file.status);
+  return hasEnded && file.kind !== "report" && !file.isProtected && !isProtectedMatter;
+}
 
 /** Whom to ask is looked for from a day after the end, when all have been told, and for two days. */
 export function endedBetween(now: Date): { readonly after: Date; readonly before: Date } {

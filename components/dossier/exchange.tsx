@@ -1,5 +1,4 @@
 import type { Locale } from "@/domain/locale";
-import type { NoticeChannel, NoticeState } from "@/domain/notice";
 import { formatDateTime, formatLongDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -44,41 +43,5 @@ export function Exchange({ locale, words }: { locale: Locale; words: readonly Wo
         );
       })}
     </ol>
-  );
-}
-
-interface OwnNotices {
-  locale: Locale;
-  notices: readonly {
-    readonly id: string;
-    readonly channel: NoticeChannel;
-    readonly state: NoticeState;
-    readonly owedAt: Date;
-    readonly acceptedAt: Date | null;
-    readonly deliveredAt: Date | null;
-  }[];
-}
-
-/** The messages that went to the reader, with what became of each. */
-export function OwnNotices({ locale, notices }: OwnNotices) {
-  const t = getTranslator(locale);
-  if (notices.length === 0) return <p>{t("dossier.noNotices")}</p>;
-  return (
-    <ul className="dossier-notices">
-      {notices.map((notice) => {
-        const at = notice.deliveredAt ?? notice.acceptedAt ?? notice.owedAt;
-        return (
-          <li key={notice.id}>
-            <time dateTime={at.toISOString()}>{formatDateTime(locale, at)}</time>{" "}
-            <span>
-              {t("dossier.noticeLine", {
-                channel: t(`channels.${notice.channel}`),
-                state: t(`noticeStates.${notice.state}`),
-              })}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

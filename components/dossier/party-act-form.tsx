@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextArea } from "@/components/ui/text-area";
 import type { PartyVerb } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
-import { formatLongDay } from "@/i18n/formatting";
+import { formatDate, formatLongDay } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -13,7 +14,9 @@ interface PartyActFormProps {
   /** The version of the file that the reader sees. */
   version: number;
   /** What the office asked for; null where it asked for nothing. */
-  asked: { readonly text: string; readonly dueOn: string | null } | null;
+  asked: { readonly text: string; readonly at: Date; readonly dueOn: string | null } | null;
+  /** The messages that told of it. */
+  children?: ReactNode;
   /** What was typed before it was refused. */
   typed: string;
   mistake: string | null;
@@ -28,7 +31,12 @@ export function PartyActForm(props: PartyActFormProps) {
       {verb === "supply_information" ? null : <p>{t(`acts.${verb}.text`)}</p>}
       {asked === null ? null : (
         <>
-          <blockquote className="dossier-words">{asked.text}</blockquote>
+          <blockquote className="dossier-words" dir="auto">
+            {asked.text}
+          </blockquote>
+          <p>
+            {getTranslator(locale, "ownFile")("asked.on", { date: formatDate(locale, asked.at) })}
+          </p>
           {asked.dueOn === null ? null : (
             <p>
               <strong>
@@ -36,6 +44,7 @@ export function PartyActForm(props: PartyActFormProps) {
               </strong>
             </p>
           )}
+          {props.children}
         </>
       )}
       <form method="post" action={localePath(locale, `/dossier/file/${verb}`)} noValidate>

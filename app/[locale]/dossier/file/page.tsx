@@ -7,10 +7,13 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
-import { Exchange, OwnNotices } from "@/components/dossier/exchange";
+import { Exchange } from "@/components/dossier/exchange";
 import { Filed, Named } from "@/components/dossier/filed";
 import { MailChoice } from "@/components/dossier/mail-choice";
-import { PartyActForm } from "@/components/dossier/party-act-form";
+import { OwnAppointments } from "@/components/dossier/own-appointments";
+import { OwnNotices } from "@/components/dossier/own-notices";
+import { RatingForm } from "@/components/dossier/rating-form";
+import { Readers } from "@/components/dossier/readers";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
@@ -18,21 +21,18 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
-import { ErrorSummary } from "@/components/ui/error-summary";
-import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import type { ReferenceLists } from "@/domain/category";
-import { partyVerbs } from "@/domain/dossier";
-import { mistakeCodes } from "@/domain/filing";
 import { isLocale, type Locale } from "@/domain/locale";
 import { publicStage, publicTimeline, usualNextSteps } from "@/domain/public-view";
-import { refusalCodes } from "@/domain/refusal";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { officeName } from "@/i18n/office-name";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
+import { ActsAtHand, Withdrawing } from "./acts";
+import { Answer } from "./answer";
 
 interface FilePageProps {
   params: Promise<{ locale: string }>;
@@ -78,7 +78,8 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         >
           {t(`tracking.stages.${stage}.title`)}
         </PageTitle>
-        <Acts locale={locale} dossier={dossier} office={officeWords} />
+        <OwnAppointments locale={locale} appointments={dossier.appointments} />
+        <ActsAtHand locale={locale} dossier={dossier} />
         <RuledSection title={t("dossier.stageTitle")}>
           <TrackedSteps
             locale={locale}
@@ -106,12 +107,6 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             category={lists.categories.get(dossier.category)?.label[locale] ?? null}
             file={dossier}
           />
-          <p className="mt-4">
-            <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
-          </p>
-          <p className="mt-2">
-            <a href={localePath(locale, "/dossier/file/receipt")}>{t("receiptPaper.download")}</a>
-          </p>
         </RuledSection>
         <RuledSection id="attachments" title={t("attachments.title")}>
           <OwnAttachments locale={locale} query={query} />
@@ -121,6 +116,24 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         </RuledSection>
         <RuledSection title={t("dossier.noticesTitle")}>
           <OwnNotices locale={locale} notices={dossier.notices} />
+          <p className="text-soft">{t("ownFile.noticesHint")}</p>
+        </RuledSection>
+        <RatingForm
+          locale={locale}
+          rating={dossier.rating}
+          isMissing={query.rating === "missing"}
+        />
+        <Readers locale={locale} readers={dossier.readers} />
+        <RuledSection title={t("ownFile.otherTitle")}>
+          <ul className="dossier-links">
+            <li>
+              <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
+            </li>
+            <li>
+              <a href={localePath(locale, "/dossier/file/receipt")}>{t("receiptPaper.download")}</a>
+            </li>
+          </ul>
+          <Withdrawing locale={locale} dossier={dossier} office={officeWords} />
         </RuledSection>
       </div>
     </SitePage>
@@ -142,88 +155,6 @@ async function read(): Promise<{
     map: await recallJudicialMap(tx, now),
     lists: await recallReferenceLists(tx, now),
   }));
-}
-
-interface ActsProps {
-  locale: Locale;
-  dossier: OpenDossier;
-  office: string | null;
-}
-
-/** The acts that the party may take now; withdrawing a protected file has its own words. */
-function Acts({ locale, dossier, office }: ActsProps): ReactNode {
-  const t = getTranslator(locale, "dossier");
-  const { refusals, returned, words } = dossier;
-  const asked = words.findLast(({ verb }) => verb === "request_information") ?? null;
-  return (
-    <>
-      {partyVerbs.map((verb) =>
-        refusals[verb] === null ? (
-          <PartyActForm
-            key={verb}
-            locale={locale}
-            verb={verb}
-            version={dossier.version}
-            asked={verb === "supply_information" ? asked : null}
-            typed={returned?.verb === verb ? returned.text : ""}
-            mistake={returned?.verb === verb ? answerLine(locale, returned.answer) : null}
-          />
-        ) : null,
-      )}
-      {refusals.record_withdrawal === "withdrawal_not_online" ? (
-        <Card title={t("withdrawalAtCounter.title")}>
-          <p>{t("withdrawalAtCounter.text", { office: office ?? "" })}</p>
-        </Card>
-      ) : null}
-    </>
-  );
-}
-
-interface AnswerProps {
-  locale: Locale;
-  did: string | string[] | undefined;
-  refused: string | string[] | undefined;
-  dossier: OpenDossier;
-}
-
-/** What came of the last form. */
-function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNode {
-  const t = getTranslator(locale, "dossier");
-  const { returned } = dossier;
-  if (refused === "1" && returned !== null) {
-    return (
-      <ErrorSummary
-        title={t("refusedTitle")}
-        lead={t("keptTyped")}
-        mistakes={[
-          { field: `${returned.verb}-text`, message: answerLine(locale, returned.answer) },
-        ]}
-      />
-    );
-  }
-  if (did === "contact") {
-    return (
-      <Notice role="status">
-        <p>{getTranslator(locale, "contact")("done")}</p>
-      </Notice>
-    );
-  }
-  const done = partyVerbs.find((verb) => verb === did);
-  if (done === undefined) return null;
-  return (
-    <Notice role="status">
-      <p>{t(`did.${done}`)}</p>
-    </Notice>
-  );
-}
-
-/** The sentence of a mistake or of a refusal. */
-function answerLine(locale: Locale, answer: string): string {
-  const t = getTranslator(locale);
-  const mistake = mistakeCodes.find((code) => code === answer);
-  if (mistake !== undefined) return t(`mistakes.${mistake}`);
-  const refusal = refusalCodes.find((code) => code === answer);
-  return refusal === undefined ? t("dossier.refusedTitle") : t(`refusals.${refusal}`);
 }
 
 interface AsideProps {

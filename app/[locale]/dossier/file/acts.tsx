@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import type { OpenDossier } from "@/commands/read-dossier";
+import { OwnNotices } from "@/components/dossier/own-notices";
+import { PartyActForm } from "@/components/dossier/party-act-form";
+import { Card } from "@/components/ui/card";
+import type { PartyVerb } from "@/domain/dossier";
+import type { Locale } from "@/domain/locale";
+import { getTranslator } from "@/i18n/translate";
+import { answerLine } from "./answer";
+
+interface ActProps {
+  locale: Locale;
+  dossier: OpenDossier;
+}
+
+/** What is waited for from the party, or open to it now: these stand first on the page. */
+export function ActsAtHand({ locale, dossier }: ActProps): ReactNode {
+  return (
+    <>
+      <Act locale={locale} dossier={dossier} verb="supply_information" />
+      <Act locale={locale} dossier={dossier} verb="request_review" />
+    </>
+  );
+}
+
+/** Withdrawing, folded so that nobody does it in passing; a protected file has its own words. */
+export function Withdrawing({
+  locale,
+  dossier,
+  office,
+}: ActProps & { office: string | null }): ReactNode {
+  const t = getTranslator(locale);
+  const { refusals, returned } = dossier;
+  if (refusals.record_withdrawal === "withdrawal_not_online") {
+    return (
+      <Card title={t("dossier.withdrawalAtCounter.title")} level={3}>
+        <p>{t("dossier.withdrawalAtCounter.text", { office: office ?? "" })}</p>
+      </Card>
+    );
+  }
+  if (refusals.record_withdrawal !== null) return null;
+  return (
+    <details className="dossier-fold" open={returned?.verb === "record_withdrawal"}>
+      <summary>{t("ownFile.withdrawOpen")}</summary>
+      <Act locale={locale} dossier={dossier} verb="record_withdrawal" />
+    </details>
+  );
+}
+
+function Act({ locale, dossier, verb }: ActProps & { verb: PartyVerb }): ReactNode {
+  const { refusals, returned, words, notices } = dossier;
+  if (refusals[verb] !== null) return null;
+  const asked =
+    verb === "supply_information"
+      ? (words.findLast((one) => one.verb === "request_information") ?? null)
+      : null;
+  const told = notices.filter(({ factId }) => factId === asked?.factId);
+  return (
+    <PartyActForm
+      locale={locale}
+      verb={verb}
+      version={dossier.version}
+      asked={asked}
+      typed={returned?.verb === verb ? returned.text : ""}
+      mistake={returned?.verb === verb ? answerLine(locale, returned.answer) : null}
+    >
+      {told.length === 0 ? null : (
+        <>
+          <p className="text-soft">{getTranslator(locale, "ownFile")("asked.told")}</p>
+          <OwnNotices locale={locale} notices={told} />
+        </>
+      )}
+    </PartyActForm>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import type { OpenDossier } from "@/commands/read-dossier";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
+import { partyVerbs } from "@/domain/dossier";
+import { mistakeCodes } from "@/domain/filing";
+import type { Locale } from "@/domain/locale";
+import { refusalCodes } from "@/domain/refusal";
+import { getTranslator } from "@/i18n/translate";
+
+interface AnswerProps {
+  locale: Locale;
+  did: string | string[] | undefined;
+  refused: string | string[] | undefined;
+  dossier: OpenDossier;
+}
+
+/** What came of the last form. */
+export function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNode {
+  const t = getTranslator(locale, "dossier");
+  const { returned } = dossier;
+  if (refused === "1" && returned !== null) {
+    return (
+      <ErrorSummary
+        title={t("refusedTitle")}
+        lead={t("keptTyped")}
+        mistakes={[
+          { field: `${returned.verb}-text`, message: answerLine(locale, returned.answer) },
+        ]}
+      />
+    );
+  }
+  if (did === "contact") {
+    return (
+      <Notice role="status">
+        <p>{getTranslator(locale, "contact")("done")}</p>
+      </Notice>
+    );
+  }
+  const done = partyVerbs.find((verb) => verb === did);
+  if (done === undefined) return null;
+  return (
+    <Notice role="status">
+      <p>{t(`did.${done}`)}</p>
+    </Notice>
+  );
+}
+
+/** The sentence of a mistake or of a refusal. */
+export function answerLine(locale: Locale, answer: string): string {
+  const t = getTranslator(locale);
+  const mistake = mistakeCodes.find((code) => code === answer);
+  if (mistake !== undefined) return t(`mistakes.${mistake}`);
+  const refusal = refusalCodes.find((code) => code === answer);
+  return refusal === undefined ? t("dossier.refusedTitle") : t(`refusals.${refusal}`);
+}

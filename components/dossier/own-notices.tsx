@@ -1,0 +1,44 @@
+import type { Locale } from "@/domain/locale";
+import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+import { formatDateTime } from "@/i18n/formatting";
+import { getTranslator } from "@/i18n/translate";
+
+interface OwnNoticesProps {
+  locale: Locale;
+  notices: readonly {
+    readonly id: string;
+    readonly channel: NoticeChannel;
+    readonly kind: NoticeKind;
+    readonly state: NoticeState;
+    readonly owedAt: Date;
+    readonly acceptedAt: Date | null;
+    readonly deliveredAt: Date | null;
+  }[];
+}
+
+/** The messages that went to the reader, the newest first: of what, by which way, and what became of each. */
+export function OwnNotices({ locale, notices }: OwnNoticesProps) {
+  const t = getTranslator(locale);
+  if (notices.length === 0) return <p>{t("dossier.noNotices")}</p>;
+  return (
+    <ul className="dossier-notices">
+      {notices.toReversed().map((notice) => {
+        const at = notice.deliveredAt ?? notice.acceptedAt ?? notice.owedAt;
+        return (
+          <li key={notice.id}>
+            <strong>{t(`wordings.kinds.${notice.kind}`)}</strong>
+            <span>
+              {t("dossier.noticeLine", {
+                channel: t(`channels.${notice.channel}`),
+                state: t(`ownFile.noticeStates.${notice.state}`),
+              })}
+            </span>
+            <time className="text-soft" dateTime={at.toISOString()}>
+              {formatDateTime(locale, at)}
+            </time>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
