@@ -8,6 +8,9 @@ import { env, variables } from "@/env";
 import { localeOfPath, localePath } from "@/i18n/paths";
 
 leaveWithParent();
+/** A paper of 15 MB over a line of the slowest kind, and some more. */
+const longestRequestMs = 30 * 60_000;
+
 const { port } = env();
 const dev = variables().NODE_ENV === "development";
 const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopack: dev });
@@ -15,7 +18,7 @@ await app.prepare();
 const answer = app.getRequestHandler();
 // In development the files change as they are asked for.
 const answersFile = dev ? () => false : staticDoor(variables().BUILD_DIR ?? ".build/start/web");
-const server = createServer((request, response) => {
+const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
   if (answersDirectly(request, response) || answersFile(request, response)) return;
   if (!isReadable(request.url)) {
     // Next answers a broken escape with a bare fault.

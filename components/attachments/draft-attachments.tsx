@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { mostAttachments } from "@/domain/attachment";
 import type { AttachmentKind } from "@/domain/attachment";
@@ -8,6 +9,8 @@ import { fileSize } from "./file-size";
 
 interface DraftAttachmentsProps {
   locale: Locale;
+  /** What came of the last form: the address leads here. */
+  said: ReactNode;
   attachments: readonly {
     readonly id: string;
     readonly name: string;
@@ -17,11 +20,12 @@ interface DraftAttachmentsProps {
 }
 
 /** The files of a draft: what was added, each with a push that takes it away, and the form that adds. */
-export function DraftAttachments({ locale, attachments }: DraftAttachmentsProps) {
+export function DraftAttachments({ locale, said, attachments }: DraftAttachmentsProps) {
   const t = getTranslator(locale, "attachments");
   const door = `/api/attachments/${locale}/draft`;
   return (
     <section className="attachments" id="attachments" aria-labelledby="attachments-title">
+      {said}
       <h2 id="attachments-title">{t("listTitle")}</h2>
       {attachments.length === 0 ? (
         <p className="text-soft">{t("none")}</p>

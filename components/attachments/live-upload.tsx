@@ -96,12 +96,11 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
       {children}
       <ul className="upload-lines" aria-hidden="true">
         {lines.map(({ key, name, step }) => (
-          <li key={key}>
+          <li key={key} data-step={step.is}>
             <span>{sentence(words, name, step)}</span>
-            <progress
-              value={step.is === "sending" ? step.share : step.is === "waiting" ? undefined : 1}
-              max={1}
-            />
+            {step.is === "done" || step.is === "failed" ? null : (
+              <progress value={step.is === "sending" ? step.share : undefined} max={1} />
+            )}
           </li>
         ))}
       </ul>

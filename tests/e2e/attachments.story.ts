@@ -61,8 +61,11 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   const answer = await page.request.get((await open.getAttribute("href")) ?? "");
   expect(answer.headers()["content-type"]).toBe("application/pdf");
   expect((await answer.body()).equals(paper)).toBe(true);
-  await part.locator("input[name=files]").setInputFiles([photo]);
-  await part.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  if (javaScriptEnabled) await drop(page, photo);
+  else {
+    await part.locator("input[name=files]").setInputFiles([photo]);
+    await part.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  }
   await expect(part.locator(".attachment-list > li")).toHaveCount(2);
   await part.getByText(t("attachments.office.preview"), { exact: true }).click();
   await expect
@@ -79,4 +82,18 @@ async function cutOnce(page: Page, faults: PageFaults): Promise<void> {
     sent += 1;
     await (sent === 2 ? route.abort("connectionreset") : route.continue());
   });
+}
+
+/** Lets a file fall on the form of the office. */
+async function drop(page: Page, { name, buffer }: { name: string; buffer: Buffer }): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([called = "", content = ""]) => {
+      const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], called, { type: "image/jpeg" }));
+      return transfer;
+    },
+    [name, buffer.toString("base64")],
+  );
+  await page.locator("#attachments .upload").dispatchEvent("drop", { dataTransfer });
 }

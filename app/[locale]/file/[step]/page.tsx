@@ -118,12 +118,8 @@ async function besidesOf(
 ): Promise<ReactNode> {
   if (step === "where") return <ProvinceSearch locale={locale} query={query} />;
   if (step !== "papers") return null;
-  return (
-    <>
-      <FilesSaid locale={locale} query={query} refused={await readRefused()} />
-      <DraftAttachments locale={locale} attachments={current.attachments} />
-    </>
-  );
+  const said = <FilesSaid locale={locale} query={query} refused={await readRefused()} />;
+  return <DraftAttachments locale={locale} said={said} attachments={current.attachments} />;
 }
 
 function noticeOf(locale: Locale, step: FilingStep, { progress }: CurrentDraft): ReactNode {
