@@ -43,7 +43,6 @@ interface Place extends AttachmentPlace {
 }
 
 const ofVisitors = { most: 300, windowSeconds: 3_600 };
-const mostOfEverybody = 12_000;
 /** What one party adds to its file online; more than that is brought to the office. */
 const mostOfParty = 5 * mostAttachments;
 
@@ -110,7 +109,8 @@ export async function beginAttachment(
   return database.as(actorOf(database, to), async (tx) => {
     const place = await placeOf(tx, to, "hold", now);
     if (place === null) return { is: "lapsed" };
-    if (to.door === "draft" && !(await mayBegin(tx, file.address, now)))
+    const budget = { door: "attach", who: file.address, ...ofVisitors };
+    if (to.door === "draft" && !(await spend(tx, budget, now)))
       return { is: "refused", refusal: "wait" };
     const most = { draft: mostAttachments, party: mostOfParty, office: mostAttachmentsOfOffice };
     if ((await countAttachments(tx, place)) >= most[to.door])
@@ -120,13 +120,6 @@ export async function beginAttachment(
     await insertArriving(tx, { id, name: file.name, size: file.size, place: at }, now);
     return { is: "begun", id };
   });
-}
-
-/** The whole door is asked only when the address may: who sends without end never uses up everybody's. */
-async function mayBegin(tx: Transaction, address: string, now: Date): Promise<boolean> {
-  const own = { door: "attach", who: address, ...ofVisitors };
-  const all = { door: "attach", who: "everyone", ...ofVisitors, most: mostOfEverybody };
-  return (await spend(tx, own, now)) && spend(tx, all, now);
 }
 
 /** How far an upload of this holder's has come; null when there is none. */

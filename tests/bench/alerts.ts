@@ -9,6 +9,7 @@ import type { BenchAnswer, BenchOptions } from "@/tests/bench/bench-answer";
 import { BenchOffices } from "@/tests/bench/bench-offices";
 import { NetworkLog } from "@/tests/bench/network-log";
 import { processorMs } from "@/tests/bench/processor-time";
+import { readerAddress, spread } from "@/tests/bench/spread";
 import { at } from "@/tests/kill/office-under-load";
 import { type Insaf, startInsaf } from "@/tests/support/insaf";
 
@@ -182,8 +183,7 @@ async function steady(
     }),
     spread(pages, pagesAsked, async (code) => {
       const answer = await fetch(`${insaf.url}/ar/track/${code}`, {
-        // As many readers as pages, so that none spends another's budget.
-        headers: { "x-forwarded-for": address() },
+        headers: { "x-forwarded-for": readerAddress() },
       });
       if (!answer.ok) throw new Error(`The tracking page answered ${answer.status}.`);
       await answer.text();
@@ -204,28 +204,6 @@ async function steady(
       .sort((one, other) => one - other);
     return { delays, stepsPerSecond: taken.length / lasted, cpuShare };
   });
-}
-
-/** Begins each piece of work at its own time, whether or not those before it have ended. */
-async function spread<Item>(
-  items: readonly Item[],
-  perSecond: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const from = performance.now();
-  await Promise.all(
-    items.map(async (item, index) => {
-      await sleep(Math.max(0, from + (index * 1000) / perSecond - performance.now()));
-      await work(item);
-    }),
-  );
-}
-
-let asking = 0;
-
-function address(): string {
-  asking += 1;
-  return `41.${(asking >> 16) & 255}.${(asking >> 8) & 255}.${asking & 255}`;
 }
 
 async function asked<Answer>(

@@ -78,4 +78,27 @@ export class BenchOffices {
     const taken = await step(this.database, clerk.person, code, act, new Date());
     if (!taken.ok) throw new Error(`register: ${taken.refusal}`);
   }
+
+  /** Files complaints whose public pages tell this many facts each, the filing among them. */
+  async fileWithFacts(count: number, facts: number): Promise<TrackingCode[]> {
+    const codes = await this.file(count);
+    const act = {
+      verb: "record_measure",
+      fields: { measure: "protection_order", tellParties: true },
+    } as const;
+    const lane = async (first: number) => {
+      for (let place = first; place < count; place += this.#clerks.length) {
+        const code = codes[place];
+        const clerk = code === undefined ? undefined : this.#clerkOf.get(code);
+        if (code === undefined || clerk === undefined) throw new Error("No complaint was filed.");
+        await this.register(code);
+        for (let told = 2; told < facts; told += 1) {
+          const taken = await step(this.database, clerk.person, code, act, new Date());
+          if (!taken.ok) throw new Error(`record_measure: ${taken.refusal}`);
+        }
+      }
+    };
+    await Promise.all(this.#clerks.map((_, first) => lane(first)));
+    return codes;
+  }
 }

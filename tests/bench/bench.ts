@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { benchAlerts } from "@/tests/bench/alerts";
 import { benchLive } from "@/tests/bench/live";
+import { benchPages } from "@/tests/bench/pages";
 import type { BenchAnswer, BenchOptions } from "@/tests/bench/bench-answer";
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchAnswer>>> = {
   alerts: benchAlerts,
   live: benchLive,
+  pages: benchPages,
 };
 
 /** Runs the benches named on the command line, all of them when none is; answers the exit code. */

@@ -25,7 +25,6 @@ import { expect, test } from "@/tests/e2e/story";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import type { Words } from "@/tests/e2e/words";
-import { plainPdf } from "@/tests/support/sent-files";
 
 const push = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
@@ -145,12 +144,6 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   await openFile(page, t, reader, { code, person });
   await expect(page.getByRole("main")).toContainText(told.account);
   await expect(page.getByRole("main")).toContainText(told.place);
-  const papers = page.locator("#attachments");
-  const paper = plainPdf("", "<< /Type /Page >>");
-  const chosen = { name: "reçu.pdf", mimeType: "application/pdf", buffer: paper };
-  await papers.locator("input[name=files]").setInputFiles([chosen]);
-  await papers.getByRole("button", { name: t("attachments.add"), exact: true }).click();
-  await expect(papers.locator(".attachment-list")).toContainText("reçu.pdf");
   const answer = page.getByLabel(t("dossier.acts.supply_information.label"));
   await push(page, t("dossier.acts.supply_information.push"));
   await expect(page.getByRole("main").getByRole("alert")).toContainText(t("mistakes.required"));

@@ -35,7 +35,6 @@ export async function generateMetadata(props: StepPageProps): Promise<Metadata> 
   const title = stepTitle(locale, step, kind, shownMistakes(step, current, query));
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
   };
 }
 
