@@ -1,4 +1,4 @@
-import { eq, lt, sql } from "drizzle-orm";
+import { asc, eq, lt, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
@@ -15,6 +15,8 @@ export interface Draft {
   readonly typed: Typed;
   readonly language: Locale;
   readonly expiresAt: Date;
+  /** When somebody is reminded of it; null: nobody is. */
+  readonly remindAt: Date | null;
   /** Set once the form was sent: the code of the file that it became. */
   readonly trackingCode: TrackingCode | null;
 }
@@ -65,7 +67,12 @@ export async function saveDraft(
     })
     .onConflictDoUpdate({
       target: drafts.tokenHash,
-      set: { typedSealed, language: draft.language, expiresAt: draft.expiresAt },
+      // One that is kept for longer stays so.
+      set: {
+        typedSealed,
+        language: draft.language,
+        expiresAt: sql`greatest(${drafts.expiresAt}, excluded.expires_at)`,
+      },
       setWhere: sql`${drafts.trackingCode} is null`,
     });
 }
@@ -88,8 +95,89 @@ export async function markDraftSent(
       trackingCode: sent.trackingCode,
       submittedAt: now,
       expiresAt: sent.expiresAt,
+      resumeSealed: null,
+      reminderSealed: null,
+      remindAt: null,
     })
     .where(eq(drafts.tokenHash, sent.key));
+}
+
+/** Keeps a draft under another hold, whose code is shown once; what was attached stays with it. */
+export async function rekeyDraft(
+  tx: Transaction,
+  {
+    draft,
+    key,
+    code,
+    until,
+    reminder,
+  }: {
+    readonly draft: Draft;
+    readonly key: Buffer;
+    readonly code: string;
+    readonly until: Date;
+    readonly reminder: { readonly phone: string; readonly at: Date } | null;
+  },
+): Promise<void> {
+  const typed = tx.cipher.seal(JSON.stringify(draft.typed), placeOf(key));
+  const shown = tx.cipher.seal(code, `drafts.resume:${draft.id}`);
+  const phone =
+    reminder === null ? null : tx.cipher.seal(reminder.phone, `drafts.reminder:${draft.id}`);
+  const hex = (bytes: Buffer | null) => bytes?.toString("hex") ?? null;
+  const rows = await tx.orm.execute<{ done: boolean }>(sql`select rekey_draft(
+    decode(${hex(key)}::text, 'hex'), decode(${hex(typed)}::text, 'hex'), ${until.toISOString()}::timestamptz,
+    decode(${hex(shown)}::text, 'hex'), decode(${hex(phone)}::text, 'hex'),
+    ${reminder?.at.toISOString() ?? null}::timestamptz) as done`);
+  if (rows[0]?.done !== true) throw new Error("rekeyDraft: the draft is gone");
+}
+
+/** The code of a kept draft, which is forgotten as it is read; null when it was shown before. */
+export async function takeShownCode(tx: Transaction, key: Buffer): Promise<string | null> {
+  const [row] = await tx.orm
+    .select({ id: drafts.id, sealed: drafts.resumeSealed })
+    .from(drafts)
+    .where(eq(drafts.tokenHash, key))
+    .for("update");
+  if (row === undefined || row.sealed === null) return null;
+  await tx.orm.update(drafts).set({ resumeSealed: null }).where(eq(drafts.tokenHash, key));
+  return tx.cipher.open(row.sealed, `drafts.resume:${row.id}`);
+}
+
+/** A draft whose author asked to be reminded. */
+export interface DueReminder {
+  readonly id: string;
+  readonly language: Locale;
+  /** Null: somebody took it away. */
+  readonly phone: string | null;
+  readonly expiresAt: Date;
+}
+
+/** The drafts whose reminder is due, held until the transaction ends. */
+export async function dueReminders(
+  tx: Transaction,
+  most: number,
+  now: Date,
+): Promise<readonly DueReminder[]> {
+  const { id, language, reminderSealed, expiresAt, remindAt } = drafts;
+  const rows = await tx.orm
+    .select({ id, language, reminderSealed, expiresAt })
+    .from(drafts)
+    .where(lte(remindAt, now))
+    .orderBy(asc(remindAt))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  return rows.map(({ reminderSealed: sealed, ...row }) => ({
+    ...row,
+    phone: sealed === null ? null : tx.cipher.open(sealed, `drafts.reminder:${row.id}`),
+  }));
+}
+
+/** Forgets whom a draft was to remind. */
+export async function endReminder(tx: Transaction, id: string): Promise<void> {
+  await tx.orm
+    .update(drafts)
+    .set({ remindAt: null, reminderSealed: null })
+    .where(eq(drafts.id, id));
 }
 
 /** Deletes the visitor's draft. */
@@ -113,6 +201,7 @@ function draftOf(tx: Transaction, row: typeof drafts.$inferSelect): Draft {
     typed: typedSchema.parse(opened),
     language: row.language,
     expiresAt: row.expiresAt,
+    remindAt: row.remindAt,
     trackingCode: row.trackingCode === null ? null : parseTrackingCode(row.trackingCode),
   };
 }

@@ -24,7 +24,8 @@ export type BlindField =
   | "budget"
   | "bounce"
   | "mail"
-  | "seen";
+  | "seen"
+  | "resume";
 
 export interface CipherKeys {
   /** 32-byte keys by id; new values are sealed with `currentId`. */

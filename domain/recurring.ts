@@ -10,6 +10,7 @@ const lateAfterMinutes = {
   "expire-notices": 31,
   "watch-telling": 31,
   "purge-expired": 130,
+  "remind-drafts": 130,
   // Once a day, and on the day of a longer pause in the night.
   "watch-silence": 30 * 60,
   "watch-usual-times": 30 * 60,

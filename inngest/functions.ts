@@ -12,6 +12,7 @@ import { fetchMailbox } from "@/inngest/functions/fetch-mailbox";
 import { keepAttachments, scanAttachment } from "@/inngest/functions/keep-attachments";
 import { markSilentPhones, purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
 import { releaseWithheldNotices } from "@/inngest/functions/release-withheld";
+import { remindDrafts } from "@/inngest/functions/remind-drafts";
 import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
@@ -39,6 +40,7 @@ export function durableFunctions(
     askRatings(client, room),
     sealAuditTrail(client, room),
     purgeExpired(client, room),
+    remindDrafts(client, room),
     markSilentPhones(client, room),
     deliverStaffMails(client, room),
     retryStaffMails(client, room),

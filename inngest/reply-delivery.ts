@@ -1,5 +1,7 @@
 import { listForgottenReplies } from "@/db/replies";
 import { type ReplyResult, type ReplySending, recordReply, takeReply } from "@/db/reply-deliveries";
+import { officeDay } from "@/domain/calendar";
+import { deletedAfterReminder } from "@/domain/kept-draft";
 import { nextCodeTry } from "@/domain/one-time-code";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { DeliveryRoom } from "@/inngest/delivery";
@@ -51,14 +53,18 @@ export async function deliverForgottenReplies(
 async function sendOnce(room: ReplyRoom, sending: ReplySending): Promise<ReplyResult> {
   const { replyId, attempt, clientRef, kind, language, to, trackingCode, expiresAt, words } =
     sending;
-  const values = trackingCode === null ? {} : { trackingCode: formatTrackingCode(trackingCode) };
+  const values =
+    trackingCode === null
+      ? { date: officeDay(deletedAfterReminder(expiresAt)) }
+      : { trackingCode: formatTrackingCode(trackingCode) };
   if (!hasValuesFor(kind, values))
     return { replyId, attempt, became: "failed", reason: "values_missing" };
   const written = renderSms(words, kind, language, values);
   if (written === null) return { replyId, attempt, became: "failed", reason: "wording_fault" };
   const { text, wordingVersion, segments } = written;
   // Somebody waits with the phone in the hand.
-  await room.pace(kind === "rating_asked" ? undefined : "urgent");
+  const waits = kind !== "rating_asked" && kind !== "draft_reminder";
+  await room.pace(waits ? "urgent" : undefined);
   const lastsSeconds = Math.floor((expiresAt.getTime() - room.now().getTime()) / 1000);
   if (lastsSeconds <= 0) return { replyId, attempt, became: "expired", reason: "too_late" };
   const ttlSeconds = Math.max(lastsSeconds, leastTtlSeconds);

@@ -1,6 +1,7 @@
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -11,10 +12,12 @@ interface FilingAsideProps {
   office: string | null;
   /** Whether something is kept that may be erased. */
   isKept: boolean;
+  /** Whether there is a number that could be reminded. */
+  canRemind: boolean;
 }
 
 /** Beside every step: where the complaint goes, how to erase it, and whom to call in danger. */
-export function FilingAside({ locale, office, isKept }: FilingAsideProps) {
+export function FilingAside({ locale, office, isKept, canRemind }: FilingAsideProps) {
   const t = getTranslator(locale);
   return (
     <>
@@ -23,6 +26,12 @@ export function FilingAside({ locale, office, isKept }: FilingAsideProps) {
           <p>{office}</p>
         </Card>
       )}
+      {isKept ? (
+        <Card title={t("keptDraft.askTitle")} quiet>
+          <p>{t("keptDraft.ask")}</p>
+          <KeepForm locale={locale} canRemind={canRemind} words={t("keptDraft.keep")} />
+        </Card>
+      ) : null}
       {isKept ? (
         <Card title={t("filing.erase.title")} quiet>
           <p>{t("filing.erase.text")}</p>
@@ -34,6 +43,24 @@ export function FilingAside({ locale, office, isKept }: FilingAsideProps) {
         <p>{t("filing.privacy.text")}</p>
       </Card>
     </>
+  );
+}
+
+interface KeepFormProps {
+  locale: Locale;
+  canRemind: boolean;
+  /** What stands on its button. */
+  words: string;
+}
+
+/** One push that keeps the draft for thirty days, under a code. */
+export function KeepForm({ locale, canRemind, words }: KeepFormProps) {
+  const t = getTranslator(locale, "keptDraft");
+  return (
+    <form className="keep-form" method="post" action={localePath(locale, "/file/keep")}>
+      {canRemind ? <Checkbox name="remind" label={t("remind")} hint={t("remindHint")} /> : null}
+      <Button kind="quiet">{words}</Button>
+    </form>
   );
 }
 

@@ -267,8 +267,19 @@ export const drafts = pgTable(
     /** The code of the file that this draft became: sending twice gives the same file. */
     trackingCode: text(),
     submittedAt: instant(),
+    /** The code by which it is gone on with elsewhere, until it was shown. */
+    resumeSealed: bytes(),
+    /** The number that is to be reminded, and when; null: none. */
+    reminderSealed: bytes(),
+    remindAt: instant(),
   },
-  (table) => [uniqueIndex().on(table.tokenHash), index().on(table.expiresAt)],
+  (table) => [
+    uniqueIndex().on(table.tokenHash),
+    index().on(table.expiresAt),
+    index("drafts_reminders")
+      .on(table.remindAt)
+      .where(sql`remind_at is not null`),
+  ],
 );
 
 /** What was typed in a staff form that was refused, so that nothing typed is lost. */

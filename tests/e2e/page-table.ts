@@ -64,6 +64,8 @@ export const pageTable = {
     { paths: ["/file", "/file?expired=1"] },
     { prepare: forgetEverything, paths: whereItLed },
     { prepare: fillIn, paths: stepsOfAComplaint.map((step) => `/file/${step}`) },
+    { paths: ["/file/resume", "/file/resume?wrong=unknown"] },
+    { prepare: keepForLater, paths: ["/file/kept"] },
     { prepare: send, paths: ["/file/done", "/file"] },
     { prepare: askToOpen, paths: ["/dossier/code", "/dossier/code?said=wrong&left=2"] },
     { prepare: openOwnFile, paths: ["/dossier/file", "/dossier/contact"] },
@@ -148,6 +150,12 @@ async function forgetEverything(page: Page, locale: Locale): Promise<void> {
 async function whereItLed(page: Page, locale: Locale): Promise<readonly string[]> {
   const { pathname, search, hash } = new URL(page.url());
   return [`${pathname}${search}${hash}`.replace(`/${locale}`, "")];
+}
+
+/** Keeps a form, and leaves its code to be shown to whoever looks first. */
+async function keepForLater(page: Page, locale: Locale): Promise<void> {
+  await fillIn(page, locale);
+  await page.request.post(`/${locale}/file/keep`, { form: {}, maxRedirects: 0 });
 }
 
 async function fillIn(page: Page, locale: Locale): Promise<void> {

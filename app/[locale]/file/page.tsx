@@ -81,6 +81,9 @@ export default async function StartPage({ params, searchParams }: StartPageProps
           <p className="mt-2">
             <a href={localePath(locale, "/before")}>{t("before.link")}</a>
           </p>
+          <p className="mt-2">
+            <a href={localePath(locale, "/file/resume")}>{t("keptDraft.resumeLink")}</a>
+          </p>
         </section>
         <section>
           <h2>{t("filing.afterYouFile")}</h2>

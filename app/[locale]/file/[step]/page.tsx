@@ -13,6 +13,7 @@ import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { provinceSearch } from "@/components/complaint/where-fields";
 import { Notice } from "@/components/ui/notice";
+import { phoneToProve } from "@/domain/contact-proof";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, filingSteps, kindOf, stepsAsked } from "@/domain/filing-step";
 import { isLocale, type Locale } from "@/domain/locale";
@@ -78,6 +79,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             officeBeside.has(step) && destination ? officeName(locale, destination.office) : null
           }
           isKept={draft !== null}
+          canRemind={phoneToProve(typed) !== null}
         />
       }
     >

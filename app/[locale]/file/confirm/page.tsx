@@ -65,7 +65,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
   return (
     <SitePage
       locale={locale}
-      aside={<FilingAside locale={locale} office={null} isKept />}
+      aside={<FilingAside locale={locale} office={null} isKept canRemind />}
       quickExit
     >
       <FilingSteps locale={locale} step="confirm" steps={progress.steps} />

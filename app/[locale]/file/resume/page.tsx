@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { redirectToProblem } from "@/app/or-problem";
+import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { PageTitle } from "@/components/site/page-title";
+import { SitePage } from "@/components/site/site-page";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/text-field";
+import { isLocale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface ResumePageProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const faults = ["unreadable", "unknown"] as const;
+
+export async function generateMetadata({ params }: ResumePageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = getTranslator(locale);
+  return {
+    title: t("site.pageTitle", { title: t("keptDraft.resumeTitle") }),
+    robots: { index: false },
+  };
+}
+
+/** Asks for the code of a form that was begun elsewhere. */
+export default async function ResumePage({ params, searchParams }: ResumePageProps) {
+  const { locale } = await params;
+  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  const { wrong } = await searchParams;
+  const fault = faults.find((one) => one === wrong);
+  const t = getTranslator(locale, "keptDraft");
+  const mistake = fault === undefined ? null : t(`wrong.${fault}`);
+  return (
+    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+      <div className="tracked">
+        {mistake === null ? null : (
+          <ErrorSummary
+            title={getTranslator(locale, "filing")("mistakesTitle", { count: 1 })}
+            mistakes={[{ field: "code", message: mistake }]}
+          />
+        )}
+        <PageTitle lead={t("resumeLead")}>{t("resumeTitle")}</PageTitle>
+        <form
+          method="post"
+          action={localePath(locale, "/file/resume/open")}
+          className="tracking-form"
+          noValidate
+        >
+          <TextField
+            name="code"
+            label={t("codeLabel")}
+            hint={t("codeHint")}
+            mistake={mistake}
+            leftToRight
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={64}
+          />
+          <Button size="large">{t("open")}</Button>
+        </form>
+        <p className="text-soft">{t("lostCode")}</p>
+      </div>
+    </SitePage>
+  );
+}

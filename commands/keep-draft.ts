@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { spend, spendInTurn } from "@/db/budgets";
+import type { Database } from "@/db/client";
+import {
+  type Draft,
+  draftKey,
+  dueReminders,
+  endReminder,
+  findDraft,
+  findDraftForSending,
+  rekeyDraft,
+  takeShownCode,
+} from "@/db/drafts";
+import { oweReply } from "@/db/replies";
+import { phoneToProve } from "@/domain/contact-proof";
+import {
+  keepings,
+  keptFrom,
+  parseResumeCode,
+  type ResumeCode,
+  reminderEnds,
+  reminders,
+  resumeCodeBytes,
+  resumeCodeFrom,
+  resumeTries,
+} from "@/domain/kept-draft";
+
+/** What keeping a form came to: the browser's new hold on it, or why it is not kept. */
+export type Kept =
+  | { readonly is: "kept"; readonly token: string }
+  | { readonly is: "none" }
+  | { readonly is: "too_many" };
+
+/**
+ * Keeps a form for thirty days under a code that is made now; an earlier code opens nothing any more. Its author
+ * is reminded by text only where he asks for it.
+ */
+export async function keepDraft(
+  database: Database,
+  asked: { readonly token: string; readonly remind: boolean; readonly address: string },
+  now: Date,
+): Promise<Kept> {
+  const key = draftKey(database, asked.token);
+  return database.as({ as: "visitor", draft: key }, async (tx) => {
+    const draft = await findDraftForSending(tx, key, now);
+    if (draft === null || draft.trackingCode !== null) return { is: "none" };
+    if (!(await spend(tx, { ...keepings, who: asked.address }, now))) return { is: "too_many" };
+    const phone = asked.remind ? phoneToProve(draft.typed) : null;
+    const isReminded =
+      phone !== null && (await spendInTurn(tx, [{ ...reminders, who: phone }], now)) === null;
+    const code = resumeCodeFrom(randomBytes(resumeCodeBytes));
+    const token = tokenOf(database, code);
+    const { until, remindAt } = keptFrom(now);
+    const reminder = isReminded ? { phone, at: remindAt } : null;
+    await rekeyDraft(tx, { draft, key: draftKey(database, token), code, until, reminder });
+    return { is: "kept", token };
+  });
+}
+
+/** A form that is kept, with its code the first time that it is asked for. */
+export interface KeptDraft extends Draft {
+  readonly code: ResumeCode | null;
+}
+
+/** Reads a kept form; its code is shown once. Null when there is none. */
+export async function showKeptDraft(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<KeptDraft | null> {
+  const key = draftKey(database, token);
+  return database.as({ as: "visitor", draft: key }, async (tx) => {
+    const draft = await findDraft(tx, key, now);
+    if (draft === null || draft.trackingCode !== null) return null;
+    const shown = await takeShownCode(tx, key);
+    return { ...draft, code: shown === null ? null : parseResumeCode(shown) };
+  });
+}
+
+/** Opens a form by its code: the hold of the browser that goes on with it. Null: the code opens nothing. */
+export async function resumeDraft(
+  database: Database,
+  tried: { readonly typed: string; readonly address: string },
+  now: Date,
+): Promise<{ readonly token: string } | "unreadable" | "too_many" | null> {
+  const code = parseResumeCode(tried.typed);
+  if (code === null) return "unreadable";
+  const token = tokenOf(database, code);
+  const key = draftKey(database, token);
+  return database.as({ as: "visitor", draft: key }, async (tx) => {
+    if (!(await spend(tx, { ...resumeTries, who: tried.address }, now))) return "too_many";
+    const draft = await findDraft(tx, key, now);
+    return draft === null || draft.trackingCode !== null ? null : { token };
+  });
+}
+
+/** Only the server makes a hold of a code: what was sent opens by no code. */
+function tokenOf(database: Database, code: ResumeCode): string {
+  return database.cipher.blindIndex("resume", code).toString("base64url");
+}
+
+/** Owes the reminders whose hour has come, each once. Answers how many. */
+export async function remindOfDrafts(database: Database, most: number, now: Date): Promise<number> {
+  return database.as({ as: "worker" }, async (tx) => {
+    const due = await dueReminders(tx, most, now);
+    for (const { id, language, phone, expiresAt } of due) {
+      await endReminder(tx, id);
+      if (phone === null) continue;
+      const ends = reminderEnds(expiresAt);
+      if (ends <= now) continue;
+      const text = { kind: "draft_reminder", language, about: null } as const;
+      await oweReply(tx, { ...text, to: phone, expiresAt: ends }, now);
+    }
+    return due.length;
+  });
+}
