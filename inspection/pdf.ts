@@ -14,6 +14,11 @@ const page = /<(!doctype\s+html|html|head|body|script|svg|iframe|object|embed|\?
 /** What may follow the last mark of the end. */
 const longestTail = 1024;
 const mostUnpacked = 64 * 1024 * 1024;
+/** Of the lines that stand before a stream and say what it is, and of how many such streams there may be. */
+const longestHead = 4 * 1024;
+const mostPackedStreams = 10_000;
+/** One a revision of the document; each is looked for in all of it. */
+const mostOpenings = 16;
 
 /** Why a PDF is not taken; null when nothing in it acts, hides or is locked. */
 export function refusesPdf(bytes: Buffer): AttachmentRefusal | null {
@@ -57,22 +62,36 @@ function endsAsZip(bytes: Buffer): boolean {
   return false;
 }
 
+/** In one pass: a file of nothing but beginnings must not be read to its end for each. */
 function withoutStreams(text: string): string {
-  return text.replace(/stream\r?\n[\s\S]*?endstream/g, "stream endstream");
+  const kept: string[] = [];
+  const start = /stream\r?\n/g;
+  let at = 0;
+  for (let found = start.exec(text); found !== null; found = start.exec(text)) {
+    const end = text.indexOf("endstream", start.lastIndex);
+    if (end < 0) break;
+    kept.push(text.slice(at, found.index), "stream endstream");
+    at = end + "endstream".length;
+    start.lastIndex = at;
+  }
+  return [...kept, text.slice(at)].join("");
 }
 
 /** The objects that are packed together in streams, each written as if it stood by itself. */
 function unpacked(bytes: Buffer, raw: string): Inspected<readonly string[]> {
   const texts: string[] = [];
   let left = mostUnpacked;
+  let most = mostPackedStreams;
   for (const { index } of raw.matchAll(/\/ObjStm(?![A-Za-z])/g)) {
-    const start = /stream\r?\n/g;
-    start.lastIndex = index;
-    const found = start.exec(raw);
-    if (found === null) return unfit("damaged");
-    const head = raw.slice(raw.lastIndexOf("obj", index), found.index);
+    const before = raw.slice(Math.max(index - longestHead, 0), index);
+    const after = raw.slice(index, index + longestHead);
+    const found = /stream\r?\n/.exec(after);
+    const begun = before.lastIndexOf("obj");
+    most -= 1;
+    if (found === null || begun < 0 || most < 0) return unfit("damaged");
+    const head = before.slice(begun) + after.slice(0, found.index);
     if (unusualPacking.test(head)) return unfit("active_content");
-    const from = found.index + found[0].length;
+    const from = index + found.index + found[0].length;
     const to = raw.indexOf("endstream", from);
     const isPacked = /\/(FlateDecode|Fl)(?![A-Za-z])/.test(head);
     const text = isPacked
@@ -110,21 +129,25 @@ function inflated(bytes: Buffer, most: number): string | null {
 
 /** Many writers say at which page to open. That is all that opening may do. */
 function opensQuietly(written: string): boolean {
-  return [...written.matchAll(/\/OpenAction\s*(\[|<<|(\d+)\s+\d+\s+R|)/g)].every((match) => {
+  const openings = [...written.matchAll(/\/OpenAction\s*(\[|<<|(\d+)\s+\d+\s+R|)/g)];
+  if (openings.length > mostOpenings) return false;
+  return openings.every((match) => {
     const [whole, form, number] = match;
     if (form === "[") return true;
-    if (form === "<<") return isGoTo(written.slice(match.index + whole.length));
+    if (form === "<<") return isGoTo(written, match.index + whole.length);
     if (number === undefined) return false;
     const places = [...written.matchAll(new RegExp(`(?<!\\d)${number}\\s+\\d+\\s+obj`, "g"))];
     return (
       places.length > 0 &&
-      places.every((place) => isGoTo(written.slice(place.index + place[0].length)))
+      places.length <= mostOpenings &&
+      places.every((place) => isGoTo(written, place.index + place[0].length))
     );
   });
 }
 
 /** Whether the action or the place that stands here leads to a page of the document. */
-function isGoTo(text: string): boolean {
+function isGoTo(written: string, from: number): boolean {
+  const text = written.slice(from, from + longestHead);
   const end = text.indexOf("endobj");
   const own = text.slice(0, end < 0 ? undefined : end).trimStart();
   if (own.startsWith("[")) return true;

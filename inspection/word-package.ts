@@ -63,7 +63,8 @@ async function refusesContents(
   for (const entry of [...entries].sort((one, other) => one.at - other.at)) {
     const { at, name, method, packed } = entry;
     // One behind the other from the first byte on: no room for a second file between them.
-    if (at < end || bytes.readUInt32LE(at) !== 0x04034b50) return "damaged";
+    if (at < end || at + 30 > bytes.length || bytes.readUInt32LE(at) !== 0x04034b50)
+      return "damaged";
     if (end === 0 && at !== 0) return "damaged";
     const nameBytes = bytes.readUInt16LE(at + 26);
     const from = at + 30 + nameBytes + bytes.readUInt16LE(at + 28);

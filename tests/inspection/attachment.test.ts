@@ -363,6 +363,26 @@ const taken: readonly { what: string; name: string; bytes: Buffer; kept: string 
   { what: "no name at all", name: ".pdf", bytes: aPdf(), kept: "pdf.pdf" },
 ];
 
+/** Each would be read to its end again for each of its parts by whoever looks twice. */
+test.each<{ what: string; part: string; isTaken?: true }>([
+  { what: "beginnings of streams", part: "stream\n", isTaken: true },
+  { what: "names of packed objects", part: "/ObjStm " },
+  { what: "packed objects that are none", part: "1 0 obj << /Type /ObjStm >> stream\nendstream\n" },
+  { what: "openings", part: "/OpenAction 1 0 R 1 0 obj " },
+  { what: "numbers in names", part: "/#4f#62jStm" },
+])("15 MB of $what are judged like any other file", async ({ part, isTaken = false }) => {
+  const body = part.repeat(Math.floor((mostAttachmentBytes - 32) / part.length));
+  const found = await inspect("a.pdf", Buffer.from(`%PDF-1.7\n${body}\n%%EOF\n`));
+  expect(found.ok).toBe(isTaken);
+});
+
+it("a Word package whose table points beyond its end is damaged", async () => {
+  const packed = aDocx();
+  const table = packed.readUInt32LE(packed.length - 6);
+  packed.writeUInt32LE(0xfffffff0, table + 42);
+  expect(await inspect("a.docx", packed)).toEqual({ ok: false, refusal: "damaged" });
+});
+
 describe("what is taken", () => {
   it.each(taken)("$what, as $kept", async ({ name, bytes, kept }) => {
     const found = await inspect(name, bytes);
