@@ -3,6 +3,7 @@ import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { readDossierState } from "@/db/dossier";
 import { findDossier } from "@/db/dossier-sessions";
+import { appointmentStands } from "@/domain/appointment";
 import { requestKey } from "@/db/one-time-codes";
 
 /** What a party takes into its calendar. */
@@ -20,8 +21,10 @@ export async function readOwnAppointments(
   return database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
     const look = await findDossier(tx, now);
     if (look === null) return null;
-    const { real } = await readDossierState(tx, look, "read", now);
-    const appointments = await listOwnAppointments(tx, now);
+    const { real, shown } = await readDossierState(tx, look, "read", now);
+    const appointments = (await listOwnAppointments(tx, now)).filter(({ kind }) =>
+      appointmentStands(kind, shown.status),
+    );
     await recordAudit(tx, {
       at: now,
       chain: look.parquet,

@@ -10,10 +10,12 @@ import {
   type ReturnedPartyForm,
   touchDossier,
 } from "@/db/dossier-sessions";
+import { listOwnMessages, type OwnMessage } from "@/db/messages";
 import { requestKey } from "@/db/one-time-codes";
 import { type PublicFile, watchPublicFile } from "@/db/public-files";
 import { findRated } from "@/db/ratings";
 import { actingRole, dossierEndsAt, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
+import { appointmentStands } from "@/domain/appointment";
 import { mayBeRated } from "@/domain/rating";
 import type { RefusalCode } from "@/domain/refusal";
 import { isFinal } from "@/domain/status";
@@ -30,6 +32,8 @@ export interface OpenDossier extends DossierContents {
   readonly returned: ReturnedPartyForm | null;
   /** What is still to come for the party, the nearest first. */
   readonly appointments: readonly Omit<OwnAppointment, "factId">[];
+  /** What the party wrote to the office, oldest first. */
+  readonly messages: readonly OwnMessage[];
   /** Whether the party may say what the service was like, or somebody of the file has. */
   readonly rating: "open" | "given" | "none";
   /** Who of the offices opened the file, by role; empty before its end. */
@@ -69,7 +73,10 @@ export async function readDossier(
       mark,
       version: shown.version,
       returned: look.returned,
-      appointments: await listOwnAppointments(tx, now),
+      appointments: (await listOwnAppointments(tx, now)).filter(({ kind }) =>
+        appointmentStands(kind, shown.status),
+      ),
+      messages: await listOwnMessages(tx),
       rating: !mayRate ? "none" : rated.isRated ? "given" : "open",
       readers: isFinal(shown.status) ? await countReaders(tx) : [],
       refusals: {

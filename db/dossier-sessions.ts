@@ -6,6 +6,7 @@ import { caseFiles } from "@/db/schema/case-files";
 import { dossierSessions } from "@/db/schema/one-time-codes";
 import { partyVerbs } from "@/domain/dossier";
 import { mistakeCodes } from "@/domain/filing";
+import { messageSubjects } from "@/domain/message";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** Notes that a party looks into its file; the token itself stays in the cookie. */
@@ -63,7 +64,11 @@ export async function touchDossier(tx: Transaction, expiresAt: Date, now: Date):
   await tx.orm.update(dossierSessions).set({ seenAt: now, expiresAt });
 }
 
-const returnedSchema = z.object({ verb: z.enum(partyVerbs), text: z.string(), answer: z.string() });
+const returnedSchema = z.object({
+  verb: z.enum([...partyVerbs, ...messageSubjects]),
+  text: z.string(),
+  answer: z.string(),
+});
 
 /** A form of the look that was refused: what was typed, and the code of the answer it got. */
 export type ReturnedPartyForm = z.output<typeof returnedSchema>;

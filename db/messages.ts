@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { caseFiles } from "@/db/schema/case-files";
 import { messages } from "@/db/schema/texts-in";
+import type { MessageSubject } from "@/domain/message";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 const placeOf = (id: string): string => `messages.words:${id}`;
@@ -14,7 +15,9 @@ export async function insertMessage(
   message: {
     readonly caseFileId: string;
     readonly partyId: string;
-    readonly providerId: string;
+    /** Null: it was written in the opened file. */
+    readonly providerId: string | null;
+    readonly about?: MessageSubject;
     readonly words: string;
   },
   now: Date,
@@ -31,6 +34,8 @@ export interface MessageRecord {
   readonly id: string;
   readonly partyId: string;
   readonly receivedAt: Date;
+  readonly way: "text" | "file";
+  readonly about: MessageSubject;
   readonly words: string;
   readonly readAt: Date | null;
   readonly readBy: string | null;
@@ -41,12 +46,29 @@ export async function listMessages(
   tx: Transaction,
   caseFileId: string,
 ): Promise<readonly MessageRecord[]> {
-  const { id, partyId, receivedAt, wordsSealed, readAt, readBy } = messages;
+  const { id, partyId, receivedAt, providerId, about, wordsSealed, readAt, readBy } = messages;
   const rows = await tx.orm
-    .select({ id, partyId, receivedAt, wordsSealed, readAt, readBy })
+    .select({ id, partyId, receivedAt, providerId, about, wordsSealed, readAt, readBy })
     .from(messages)
     .where(eq(messages.caseFileId, caseFileId))
     .orderBy(asc(messages.id));
+  return rows.map(({ wordsSealed: sealed, providerId: of, ...row }) => ({
+    ...row,
+    way: of === null ? "file" : "text",
+    words: tx.cipher.open(sealed, placeOf(row.id)),
+  }));
+}
+
+/** A message as the party that wrote it reads it again. */
+export type OwnMessage = Pick<MessageRecord, "id" | "receivedAt" | "about" | "words" | "readAt">;
+
+/** What the party of the actor's look wrote to the office, oldest first. */
+export async function listOwnMessages(tx: Transaction): Promise<readonly OwnMessage[]> {
+  const { id, receivedAt, about, wordsSealed, readAt } = messages;
+  const rows = await tx.orm
+    .select({ id, receivedAt, about, wordsSealed, readAt })
+    .from(messages)
+    .orderBy(asc(id));
   return rows.map(({ wordsSealed: sealed, ...row }) => ({
     ...row,
     words: tx.cipher.open(sealed, placeOf(row.id)),

@@ -4,8 +4,13 @@ import { partyRoles } from "@/domain/party";
 import { type Verb, verbs } from "@/domain/verb";
 import type { FieldsOf } from "@/domain/verb-fields";
 
-/** Filing is no act on a file that stands, that it is still open only the clock says, and a contact has its own page. */
-const notInOffice = ["submit", "confirm_open", "change_contact"] as const satisfies readonly Verb[];
+/** Filing is no act on a file that stands, that it is still open only the clock says; a contact and letters have forms of their own. */
+const notInOffice = [
+  "submit",
+  "confirm_open",
+  "change_contact",
+  "write_to_party",
+] as const satisfies readonly Verb[];
 export type OfficeAct = Exclude<Verb, (typeof notInOffice)[number]>;
 
 /** The acts that have a form in the office. */

@@ -1,5 +1,6 @@
 import { addDays, type Day, officeDay, officeInstant } from "@/domain/calendar";
 import type { NoticeKind } from "@/domain/notice";
+import { isInCourt, isUnderEnquiry, type Status } from "@/domain/status";
 
 export const appointmentKinds = ["summons", "hearing"] as const;
 export type AppointmentKind = (typeof appointmentKinds)[number];
@@ -22,6 +23,12 @@ const remindedBeforeMs = 48 * hourMs;
 const confirmedWithinMs = 7 * 24 * hourMs;
 /** Eight in the morning, in minutes since midnight. */
 const sameMorning = 8 * 60;
+
+/** Whether anybody is still awaited: no summons outlives the enquiry, no hearing the court's part. */
+export function appointmentStands(kind: AppointmentKind, status: Status): boolean {
+  if (status === "joined") return kind === "hearing";
+  return kind === "summons" ? isUnderEnquiry(status) : isInCourt(status);
+}
 
 /** The instant at which an appointment takes place. */
 export function appointmentInstant({ on, at }: Pick<Appointment, "on" | "at">): Date {

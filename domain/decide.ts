@@ -197,6 +197,7 @@ function decideMove<V extends Verb>(
   const heldUntil = isHeld ? new Date(now.getTime() + settings.holdSeconds * 1000) : null;
   const address: Address = {
     partyIds: condition.concerns?.(file, fields),
+    others: condition.othersHear,
     appointmentOn: earliest(condition.appointments?.(file, fields) ?? []),
     plain: plainOutcomes[verb],
     heldUntil,

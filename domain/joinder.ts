@@ -66,4 +66,5 @@ export const concernsJoinedFiles: Readonly<Record<Verb, boolean>> = {
   correct: true,
   confirm_open: true,
   change_contact: false,
+  write_to_party: false,
 };

@@ -1,6 +1,7 @@
 import { addDays, type Day, officeDay } from "@/domain/calendar";
 import type { CaseChange, CaseState, OpenSummons } from "@/domain/case-state";
 import type { NoticeKind } from "@/domain/notice";
+import { hasRightToBeTold } from "@/domain/party";
 import type { RefusalCode } from "@/domain/refusal";
 import type { Status } from "@/domain/status";
 import type { Verb } from "@/domain/verb";
@@ -12,7 +13,9 @@ export interface Conditions<V extends Verb> {
   readonly to?: (file: CaseState, fields: FieldsOf<V>) => Status;
   /** Which of the row's several notices is owed. */
   readonly choose?: (file: CaseState, fields: FieldsOf<V>, now: Date) => NoticeKind | "none";
-  /** The parties whom the act concerns. The others learn only that a measure was taken. */
+  /** What those hear whom the act does not concern; absent: that a measure was taken. */
+  readonly othersHear?: "nothing";
+  /** The parties whom the act concerns. */
   readonly concerns?: (file: CaseState, fields: FieldsOf<V>) => readonly string[];
   /** The days of the appointment that the act changes: a change for the same day does not wait. */
   readonly appointments?: (file: CaseState, fields: FieldsOf<V>) => readonly (Day | null)[];
@@ -34,6 +37,11 @@ const afterToday = (day: Day, now: Date): RefusalCode | null =>
   day > officeDay(now) ? "date_in_the_future" : null;
 const strangerAmong = (file: CaseState, partyIds: readonly string[]): RefusalCode | null =>
   partyIds.every((id) => file.parties.some((party) => party.partyId === id))
+    ? null
+    : "unknown_party";
+/** Nobody is written to who has no right to be told of the file. */
+const notWritable = (file: CaseState, partyId: string): RefusalCode | null =>
+  file.parties.some((party) => party.partyId === partyId && hasRightToBeTold(party.role))
     ? null
     : "unknown_party";
 /** Only respondents of the file can be prosecuted. */
@@ -184,6 +192,11 @@ export const conditions: { readonly [V in Verb]?: Conditions<V> } = {
   close: {
     needs: withoutReport,
     forbids: (file, { respondentIds = [] }) => notARespondent(file, respondentIds),
+  },
+  write_to_party: {
+    concerns: (_file, { partyId }) => [partyId],
+    othersHear: "nothing",
+    forbids: (file, { partyId }) => notWritable(file, partyId),
   },
   record_measure: {
     choose: (_file, { tellParties }) => (tellParties ? "measure" : "none"),

@@ -95,6 +95,7 @@ export const life: Readonly<Record<Verb, Move>> = {
   correct: { from: anywhereButVoided, to: "same", by: ["clerk", "deputy", "prosecutor", "general_prosecutor", "pmp"], notice: { owesOneOf: ["correction", "none"] } },
   confirm_open: { from: [...alive, "in_transit"], to: "same", by: [], notice: { owes: "still_open" } },
   change_contact: { from: anywhereButVoided, to: "same", by: ["complainant", "representative", "clerk"], notice: { owes: "contact_changed" } },
+  write_to_party: { from: anywhereButVoided, to: "same", by: ["clerk", "deputy", "prosecutor", "general_prosecutor", "pmp"], kinds: namedKinds, notice: { owes: "answered" } },
 };
 
 /** Whether a proposal can still be signed from a status. */

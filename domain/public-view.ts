@@ -74,6 +74,7 @@ const stepOf: Record<Verb, PublicStep | null> = {
   correct: null,
   confirm_open: null,
   change_contact: null,
+  write_to_party: null,
 };
 
 /** Where a file stands, as the public may know it: every decision looks the same. */

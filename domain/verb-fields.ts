@@ -143,6 +143,7 @@ export const verbFields = {
     why: optional(oneOf(changeReasons)),
     note,
   }),
+  write_to_party: strict({ partyId: id, text: paragraphs(2000) }),
 } as const satisfies Record<Verb, z.ZodType>;
 
 /** The fields of an act once they have been read. */

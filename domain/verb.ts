@@ -42,5 +42,6 @@ export const verbs = [
   "check_credibility",
   "confirm_open",
   "change_contact",
+  "write_to_party",
 ] as const;
 export type Verb = (typeof verbs)[number];

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { TextAnswers } from "@/components/office/text-answers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/domain/locale";
+import type { MessageSubject } from "@/domain/message";
 import type { NoticeKind } from "@/domain/notice";
 import { type SentAnswer, textExchanges } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
@@ -12,6 +14,8 @@ export interface ListedMessage {
   readonly id: string;
   readonly partyId: string;
   readonly receivedAt: Date;
+  readonly way: "text" | "file";
+  readonly about: MessageSubject;
   readonly words: string;
   readonly readAt: Date | null;
   readonly readBy: string | null;
@@ -30,14 +34,19 @@ interface FileMessagesProps {
   /** Where to say that they were read, and the list's part of the address to come back to. */
   form: { readonly action: string; readonly list: string };
   wasMarked: boolean;
+  /** It was just written to a party. */
+  wasAnswered: boolean;
+  /** Where a party is written to; absent: nobody may be. */
+  children?: ReactNode;
 }
 
 /** What the parties wrote by text, what was answered, and who of them wants none; nothing where there is neither. */
 export function FileMessages(props: FileMessagesProps) {
-  const { locale, messages, answers, stops, names, form, wasMarked } = props;
+  const { locale, messages, answers, stops, names, form, wasMarked, children } = props;
   const t = getTranslator(locale, "textIn");
   const newest = messages.at(-1);
-  if (newest === undefined && answers.length === 0 && stops.size === 0) return null;
+  const hasText = messages.some(({ way }) => way === "text");
+  if (newest === undefined && answers.length === 0 && stops.size === 0 && !children) return null;
   return (
     <section className="file-part" aria-labelledby="messages-title" id="messages">
       <h2 id="messages-title">{t("ofFile")}</h2>
@@ -55,7 +64,12 @@ export function FileMessages(props: FileMessagesProps) {
           <p>{t("marked")}</p>
         </Notice>
       ) : null}
-      {newest === undefined ? null : <p className="text-soft">{t("notVerified")}</p>}
+      {props.wasAnswered ? (
+        <Notice role="status">
+          <p>{getTranslator(locale, "ownFile.office")("sent")}</p>
+        </Notice>
+      ) : null}
+      {hasText ? <p className="text-soft">{t("notVerified")}</p> : null}
       {textExchanges(messages, answers).map(({ at, message, answers: own }) => (
         <article key={message?.id ?? own[0]?.id} className="file-party">
           <h3>
@@ -68,7 +82,7 @@ export function FileMessages(props: FileMessagesProps) {
           ) : (
             <Words {...{ locale, message, names }} />
           )}
-          <TextAnswers locale={locale} answers={own} />
+          {message?.way === "file" ? null : <TextAnswers locale={locale} answers={own} />}
         </article>
       ))}
       {newest === undefined || messages.every(({ readAt }) => readAt !== null) ? null : (
@@ -78,6 +92,7 @@ export function FileMessages(props: FileMessagesProps) {
           <Button kind="quiet">{t("markRead")}</Button>
         </form>
       )}
+      {children}
     </section>
   );
 }
@@ -95,8 +110,15 @@ function Words({
   names,
 }: Pick<FileMessagesProps, "locale" | "names"> & { message: ListedMessage }) {
   const t = getTranslator(locale, "textIn");
+  const own = getTranslator(locale, "ownFile.office");
   return (
     <>
+      {message.about === "correction" ? (
+        <p>
+          <strong>{own("correction")}</strong>
+        </p>
+      ) : null}
+      {message.way === "file" ? <p className="text-soft">{own("fromFile")}</p> : null}
       <p className="file-text" dir="auto">
         {message.words}
       </p>

@@ -14,6 +14,7 @@ import { bytes, instant, oneOf } from "@/db/schema/columns";
 import { parquets } from "@/db/schema/offices";
 import { staff } from "@/db/schema/staff";
 import { locales } from "@/domain/locale";
+import { messageSubjects } from "@/domain/message";
 import { noticeKinds } from "@/domain/notice";
 import { codeStates } from "@/domain/one-time-code";
 
@@ -69,7 +70,7 @@ export const replies = pgTable(
   ],
 );
 
-/** What a party wrote to its file by text; the words are sealed. */
+/** What a party wrote to its file, by text or in its opened file; the words are sealed. */
 export const messages = pgTable(
   "messages",
   {
@@ -80,8 +81,10 @@ export const messages = pgTable(
     partyId: uuid()
       .notNull()
       .references(() => parties.id),
-    /** The provider's id of the text. */
-    providerId: text().notNull(),
+    /** The provider's id of the text; null: it was written in the opened file. */
+    providerId: text(),
+    /** What it is: a correction is asked for under law 09-08. */
+    about: text({ enum: messageSubjects }).notNull().default("message"),
     receivedAt: instant().notNull(),
     wordsSealed: bytes().notNull(),
     /** Null: nobody of the office has said that it was read. */
@@ -96,6 +99,7 @@ export const messages = pgTable(
       .where(sql`read_at is null`),
     index().on(table.partyId),
     index().on(table.readBy),
+    check("messages_about", oneOf(table.about, messageSubjects)),
   ],
 );
 

@@ -1,13 +1,20 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { exportOwnData } from "@/commands/export-own-data";
 import { openFile } from "@/commands/open-file";
 import { readOwnAppointments } from "@/commands/own-appointments";
 import { rateFile } from "@/commands/rate-file";
+import { readMessages } from "@/commands/read-messages";
+import { writeToOffice } from "@/commands/write-to-office";
+import { listMessages, listUnread } from "@/db/messages";
+import { databaseActorOf } from "@/db/staff";
 import { addDays, officeDay } from "@/domain/calendar";
+import type { MessageSubject } from "@/domain/message";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 import { aPhone, aStaffMember, step } from "@/tests/support/builders";
+import { ownDataPage } from "@/press/own-data";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
@@ -158,5 +165,134 @@ describe("after the end of a file", () => {
     await expect(forced.catch((error: Error) => Promise.reject(error.cause))).rejects.toThrow(
       "row-level security",
     );
+  });
+});
+
+describe("messages between a party and the office", () => {
+  const write = (dossierToken: string, words: string, about: MessageSubject = "message") =>
+    writeToOffice(database, { dossierToken, about, words }, now());
+  const writeTo = async (file: TrackingCode, role: string, text: string) =>
+    act(clerk, file, {
+      verb: "write_to_party",
+      fields: { partyId: await partyOf(file, role), text },
+    });
+
+  test("stand in the file, wait for the office to read them, and say when it has", async () => {
+    const file = await aFileWith(database, now());
+    const token = await opened(file);
+    expect(await write(token, "Le témoin a déménagé.")).toBe("taken");
+    expect(await write(token, "Mon nom s'écrit Zerouali.", "correction")).toBe("taken");
+    const office = databaseActorOf(clerk);
+    const unread = await database.as(office, (tx) => listUnread(tx, clerk.reach, 10));
+    expect(unread).toMatchObject([{ trackingCode: file, count: 2 }]);
+    const [row] = await owner`select id from case_files where tracking_code = ${file}`;
+    const read = await database.as(office, (tx) => listMessages(tx, String(row?.id)));
+    expect(read).toMatchObject([
+      { way: "file", about: "message", words: "Le témoin a déménagé." },
+      { way: "file", about: "correction", words: "Mon nom s'écrit Zerouali." },
+    ]);
+    expect((await pageOf(token)).messages[0]?.readAt).toBeNull();
+    await readMessages(database, clerk, { trackingCode: file, upTo: now() }, now());
+    expect((await pageOf(token)).messages[0]?.readAt).toEqual(now());
+    const sealed = await owner`select words_sealed from messages`;
+    expect(sealed.every((one) => !String(one.words_sealed).includes("déménagé"))).toBe(true);
+  });
+
+  test("of the office go to one party: it is told neutrally and reads them; the other does neither", async () => {
+    const file = await twoParties();
+    await register(file);
+    const factId = await writeTo(file, "victim", "Passez au bureau 9.");
+    const told = await owner`select p.role, n.kind, n.channel from notices n
+      join parties p on p.id = n.party_id where n.fact_id = ${factId}`;
+    expect([...told]).toEqual([{ role: "victim", kind: "answered", channel: "sms" }]);
+    const victim = await pageOf(await opened(file, "1234"));
+    expect(victim.words.map(({ text }) => text)).toEqual(["Passez au bureau 9."]);
+    const other = await opened(file, "5678");
+    expect((await pageOf(other)).words).toEqual([]);
+    const reached = await looking(other, (tx) =>
+      tx.orm.execute(sql`select * from dossier_words()`),
+    );
+    expect(reached).toHaveLength(0);
+  });
+
+  test("of a protected file are announced by the safe text alone", async () => {
+    const file = await aFileWith(database, now(), { isProtected: true, phrase: "le figuier" });
+    const factId = await writeTo(file, "complainant", "Venez seule.");
+    const kinds = await owner`select kind from notices where fact_id = ${factId}`;
+    expect([...kinds]).toEqual([{ kind: "safe" }]);
+    const page = await pageOf(await opened(file, "", "le figuier"));
+    expect(page.words.map(({ text }) => text)).toEqual(["Venez seule."]);
+  });
+
+  test("are written to nobody who is named in the file as a respondent", async () => {
+    const file = await aFileWith(database, now(), {
+      parties: [{ phone: aPhone() }, { role: "respondent", lastName: "Alami" }],
+    });
+    await expect(writeTo(file, "respondent", "Bonjour.")).rejects.toThrow("unknown_party");
+  });
+
+  test("of another party, its notices and its contact are out of reach, whatever the query asks", async () => {
+    const file = await twoParties();
+    await write(await opened(file, "5678"), "Entre nous.");
+    const token = await opened(file, "1234");
+    expect((await pageOf(token)).messages).toEqual([]);
+    const victim = await partyOf(file, "victim");
+    for (const table of ["messages", "notices"]) {
+      const rows = await looking(token, (tx) =>
+        tx.orm.execute<{ party_id: string }>(sql`select party_id from ${sql.identifier(table)}`),
+      );
+      expect(rows.every(({ party_id: of }) => of === victim)).toBe(true);
+    }
+    const refused = (statement: ReturnType<typeof sql>) =>
+      looking(token, (tx) => tx.orm.execute(statement)).then(
+        () => "it was allowed",
+        (error: Error) => String(error.cause),
+      );
+    const complainant = await partyOf(file, "complainant");
+    expect(
+      await refused(sql`insert into messages (id, case_file_id, party_id, received_at, words_sealed)
+        select gen_random_uuid(), id, ${complainant}, now(), '\\x00' from case_files`),
+    ).toContain("row-level security");
+    expect(await refused(sql`update messages set read_at = null`)).toContain("permission denied");
+    expect(await refused(sql`select email_sealed from parties`)).toContain("permission denied");
+  });
+
+  test("are bounded: ten in an hour", async () => {
+    const token = await opened(await aFileWith(database, now()));
+    const answers = [];
+    for (let count = 0; count < 11; count += 1) answers.push(await write(token, "Bonjour."));
+    expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => "taken"));
+    expect(answers.at(-1)).toBe("too_many");
+  });
+});
+
+describe("what is kept of a party", () => {
+  test("is given to it whole in one file, with nothing of anybody else, and that is written down", async () => {
+    const file = await twoParties();
+    await register(file);
+    const token = await opened(file, "1234");
+    await writeToOffice(
+      database,
+      { dossierToken: token, about: "message", words: "</script><b>Bonjour" },
+      now(),
+    );
+    const data = await exportOwnData(database, token, now());
+    if (data === null) throw new Error("the look is over");
+    expect(data.you).toMatchObject({
+      role: "victim",
+      phone: second,
+      address: "12 rue des Oliviers, Rabat",
+    });
+    const page = ownDataPage("fr", data, { office: "Rabat", category: "Vol" });
+    expect(page).not.toContain(first);
+    expect(page).not.toContain(await partyOf(file, "complainant"));
+    expect(page).not.toContain("<b>Bonjour");
+    const json = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)?.[1];
+    expect(JSON.parse(json ?? "")).toMatchObject({
+      you: { phone: second },
+      messages: [{ about: "message", text: "</script><b>Bonjour" }],
+    });
+    const trail = await owner`select actor from audit_entries where action = 'export_own_data'`;
+    expect(trail.map(({ actor }) => actor)).toEqual([`party:${await partyOf(file, "victim")}`]);
   });
 });

@@ -112,6 +112,7 @@ const elsewhere: readonly Verb[] = [
   "check_credibility",
   "confirm_open",
   "change_contact",
+  "write_to_party",
 ];
 
 async function fieldsOf(

@@ -26,8 +26,8 @@ describe("the form of an act in the office", () => {
     const taken = verbs.filter((verb) =>
       life[verb].by.some((role) => (staffRoles as readonly string[]).includes(role)),
     );
-    // Filing itself is no act on a file that is open, and a contact is changed on a page of its own.
-    const elsewhere: readonly string[] = ["submit", "change_contact"];
+    // Filing itself is no act on a file that is open; a contact and letters to a party have forms of their own.
+    const elsewhere: readonly string[] = ["submit", "change_contact", "write_to_party"];
     expect([...officeActs].sort()).toEqual(
       taken.filter((verb) => !elsewhere.includes(verb)).sort(),
     );

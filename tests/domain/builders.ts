@@ -160,6 +160,7 @@ export const leastFields: { readonly [V in Verb]: Readonly<Record<string, unknow
     basis: "counter",
     changed: ["phone"],
   },
+  write_to_party: { partyId: ids.complainant, text: "The file is with us." },
 };
 
 /** An act with its fields read as a door reads them; throws where they cannot be read. */

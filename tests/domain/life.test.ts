@@ -69,6 +69,7 @@ correct                  | living ended in_transit             | =              
 check_credibility        | registered under_study              | =               | deputy                           | report       | none
 confirm_open             | living in_transit                   | =               | nobody                           | every        | still_open
 change_contact           | living ended in_transit             | =               | complainant representative clerk | every        | contact_changed
+write_to_party           | living ended in_transit             | =               | clerk deputy general PMP         | named        | answered
 `;
 
 const studied = ["registered", "under_study", "with_police"];
@@ -219,9 +220,24 @@ describe("the life of a file", () => {
 });
 
 describe("who is told", () => {
-  const withMoves = verbs.filter((verb) =>
-    moves.some((m) => m.verb === verb && m.from.length > 0 && m.who.length > 0),
+  const withMoves = verbs.filter(
+    (verb) =>
+      verb !== "write_to_party" &&
+      moves.some((m) => m.verb === verb && m.from.length > 0 && m.who.length > 0),
   );
+
+  it("of a letter of the office is the one party to whom it is written, and whoever speaks for it", () => {
+    const { clerk } = actors;
+    if (clerk === undefined) throw new Error("no clerk");
+    const { notices } = accepted(
+      decideNow(
+        ready("write_to_party", "under_study", "complaint"),
+        act("write_to_party", { partyId: ids.victim }),
+        clerk,
+      ),
+    );
+    expect(notices.map(({ partyId, kind }) => [partyId, kind])).toEqual([[ids.victim, "answered"]]);
+  });
 
   it.each(withMoves)(
     "%s tells the complainant, the victim, the representative and the lawyer, never the respondent",

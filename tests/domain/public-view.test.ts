@@ -63,6 +63,7 @@ const shown: Record<Verb, string> = {
   correct: "nothing",
   confirm_open: "nothing",
   change_contact: "nothing",
+  write_to_party: "nothing",
 };
 
 /** Where the page says that a file stands; the compiler asks for every status. */

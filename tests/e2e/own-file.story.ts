@@ -3,11 +3,12 @@ import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { doAct, openAct, sendAct, expectDone, signIn } from "@/tests/e2e/staff";
+import { expectReadable } from "@/tests/e2e/readable";
 import { expect, test } from "@/tests/e2e/story";
 
 const push = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-test("a person reads when to come, and says after the end what the service was like", async ({
+test("a person reads when to come, writes with the office, takes what is kept, and says after the end what the service was like", async ({
   page,
   window,
   t,
@@ -33,11 +34,11 @@ test("a person reads when to come, and says after the end what the service was l
   await sendAct(desk, t, "summon");
   await expectDone(desk, t, "summon");
 
+  await page.goto(`/${reader}/dossier?code=${code}`);
+  await push(page, t("dossier.sendCode"));
   // The first code proved the number.
-  await page.request.post(`/${reader}/dossier/send`, { form: { code } });
-  const received = await codeNumber(person.e164, 2);
-  await page.request.post(`/${reader}/dossier/open`, { form: { code: received } });
-  await page.goto(`/${reader}/dossier/file`);
+  await page.locator("#code").fill(await codeNumber(person.e164, 2));
+  await push(page, t("dossier.code.open"));
   const main = page.getByRole("main");
   await expect(
     main.getByRole("heading", { name: t("ownFile.appointments.title"), exact: true }),
@@ -47,6 +48,46 @@ test("a person reads when to come, and says after the end what the service was l
   expect(calendar.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
   expect(await calendar.text()).toContain(`SUMMARY:${t("ownFile.calendar.summary")}\r\n`);
   await expect(main.getByRole("heading", { name: t("ownFile.rating.title") })).toHaveCount(0);
+
+  const fold = (name: string) => main.locator("summary", { hasText: name }).click();
+  await fold(t("ownFile.messages.write.title"));
+  await push(page, t("ownFile.messages.write.push"));
+  await expect(main.getByRole("alert")).toContainText(t("mistakes.required"));
+  await page.getByLabel(t("ownFile.messages.write.label")).fill(told.respondentDescription);
+  await push(page, t("ownFile.messages.write.push"));
+  await expect(
+    page.getByRole("status").filter({ hasText: t("ownFile.messages.write.done") }),
+  ).toBeVisible();
+  await expect(main).toContainText(t("ownFile.messages.unseen"));
+  await fold(t("ownFile.data.correct"));
+  await page.getByLabel(t("ownFile.data.correctLabel")).fill(person.lastName);
+  await push(page, t("ownFile.data.correctPush"));
+  await expect(
+    page.getByRole("status").filter({ hasText: t("ownFile.data.correctDone") }),
+  ).toBeVisible();
+
+  await desk.goto(`/${reader}/office/messages`);
+  await expect(desk.getByRole("main")).toContainText(code);
+  await desk.goto(`/${reader}/office/${code}`);
+  const talk = desk.getByRole("region", { name: t("textIn.ofFile") });
+  await expect(talk).toContainText(told.respondentDescription);
+  await expect(talk).toContainText(t("ownFile.office.correction"));
+  await talk.locator("summary").click();
+  await push(desk, t("ownFile.office.push"));
+  await expect(talk.getByRole("alert")).toContainText(t("mistakes.required"));
+  if (reader === "fr") await expectReadable(desk, "the file with the mistakes of a reply");
+  await talk.getByLabel(t("ownFile.office.text")).fill(told.account);
+  await push(desk, t("ownFile.office.push"));
+  await expect(talk.getByRole("status")).toContainText(t("ownFile.office.sent"));
+
+  await page.goto(`/${reader}/dossier/file`);
+  const exchange = main.locator("#messages");
+  await expect(exchange).toContainText(t("ownFile.words.write_to_party"));
+  await expect(exchange).toContainText(told.account);
+  await expect(exchange).not.toContainText(t("ownFile.messages.unseen"));
+  const copy = await page.request.get(`/${reader}/dossier/file/copy`);
+  expect(copy.headers()["content-disposition"]).toContain("attachment");
+  expect(await copy.text()).toContain(person.card);
 
   const chief = await window();
   await signIn(chief, reader, "prosecutor");

@@ -4,7 +4,7 @@ import { refusalCodes } from "@/domain/refusal";
 
 /** The answer to a form that keeps notices back, gives a proposal back or lifts a recusal, and was not taken. */
 export const returnedDecisionSchema = z.object({
-  decision: z.enum(["withhold", "return", "sign", "lift"]),
+  decision: z.enum(["withhold", "return", "sign", "lift", "reply"]),
   trackingCode: z.string(),
   refusal: z.enum(refusalCodes).nullable(),
   mistakes: z.record(z.string(), z.enum(mistakeCodes)),

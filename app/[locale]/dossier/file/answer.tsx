@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { partyVerbs } from "@/domain/dossier";
 import { mistakeCodes } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
+import { messageSubjects } from "@/domain/message";
 import { refusalCodes } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 
@@ -34,6 +35,15 @@ export function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNod
     return (
       <Notice role="status">
         <p>{getTranslator(locale, "contact")("done")}</p>
+      </Notice>
+    );
+  }
+  const written = messageSubjects.find((about) => about === did);
+  if (written !== undefined) {
+    const own = getTranslator(locale, "ownFile");
+    return (
+      <Notice role="status">
+        <p>{own(written === "message" ? "messages.write.done" : "data.correctDone")}</p>
       </Notice>
     );
   }

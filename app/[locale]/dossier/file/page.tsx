@@ -7,7 +7,6 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
-import { Exchange } from "@/components/dossier/exchange";
 import { Filed, Named } from "@/components/dossier/filed";
 import { MailChoice } from "@/components/dossier/mail-choice";
 import { OwnAppointments } from "@/components/dossier/own-appointments";
@@ -33,6 +32,7 @@ import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { ActsAtHand, Withdrawing } from "./acts";
 import { Answer } from "./answer";
+import { Messages, OwnData } from "./writing";
 
 interface FilePageProps {
   params: Promise<{ locale: string }>;
@@ -74,7 +74,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           over={t.rich("dossier.over", {
             code: () => <Code>{formatTrackingCode(dossier.trackingCode)}</Code>,
           })}
-          lead={t(`tracking.stages.${stage}.text`)}
+          lead={leadOf(locale, standing)}
         >
           {t(`tracking.stages.${stage}.title`)}
         </PageTitle>
@@ -95,11 +95,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             now={new Date()}
           />
         </RuledSection>
-        {dossier.words.length === 0 ? null : (
-          <RuledSection title={t("dossier.wordsTitle")}>
-            <Exchange locale={locale} words={dossier.words} />
-          </RuledSection>
-        )}
+        <Messages locale={locale} dossier={dossier} />
         <RuledSection title={t("dossier.asFiled")}>
           <Filed
             locale={locale}
@@ -124,6 +120,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           isMissing={query.rating === "missing"}
         />
         <Readers locale={locale} readers={dossier.readers} />
+        <OwnData locale={locale} dossier={dossier} />
         <RuledSection title={t("ownFile.otherTitle")}>
           <ul className="dossier-links">
             <li>
@@ -138,6 +135,20 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
       </div>
     </SitePage>
   );
+}
+
+/** What the holder of the code alone is not told, whoever opened the file is. */
+function leadOf(locale: Locale, { status, reportReceived }: OpenDossier["standing"]): string {
+  const t = getTranslator(locale);
+  switch (status) {
+    case "closed":
+    case "settled":
+    case "prosecuted":
+    case "with_judge":
+      return t(`ownFile.stages.${status}`);
+    default:
+      return t(`tracking.stages.${publicStage(status, reportReceived)}.text`);
+  }
 }
 
 async function read(): Promise<{

@@ -34,6 +34,7 @@ import { filePath, type ListView, listQuery, type SearchParams, wholeQueue } fro
 import { ActPanel } from "./act-panel";
 import { FileAttachments } from "./file-attachments";
 import { FileDecisions } from "./file-decisions";
+import { FileReply } from "./file-reply";
 import { labelsOf, namesIn } from "./file-names";
 import { KeptPeople } from "./kept-people";
 import { toldActs } from "./told-acts";
@@ -165,7 +166,21 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         names={names}
         form={{ action: `${filePath(locale, code, wholeQueue)}/messages`, list: listQuery(view) }}
         wasMarked={asked.messages === "read"}
-      />
+        wasAnswered={asked.messages === "answered"}
+      >
+        {refusesAct(state, "write_to_party", acting) === null ? (
+          <FileReply
+            locale={locale}
+            person={person}
+            file={file}
+            lastWriter={messages.at(-1)?.partyId ?? null}
+            names={names}
+            view={view}
+            asked={asked}
+            now={now}
+          />
+        ) : null}
+      </FileMessages>
       <FileContents
         locale={locale}
         receivedAt={file.receivedAt}

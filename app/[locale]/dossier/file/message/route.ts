@@ -1,0 +1,51 @@
+import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { orFault } from "@/app/or-fault";
+import { readPostedForm } from "@/app/posted-form";
+import { seeOther } from "@/app/see-other";
+import { keepRefusedForm } from "@/commands/read-dossier";
+import { writeToOffice } from "@/commands/write-to-office";
+import { database } from "@/db/client";
+import { isLocale, locales } from "@/domain/locale";
+import { messageSubjects, readWords } from "@/domain/message";
+import { localePath } from "@/i18n/paths";
+
+type Context = { params: Promise<{ locale: string }> };
+
+/** Takes what a party writes to the office. What is refused comes back with what was typed. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return seeOther("/");
+  const page = localePath(locale, "/dossier/file");
+  const lapsed = `${localePath(locale, "/dossier")}?lapsed=1`;
+  const typed = await readPostedForm(request);
+  const about = messageSubjects.find((one) => one === typed?.about);
+  if (typed === null || about === undefined)
+    return seeOther(localePath(locale, "/problem/unknown"));
+  return orFault(locale, page, async () => {
+    const dossierToken = await readHold("dossier");
+    if (dossierToken === null) return seeOther(lapsed);
+    const now = new Date();
+    const text = typed.text ?? "";
+    const read = readWords(text);
+    if (!read.ok) {
+      const form = { verb: about, text: text.slice(0, 20_000), answer: read.mistake };
+      await keepRefusedForm(database(), dossierToken, form, now);
+      return seeOther(`${page}?refused=1#mistakes`);
+    }
+    const message = { dossierToken, about, words: read.words };
+    const written = await writeToOffice(database(), message, now);
+    if (written === "over") return seeOther(lapsed);
+    if (written === "too_many") {
+      const back = encodeURIComponent(page);
+      return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+    }
+    await keepRefusedForm(database(), dossierToken, null, now);
+    return seeOther(`${page}?did=${about}`);
+  });
+}
+
+/** Somebody has opened the form's own address. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const { locale } = await params;
+  return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/dossier/file"));
+}

@@ -1,0 +1,89 @@
+import { recordAudit } from "@/db/audit";
+import type { Database } from "@/db/client";
+import { readDossierContents } from "@/db/dossier-contents";
+import { findOwnIdentity, type OwnIdentity } from "@/db/dossier-identity";
+import { findDossier } from "@/db/dossier-sessions";
+import { listOwnMessages } from "@/db/messages";
+import { requestKey } from "@/db/one-time-codes";
+import { findPublicFile } from "@/db/public-files";
+import type { MessageSubject } from "@/domain/message";
+import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+import type { PartyRole } from "@/domain/party";
+import type { RegistrationNumber } from "@/domain/registration-number";
+import type { TrackingCode } from "@/domain/tracking-code";
+import type { Verb } from "@/domain/verb";
+
+/** All that is kept of a party and may be told to it; nothing of anybody else, and no id of the archive. */
+export interface OwnData {
+  readonly exportedAt: Date;
+  readonly trackingCode: TrackingCode;
+  readonly number: RegistrationNumber | null;
+  readonly office: string;
+  readonly category: string;
+  readonly receivedAt: Date;
+  readonly occurredOn: string | null;
+  readonly place: string | null;
+  readonly account: string | null;
+  readonly you: OwnIdentity & { readonly role: PartyRole; readonly name: string };
+  readonly words: readonly {
+    readonly verb: Verb;
+    readonly at: Date;
+    readonly text: string;
+    readonly dueOn: string | null;
+  }[];
+  readonly messages: readonly {
+    readonly about: MessageSubject;
+    readonly at: Date;
+    readonly text: string;
+  }[];
+  readonly notices: readonly {
+    readonly kind: NoticeKind;
+    readonly channel: NoticeChannel;
+    readonly state: NoticeState;
+    readonly owedAt: Date;
+    readonly acceptedAt: Date | null;
+    readonly deliveredAt: Date | null;
+  }[];
+}
+
+/** Gathers what is kept of the party of a look, and writes down that it took it; null when the look is over. */
+export async function exportOwnData(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<OwnData | null> {
+  return database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
+    const look = await findDossier(tx, now);
+    if (look === null) return null;
+    const contents = await readDossierContents(tx, look, now);
+    const identity = await findOwnIdentity(tx, look);
+    const own = contents.parties.find(({ id }) => id === look.partyId);
+    const standing = await findPublicFile(tx, contents.trackingCode, now);
+    if (own === undefined || identity === null || standing === null) return null;
+    const messages = await listOwnMessages(tx);
+    await recordAudit(tx, {
+      at: now,
+      chain: look.parquet,
+      actor: `party:${look.partyId}`,
+      action: "export_own_data",
+      caseFileId: look.caseFileId,
+    });
+    const { trackingCode, number, category, receivedAt, occurredOn, place, account } = contents;
+    return {
+      exportedAt: now,
+      trackingCode,
+      number,
+      // Where the file is as far as it was told.
+      office: standing.parquet,
+      category,
+      receivedAt,
+      occurredOn,
+      place,
+      account,
+      you: { role: own.role, name: own.name, ...identity },
+      words: contents.words.map(({ factId: _factId, ...words }) => words),
+      messages: messages.map(({ about, receivedAt: at, words: text }) => ({ about, at, text })),
+      notices: contents.notices.map(({ id: _id, factId: _factId, ...notice }) => notice),
+    };
+  });
+}

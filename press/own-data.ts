@@ -1,0 +1,144 @@
+import type { IdentityDocumentType } from "@/domain/identity-document";
+import type { Locale } from "@/domain/locale";
+import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
+import type { PartyRole } from "@/domain/party";
+import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
+import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { formatDateTime, formatLongDay, languageTag } from "@/i18n/formatting";
+import { getTranslator, type Messages } from "@/i18n/translate";
+
+type Said = keyof Messages["ownFile"]["words"];
+
+interface OwnDataPaper {
+  readonly exportedAt: Date;
+  readonly trackingCode: TrackingCode;
+  readonly number: RegistrationNumber | null;
+  readonly receivedAt: Date;
+  readonly occurredOn: string | null;
+  readonly place: string | null;
+  readonly account: string | null;
+  readonly you: {
+    readonly role: PartyRole;
+    readonly name: string;
+    readonly documentType: IdentityDocumentType | null;
+    readonly document: string | null;
+    readonly address: string | null;
+    readonly phone: string | null;
+    readonly email: string | null;
+  };
+  readonly words: readonly { readonly verb: string; readonly at: Date; readonly text: string }[];
+  readonly messages: readonly { readonly about: Said; readonly at: Date; readonly text: string }[];
+  readonly notices: readonly {
+    readonly kind: NoticeKind;
+    readonly channel: NoticeChannel;
+    readonly state: NoticeState;
+    readonly owedAt: Date;
+  }[];
+}
+
+/** One file that people read in a browser and machines read too: the same data stand in it as JSON. */
+export function ownDataPage(
+  locale: Locale,
+  data: OwnDataPaper,
+  /** Names of the office and of the category, in the reader's language. */
+  named: { readonly office: string; readonly category: string },
+): string {
+  const t = getTranslator(locale);
+  const { you } = data;
+  const pairs = (rows: readonly (readonly [string, string | null])[]) =>
+    `<dl>${rows
+      .flatMap(([term, value]) =>
+        value === null || value === ""
+          ? []
+          : [`<dt>${html(term)}</dt><dd dir="auto">${html(value)}</dd>`],
+      )
+      .join("")}</dl>`;
+  const said = [
+    ...data.words.map(({ verb, at, text }) => ({ is: saidBy(verb), at, text })),
+    ...data.messages.map(({ about, at, text }) => ({ is: about, at, text })),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return `<!doctype html>
+<html lang="${languageTag(locale)}" dir="${locale === "ar" ? "rtl" : "ltr"}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${html(t("ownFile.data.title"))}</title>
+<style>body{font:1rem/1.6 sans-serif;max-inline-size:44rem;margin:2rem auto;padding-inline:1rem}dt{font-weight:bold}dd{margin:0 0 .75rem;white-space:pre-line;overflow-wrap:anywhere}</style>
+</head>
+<body>
+<h1>${html(t("ownFile.data.title"))}</h1>
+<p>${html(t("ownFile.export.lead", { when: formatDateTime(locale, data.exportedAt) }))}</p>
+<h2>${html(t("ownFile.export.you"))}</h2>
+${pairs([
+  [t("ownFile.export.name"), you.name],
+  [t("ownFile.export.role"), t(`dossier.roles.${you.role}`)],
+  [
+    you.documentType === null
+      ? t("ownFile.export.document")
+      : t(`documentTypes.${you.documentType}`),
+    you.document,
+  ],
+  [t("ownFile.export.address"), you.address],
+  [t("ownFile.export.phone"), you.phone],
+  [t("ownFile.export.email"), you.email],
+])}
+<h2>${html(t("dossier.asFiled"))}</h2>
+${pairs([
+  [t("ownFile.export.code"), formatTrackingCode(data.trackingCode)],
+  [t("dossier.fields.number"), data.number === null ? null : formatRegistrationNumber(data.number)],
+  [t("dossier.fields.office"), named.office],
+  [t("dossier.fields.category"), named.category],
+  [t("dossier.fields.received"), formatDateTime(locale, data.receivedAt)],
+  [
+    t("dossier.fields.occurredOn"),
+    data.occurredOn === null ? null : formatLongDay(locale, data.occurredOn),
+  ],
+  [t("dossier.fields.place"), data.place],
+  [t("dossier.fields.account"), data.account],
+])}
+<h2>${html(t("ownFile.messages.title"))}</h2>
+${pairs(
+  said.map(({ is, at, text }) => [
+    `${is === null ? "" : t(`ownFile.words.${is}`)} · ${formatDateTime(locale, at)}`,
+    text,
+  ]),
+)}
+<h2>${html(t("dossier.noticesTitle"))}</h2>
+${pairs(
+  data.notices.map(({ kind, channel, state, owedAt }) => [
+    `${t(`wordings.kinds.${kind}`)} · ${formatDateTime(locale, owedAt)}`,
+    t("dossier.noticeLine", {
+      channel: t(`channels.${channel}`),
+      state: t(`ownFile.noticeStates.${state}`),
+    }),
+  ]),
+)}
+<script type="application/json" id="data">${JSON.stringify(data, null, 1).replaceAll("<", "\\u003c")}</script>
+</body>
+</html>
+`;
+}
+
+const saids: readonly Said[] = [
+  "request_information",
+  "supply_information",
+  "request_review",
+  "record_withdrawal",
+  "answer",
+  "write_to_party",
+];
+
+function saidBy(verb: string): Said | null {
+  return saids.find((one) => one === verb) ?? null;
+}
+
+const marks: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+function html(text: string): string {
+  return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+}
