@@ -47,7 +47,10 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
   expect.soft(await page.getByRole("heading", { level: 1 }).count(), `${what}: one h1`).toBe(1);
   expect.soft((await page.title()).length, `${what}: title`).toBeGreaterThan(3);
   const text = (await page.getByRole("main").allInnerTexts()).join("\n");
-  expect.soft(text, `${what}: no key shown raw`).not.toMatch(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/);
+  const dotted = text.match(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/g) ?? [];
+  // The name of a site has points as well.
+  const raw = dotted.filter((word) => !word.endsWith(".ma"));
+  expect.soft(raw, `${what}: no key shown raw`).toEqual([]);
   if (before !== null) await page.setViewportSize(before);
 }
 
