@@ -12,6 +12,8 @@ interface Item {
   readonly kind: string;
 }
 
+/** A picture of many tiles has some hundred. */
+const mostBoxes = 10_000;
 /** What an iPhone writes and no more: no film, no second file behind the picture. */
 const knownBoxes = new Set(["ftyp", "meta", "mdat", "free", "skip"]);
 /** Items that draw; every other one tells something about the picture, and where it was taken. */
@@ -58,6 +60,7 @@ function boxesIn(bytes: Buffer, start: number, end: number): readonly Box[] {
     const from = at + (isLong ? 16 : 8);
     if (at + size < from || at + size > end) throw unreadable();
     found.push({ kind, from, to: at + size });
+    if (found.length > mostBoxes) throw unreadable();
     at += size;
   }
   return found;

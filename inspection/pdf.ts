@@ -4,8 +4,8 @@ import { type AttachmentRefusal, unfit, type Inspected } from "@/domain/attachme
 /** What makes a document do something by itself, or carries another file; looked for in every byte. */
 const acts =
   /\/(JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|GoToE|GoToR|Sound|Movie|3D)(?![A-Za-z])/;
-/** Too short to be looked for in packed bytes, where they stand by chance. */
-const shortActs = /\/(JS|XFA|AA)(?![A-Za-z])/;
+/** Short names stand in packed bytes by chance: these count with what must follow them. */
+const shortActs = /\/(XFA(?=[\s[\d])|AA(?=\s*(<<|\d+\s+\d+\s+R)))/;
 /** Packings that no writer uses for objects, but whoever hides one. */
 const unusualPacking =
   /\/(LZWDecode|LZW|ASCII85Decode|A85|ASCIIHexDecode|AHx|RunLengthDecode|RL|Crypt|Predictor\s+(?!1\b)\d)/;
@@ -13,12 +13,13 @@ const files = /\/(EmbeddedFiles?|Filespec)(?![A-Za-z])/;
 const page = /<(!doctype\s+html|html|head|body|script|svg|iframe|object|embed|\?php)[\s>]/i;
 /** What may follow the last mark of the end. */
 const longestTail = 1024;
-const mostUnpacked = 64 * 1024 * 1024;
-/** Of the lines that stand before a stream and say what it is, and of how many such streams there may be. */
-const longestHead = 4 * 1024;
-const mostPackedStreams = 10_000;
+const mostUnpacked = 32 * 1024 * 1024;
+/** No writer packs into more streams, or says more of one; a hostile file would be read for hours. */
+const mostPacked = 20_000;
+const longestHead = 4_096;
 /** One a revision of the document; each is looked for in all of it. */
 const mostOpenings = 16;
+const longestObject = 64 * 1024;
 
 /** Why a PDF is not taken; null when nothing in it acts, hides or is locked. */
 export function refusesPdf(bytes: Buffer): AttachmentRefusal | null {
@@ -30,21 +31,35 @@ export function refusesPdf(bytes: Buffer): AttachmentRefusal | null {
   if (countOf(named, /\/ObjStm/g) !== countOf(raw, /\/ObjStm/g)) return "active_content";
   const packed = unpacked(bytes, raw);
   if (!packed.ok) return packed.refusal;
-  const outside = withoutStreams(named);
-  const written = `${outside}\n${packed.value.map(withPlainNames).join("\n")}`;
+  // Streams are not left out: where one begins is what a hostile file lies about.
+  const written = `${named}\n${packed.value.map(withPlainNames).join("\n")}`;
   if (/\/Encrypt(?![A-Za-z])/.test(written)) return "locked";
-  if (files.test(named) || files.test(written)) return "holds_files";
-  if (acts.test(named) || acts.test(written) || shortActs.test(written)) return "active_content";
+  if (files.test(written)) return "holds_files";
+  if (acts.test(written) || shortActs.test(written)) return "active_content";
   // Browsers guess what a thing is by how it begins.
-  if (page.test(outside) || page.test(raw.slice(0, 2_048))) return "active_content";
+  if (page.test(withoutStreams(named)) || page.test(raw.slice(0, 2_048))) return "active_content";
   return opensQuietly(written) ? null : "active_content";
 }
 
-/** `/J#61vaScript` is another way to write `/JavaScript`. */
+/** `/J#61vaScript` is another way to write `/JavaScript`. Byte by byte: a file may be made of nothing else. */
 function withPlainNames(text: string): string {
-  return text.replace(/#([0-9a-f]{2})/gi, (_whole, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  const bytes = Buffer.from(text, "latin1");
+  let to = 0;
+  for (let from = 0; from < bytes.length; to += 1) {
+    const isMark = bytes[from] === 0x23;
+    const high = isMark ? hexOf(bytes[from + 1]) : -1;
+    const low = isMark ? hexOf(bytes[from + 2]) : -1;
+    const isEscape = high >= 0 && low >= 0;
+    bytes[to] = isEscape ? high * 16 + low : (bytes[from] ?? 0);
+    from += isEscape ? 3 : 1;
+  }
+  return bytes.toString("latin1", 0, to);
+}
+
+function hexOf(sign = 0): number {
+  if (sign >= 0x30 && sign <= 0x39) return sign - 0x30;
+  const letter = sign | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 function countOf(text: string, pattern: RegExp): number {
@@ -62,36 +77,32 @@ function endsAsZip(bytes: Buffer): boolean {
   return false;
 }
 
-/** In one pass: a file of nothing but beginnings must not be read to its end for each. */
 function withoutStreams(text: string): string {
   const kept: string[] = [];
-  const start = /stream\r?\n/g;
-  let at = 0;
-  for (let found = start.exec(text); found !== null; found = start.exec(text)) {
-    const end = text.indexOf("endstream", start.lastIndex);
-    if (end < 0) break;
-    kept.push(text.slice(at, found.index), "stream endstream");
-    at = end + "endstream".length;
-    start.lastIndex = at;
+  for (let from = 0; ;) {
+    const start = text.indexOf("stream", from);
+    const end = start < 0 ? -1 : text.indexOf("endstream", start + "stream".length);
+    kept.push(text.slice(from, end < 0 ? undefined : start));
+    if (end < 0) return kept.join("\n");
+    from = end + "endstream".length;
   }
-  return [...kept, text.slice(at)].join("");
 }
 
 /** The objects that are packed together in streams, each written as if it stood by itself. */
 function unpacked(bytes: Buffer, raw: string): Inspected<readonly string[]> {
   const texts: string[] = [];
   let left = mostUnpacked;
-  let most = mostPackedStreams;
-  for (const { index } of raw.matchAll(/\/ObjStm(?![A-Za-z])/g)) {
+  const places = Array.from(raw.matchAll(/\/ObjStm(?![A-Za-z])/g), ({ index }) => index);
+  if (places.length > mostPacked) return unfit("damaged");
+  for (const index of places) {
+    const found = /stream\r?\n/.exec(raw.slice(index, index + longestHead));
     const before = raw.slice(Math.max(index - longestHead, 0), index);
-    const after = raw.slice(index, index + longestHead);
-    const found = /stream\r?\n/.exec(after);
     const begun = before.lastIndexOf("obj");
-    most -= 1;
-    if (found === null || begun < 0 || most < 0) return unfit("damaged");
-    const head = before.slice(begun) + after.slice(0, found.index);
+    if (found === null || begun < 0) return unfit("damaged");
+    const start = index + found.index;
+    const head = before.slice(begun) + raw.slice(index, start);
     if (unusualPacking.test(head)) return unfit("active_content");
-    const from = index + found.index + found[0].length;
+    const from = start + found[0].length;
     const to = raw.indexOf("endstream", from);
     const isPacked = /\/(FlateDecode|Fl)(?![A-Za-z])/.test(head);
     const text = isPacked
@@ -147,7 +158,7 @@ function opensQuietly(written: string): boolean {
 
 /** Whether the action or the place that stands here leads to a page of the document. */
 function isGoTo(written: string, from: number): boolean {
-  const text = written.slice(from, from + longestHead);
+  const text = written.slice(from, from + longestObject);
   const end = text.indexOf("endobj");
   const own = text.slice(0, end < 0 ? undefined : end).trimStart();
   if (own.startsWith("[")) return true;

@@ -88,14 +88,21 @@ async function contentOf(packed: Buffer, { method, unpacked }: Entry): Promise<B
 }
 
 function refusesPart(name: string, content: Buffer): AttachmentRefusal | null {
+  const isIndex = name === "[Content_Types].xml" || name.endsWith(".rels");
+  // Written so that it reads otherwise than it says: in another alphabet, in numbers, by way of a definition.
+  if (isIndex && (content.includes(0) || /&#|<!(DOCTYPE|ENTITY)/i.test(content.toString("latin1"))))
+    return "active_content";
+  if (/^word\/[^/]*\.xml$/.test(name)) return fieldsOf(content.toString("utf8"));
   if (name === "[Content_Types].xml") {
     const said = content.toString("utf8");
     if (/macroEnabled|vbaProject|activeX|ms-office\.vba/i.test(said)) return "active_content";
     return /oleObject|ms-package|altChunk/i.test(said) ? "holds_files" : null;
   }
   if (!name.endsWith(".rels")) return null;
-  const relations = content.toString("utf8").match(/<Relationship\b[^>]*>/gi) ?? [];
-  for (const relation of relations) {
+  const elements = content.toString("utf8").split("<");
+  for (const relation of elements.filter((element) =>
+    /^([\w.-]+:)?Relationship\b/i.test(element),
+  )) {
     if (/\/(oleObject|package|aFChunk|subDocument)["']/i.test(relation)) return "holds_files";
     if (/\/(control|vbaProject|frame)["']/i.test(relation)) return "active_content";
     const isOutside = /TargetMode\s*=\s*["']External/i.test(relation);
@@ -103,6 +110,16 @@ function refusesPart(name: string, content: Buffer): AttachmentRefusal | null {
       return "active_content";
   }
   return null;
+}
+
+/** A field can start a program of the reader's machine; its name may be spread over several pieces. */
+function fieldsOf(text: string): AttachmentRefusal | null {
+  const elements = text.split("<");
+  const pieces = elements.flatMap((element) => {
+    if (/^\w+:instrText\b/.test(element)) return element.slice(element.indexOf(">") + 1);
+    return /^\w+:fldSimple\b/.test(element) ? ` ${element} ` : [];
+  });
+  return /\bDDE(AUTO)?\b/i.test(pieces.join("")) ? "active_content" : null;
 }
 
 /** A link waits for somebody who follows it; everything else outside is fetched when the document opens. */

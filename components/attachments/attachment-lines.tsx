@@ -25,6 +25,8 @@ interface AttachmentLinesProps {
   attachments: readonly AttachmentLine[];
   /** The address behind which each one lies. */
   door: string;
+  /** Whether each says if somebody looked for viruses, also where it may be opened. */
+  showsScan?: boolean;
   /** What may be done with one besides. */
   pushOf?: (id: string) => ReactNode;
 }
@@ -37,7 +39,13 @@ const tones = {
 } as const;
 
 /** Attachments with their state; a picture is shown in its place when it is asked for, never before. */
-export function AttachmentLines({ locale, attachments, door, pushOf }: AttachmentLinesProps) {
+export function AttachmentLines({
+  locale,
+  attachments,
+  door,
+  showsScan = false,
+  pushOf,
+}: AttachmentLinesProps) {
   const t = getTranslator(locale, "attachments");
   return (
     <ul className="attachment-list">
@@ -51,9 +59,11 @@ export function AttachmentLines({ locale, attachments, door, pushOf }: Attachmen
               <bdi>{t(`kinds.${kind}`)}</bdi> · <bdi>{fileSize(locale, size)}</bdi> ·{" "}
               <bdi>{from}</bdi>
             </span>
-            <span>
-              <Tag tone={tones[state]}>{t(`states.${state}`)}</Tag>
-            </span>
+            {showsScan || !isServed(state) ? (
+              <span>
+                <Tag tone={tones[state]}>{t(`states.${state}`)}</Tag>
+              </span>
+            ) : null}
           </div>
           {isServed(state) ? (
             <div className="attachment-ways">

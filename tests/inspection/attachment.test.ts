@@ -115,6 +115,16 @@ const refused: readonly {
     refusal: "active_content",
   },
   {
+    what: "a form with scripts, behind a stream that is none",
+    bytes: plainPdf("", "% >> stream\n<< /AcroForm << /XFA 9 0 R >> >>\n% endstream"),
+    refusal: "active_content",
+  },
+  {
+    what: "a page that acts when it is shown",
+    bytes: plainPdf("", "<< /Type /Page /AA << /O 9 0 R >> >>"),
+    refusal: "active_content",
+  },
+  {
     what: "a PDF that starts a program",
     bytes: plainPdf("/OpenAction << /S /Launch /F (cmd.exe) >>"),
     refusal: "active_content",
@@ -221,6 +231,53 @@ const refused: readonly {
     refusal: "active_content",
   },
   {
+    what: "a picture fetched from elsewhere under another prefix",
+    name: "a.docx",
+    bytes: aDocx([
+      {
+        name: docRels,
+        content: rels("image", "https://elsewhere.example/a.png").replaceAll(
+          "<Relationship ",
+          "<p:Relationship ",
+        ),
+      },
+    ]),
+    refusal: "active_content",
+  },
+  {
+    what: "a picture fetched from elsewhere in numbers",
+    name: "a.docx",
+    bytes: aDocx([
+      {
+        name: docRels,
+        content: rels("image", "https://elsewhere.example/a.png", ' TargetMode="Ext&#101;rnal"'),
+      },
+    ]),
+    refusal: "active_content",
+  },
+  {
+    what: "a picture fetched from elsewhere in another alphabet",
+    name: "a.docx",
+    bytes: aDocx([
+      {
+        name: docRels,
+        content: Buffer.from(rels("image", "https://elsewhere.example/a.png"), "utf16le"),
+      },
+    ]),
+    refusal: "active_content",
+  },
+  {
+    what: "a field that starts a program, in pieces",
+    name: "a.docx",
+    bytes: aDocx([
+      {
+        name: "word/header1.xml",
+        content: "<w:instrText>DD</w:instrText><w:t/><w:instrText>EAUTO c:\\cmd.exe</w:instrText>",
+      },
+    ]),
+    refusal: "active_content",
+  },
+  {
     what: "a Word document with a password on an entry",
     name: "a.docx",
     bytes: aDocx([{ name: "word/a.xml", content: "a", flags: 1 }]),
@@ -307,6 +364,11 @@ describe("what is refused", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
     expect(performance.now() - began).toBeLessThan(2_000);
   });
+});
+
+it("a Word package of relations without end is judged like any other", async () => {
+  const content = "<Relationship ".repeat(70_000);
+  expect(await inspect("a.docx", aDocx([{ name: docRels, content }]))).toMatchObject({ ok: true });
 });
 
 const taken: readonly { what: string; name: string; bytes: Buffer; kept: string }[] = [

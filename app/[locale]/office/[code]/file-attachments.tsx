@@ -48,6 +48,7 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
           locale={locale}
           attachments={lines}
           door={door}
+          showsScan
           pushOf={(id) =>
             mayAttach && own.has(id) ? (
               <form method="post" action={`${door}/${id}/remove`}>
