@@ -85,6 +85,7 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   await expect(exchange).toContainText(t("ownFile.words.write_to_party"));
   await expect(exchange).toContainText(told.account);
   await expect(exchange).not.toContainText(t("ownFile.messages.unseen"));
+  if (reader === "fr") await expectReadable(page, "the opened file with its messages");
   const copy = await page.request.get(`/${reader}/dossier/file/copy`);
   expect(copy.headers()["content-disposition"]).toContain("attachment");
   expect(await copy.text()).toContain(person.card);

@@ -7,6 +7,7 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
+import { FileNav } from "@/components/dossier/file-nav";
 import { Filed, Named } from "@/components/dossier/filed";
 import { MailChoice } from "@/components/dossier/mail-choice";
 import { OwnAppointments } from "@/components/dossier/own-appointments";
@@ -78,6 +79,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         >
           {t(`tracking.stages.${stage}.title`)}
         </PageTitle>
+        <FileNav locale={locale} />
         <OwnAppointments locale={locale} appointments={dossier.appointments} />
         <ActsAtHand locale={locale} dossier={dossier} />
         <RuledSection title={t("dossier.stageTitle")}>
@@ -96,7 +98,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           />
         </RuledSection>
         <Messages locale={locale} dossier={dossier} />
-        <RuledSection title={t("dossier.asFiled")}>
+        <RuledSection id="filed" title={t("dossier.asFiled")}>
           <Filed
             locale={locale}
             office={officeWords}
@@ -110,7 +112,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />
         </RuledSection>
-        <RuledSection title={t("dossier.noticesTitle")}>
+        <RuledSection id="notices" title={t("dossier.noticesTitle")}>
           <OwnNotices locale={locale} notices={dossier.notices} />
           <p className="text-soft">{t("ownFile.noticesHint")}</p>
         </RuledSection>
