@@ -65,6 +65,8 @@ export interface DossierContents {
   /** Whether the party that looks has stopped the mails that are not owed; null: it gave no address. */
   readonly stoppedMails: boolean | null;
   readonly words: readonly PartyWords[];
+  /** Key of the ground on which it was last closed; null where no closure is shown. */
+  readonly closedOn: string | null;
   readonly notices: readonly OwnNotice[];
 }
 
@@ -117,6 +119,7 @@ export async function readDossierContents(
         ? null
         : await hasStoppedMails(tx, look.partyId),
     words: await listWords(tx, id, now),
+    closedOn: await groundOfClosure(tx, id, now),
     notices: await listOwnNotices(tx, look, now),
   };
 }
@@ -180,13 +183,7 @@ async function listWords(
   const written = await tx.orm
     .select({ factId: id, verb, at })
     .from(facts)
-    .where(
-      and(
-        eq(facts.caseFileId, caseFileId),
-        // An act that still rests has not happened here.
-        or(isNull(facts.heldUntil), lte(facts.heldUntil, now)),
-      ),
-    )
+    .where(and(eq(facts.caseFileId, caseFileId), hasHappened(now)))
     .orderBy(asc(facts.sequence));
   return written.flatMap((fact) => {
     const fields = sealed.get(fact.factId);
@@ -196,6 +193,33 @@ async function listWords(
     return [{ ...fact, text: what ?? text ?? "", dueOn: dueOn ?? null }];
   });
 }
+
+const closureSchema = z.object({ ground: z.string() });
+
+/** The ground alone: what the office wrote beside it may name others. */
+async function groundOfClosure(
+  tx: Transaction,
+  caseFileId: string,
+  now: Date,
+): Promise<string | null> {
+  const rows = await tx.orm.execute<{ fact_id: string; fields_sealed: Buffer }>(
+    sql`select * from dossier_closures()`,
+  );
+  const sealed = new Map(rows.map((row) => [row.fact_id, row.fields_sealed]));
+  const closures = await tx.orm
+    .select({ factId: facts.id })
+    .from(facts)
+    .where(and(eq(facts.caseFileId, caseFileId), eq(facts.verb, "close"), hasHappened(now)))
+    .orderBy(asc(facts.sequence));
+  const factId = closures.findLast((fact) => sealed.has(fact.factId))?.factId;
+  const fields = factId === undefined ? undefined : sealed.get(factId);
+  if (fields === undefined) return null;
+  const opened: unknown = JSON.parse(tx.cipher.open(fields, `facts.fields:${factId}`));
+  return closureSchema.parse(opened).ground;
+}
+
+/** An act that still rests has not happened here. */
+const hasHappened = (now: Date) => or(isNull(facts.heldUntil), lte(facts.heldUntil, now));
 
 async function listOwnNotices(
   tx: Transaction,
@@ -215,7 +239,7 @@ async function listOwnNotices(
         ne(notices.state, "withheld"),
         eq(facts.isWithheld, false),
         isNull(facts.undoneAt),
-        or(isNull(facts.heldUntil), lte(facts.heldUntil, now)),
+        hasHappened(now),
       ),
     )
     .orderBy(asc(notices.id));

@@ -296,3 +296,44 @@ describe("what is kept of a party", () => {
     expect(trail.map(({ actor }) => actor)).toEqual([`party:${await partyOf(file, "victim")}`]);
   });
 });
+
+describe("why a file was closed", () => {
+  test("stands in the opened file as the ground alone, never what the office wrote beside it", async () => {
+    const file = await twoParties();
+    const token = await opened(file, "5678");
+    await register(file);
+    expect((await pageOf(token)).closedOn).toBeNull();
+    await act(prosecutor, file, {
+      verb: "close",
+      fields: { ground: "insufficient_evidence", reasoning: "Le témoin Karim s'est rétracté." },
+    });
+    const page = await pageOf(token);
+    expect(page.closedOn).toBe("insufficient_evidence");
+    expect(JSON.stringify(page)).not.toContain("Karim");
+  });
+
+  test("is not told while the closure still rests, nor once it is undone", async () => {
+    const file = await twoParties();
+    const token = await opened(file, "5678");
+    await close(file);
+    await owner`update facts set held_until = ${new Date(now().getTime() + 60_000)}
+      where verb = 'close' and case_file_id = (select id from case_files where tracking_code = ${file})`;
+    expect((await pageOf(token)).closedOn).toBeNull();
+    await owner`update facts set held_until = null, undone_at = ${now()}
+      where verb = 'close' and case_file_id = (select id from case_files where tracking_code = ${file})`;
+    const grounds = await looking(token, (tx) =>
+      tx.orm.execute(sql`select * from dossier_closures()`),
+    );
+    expect([...grounds]).toEqual([]);
+  });
+
+  test("is read by nobody without a look of that file", async () => {
+    const file = await twoParties();
+    await close(file);
+    const other = await twoParties();
+    const grounds = await looking(await opened(other, "5678"), (tx) =>
+      tx.orm.execute(sql`select * from dossier_closures()`),
+    );
+    expect([...grounds]).toEqual([]);
+  });
+});

@@ -62,6 +62,8 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const t = getTranslator(locale);
   const stage = publicStage(standing.status, standing.reportReceived);
   const office = map.offices.get(standing.parquet);
+  const closedOn = standing.status === "closed" ? dossier.closedOn : null;
+  const ground = closedOn === null ? null : (lists.grounds.get(closedOn)?.label[locale] ?? null);
   const officeWords = office === undefined ? null : officeName(locale, office);
   return (
     <SitePage
@@ -79,6 +81,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         >
           {t(`tracking.stages.${stage}.title`)}
         </PageTitle>
+        {ground === null ? null : <p>{t("ownFile.ground", { ground })}</p>}
         <FileNav locale={locale} />
         <OwnAppointments locale={locale} appointments={dossier.appointments} />
         <ActsAtHand locale={locale} dossier={dossier} />
