@@ -37,7 +37,9 @@ export async function countUsualTimes(tx: Transaction, parquet: string, now: Dat
         select x.at from facts x where x.case_file_id = f.id and x.undone_at is null and x.verb in (${listOf(awaitedVerbs)})
         order by x.sequence limit 1) d
       where f.parquet = ${parquet} and f.status in (${listOf(decided)}) and f.status_since >= ${since}::timestamptz
-    ) taken group by kind having count(*) >= ${fewestFiles}`);
+    ) taken group by kind having count(*) >= ${fewestFiles}
+    -- Another round that runs at once has counted the same.
+    on conflict do nothing`);
 }
 
 /** How long an office usually takes over files such as that of the code in scope; null: not known, or not told. */

@@ -140,6 +140,7 @@ describe("a form that is kept", () => {
 
 describe("the reminder of a kept form", () => {
   test("leaves once, five days before, in neutral words, to whoever asked for it", async () => {
+    await owner`delete from drafts`;
     const phone = aPhone();
     await keep(await begun({ phone, phoneOwner: "own" }), true);
     await keep(await begun({ phone: aPhone(), phoneOwner: "own" }));

@@ -184,7 +184,8 @@ describe("messages between a party and the office", () => {
     expect(await write(token, "Mon nom s'écrit Zerouali.", "correction")).toBe("taken");
     const office = databaseActorOf(clerk);
     const unread = await database.as(office, (tx) => listUnread(tx, clerk.reach, 10));
-    expect(unread).toMatchObject([{ trackingCode: file, count: 2 }]);
+    const ofFile = unread.filter(({ trackingCode }) => trackingCode === file);
+    expect(ofFile).toMatchObject([{ count: 2 }]);
     const [row] = await owner`select id from case_files where tracking_code = ${file}`;
     const read = await database.as(office, (tx) => listMessages(tx, String(row?.id)));
     expect(read).toMatchObject([

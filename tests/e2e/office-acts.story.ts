@@ -149,7 +149,7 @@ test("a complaint that is a grievance is reclassified and answered", async ({
   await sendAndSee(page, t, "register");
   await openAct(page, t, "answer");
   await expectClean(page, "the form of answer");
-  await page.locator('textarea[name="text"]').fill("It was decided in May.");
+  await page.locator('.act-form [name="text"]').fill("It was decided in May.");
   await sendAndSee(page, t, "answer");
   await expect(
     page.getByRole("article").getByText(t("statuses.answered"), { exact: true }).first(),

@@ -8,7 +8,7 @@ import {
   type Person,
   provinceCode,
 } from "@/tests/e2e/citizen";
-import { oneTimeCodeOf } from "@/tests/e2e/phone-network";
+import { codeNumber, codesOf } from "@/tests/e2e/phone-network";
 
 /** The fields of a step as a browser without scripts posts them. */
 export function postedFields(
@@ -120,8 +120,10 @@ export async function postProofIfAsked(
 ): Promise<void> {
   const asked = await request.get(`/${reader}/file/confirm`);
   if (!new URL(asked.url()).pathname.endsWith("/file/confirm")) return;
+  // A number that got a code for an earlier form waits for the new one.
+  const before = (await codesOf(person.e164)).length;
   await request.post(`/${reader}/file/confirm/send`, { form: {} });
-  const code = await oneTimeCodeOf(person.e164);
+  const code = await codeNumber(person.e164, before + 1);
   await request.post(`/${reader}/file/confirm/check`, { form: { code } });
 }
 

@@ -39,7 +39,7 @@ async function expectTexts(phone: string, count: number): Promise<readonly strin
 async function actWith(page: Page, t: Words, act: OfficeAct, typed: Record<string, string>) {
   await openAct(page, t, act);
   for (const [name, value] of Object.entries(typed))
-    await page.locator(`[name="${name}"]`).fill(value);
+    await page.locator(`.act-form [name="${name}"]`).fill(value);
   await sendAct(page, t, act);
 }
 

@@ -118,8 +118,8 @@ describe("a file that waits longer than nine in ten", () => {
       `staff_mails.values:${mail?.id}`,
     );
     expect(values).toContain(code);
-    const open =
-      await owner`select 1 from clock_alerts where clock = 'promise' and ended_at is null`;
+    const open = await owner`select 1 from clock_alerts a join case_files f on f.id = a.case_file_id
+        where f.parquet = ${parquet} and a.clock = 'promise' and a.ended_at is null`;
     expect([...open]).toEqual([]);
   });
 
