@@ -41,8 +41,10 @@ const roomWith = (clamdUrl: string): AttachmentRoom => ({
 });
 const room = roomWith(clamd.url);
 const away = roomWith("tcp://127.0.0.1:1");
-beforeEach(() => {
+beforeEach(async () => {
   clock = start;
+  // What one test leaves waiting is not the next one's.
+  await owner`delete from attachments`;
 });
 const clerk = await aStaffMember(database, start, "clerk");
 
