@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { numberOf, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
@@ -202,19 +202,15 @@ async function groundOfClosure(
   caseFileId: string,
   now: Date,
 ): Promise<string | null> {
-  const rows = await tx.orm.execute<{ fact_id: string; fields_sealed: Buffer }>(
-    sql`select * from dossier_closures()`,
-  );
-  const sealed = new Map(rows.map((row) => [row.fact_id, row.fields_sealed]));
-  const closures = await tx.orm
-    .select({ factId: facts.id })
+  const [row] = await tx.orm
+    .select({ factId: facts.id, sealed: sql<Buffer>`told.fields_sealed` })
     .from(facts)
-    .where(and(eq(facts.caseFileId, caseFileId), eq(facts.verb, "close"), hasHappened(now)))
-    .orderBy(asc(facts.sequence));
-  const factId = closures.findLast((fact) => sealed.has(fact.factId))?.factId;
-  const fields = factId === undefined ? undefined : sealed.get(factId);
-  if (fields === undefined) return null;
-  const opened: unknown = JSON.parse(tx.cipher.open(fields, `facts.fields:${factId}`));
+    .innerJoin(sql`dossier_closures() told`, sql`told.fact_id = ${facts.id}`)
+    .where(and(eq(facts.caseFileId, caseFileId), hasHappened(now)))
+    .orderBy(desc(facts.sequence))
+    .limit(1);
+  if (row === undefined) return null;
+  const opened: unknown = JSON.parse(tx.cipher.open(row.sealed, `facts.fields:${row.factId}`));
   return closureSchema.parse(opened).ground;
 }
 

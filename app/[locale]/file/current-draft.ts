@@ -15,8 +15,6 @@ export interface CurrentDraft {
   /** Null when this browser has none: it was never begun, it was erased, or it has expired. */
   readonly draft: Draft | null;
   readonly progress: Progress;
-  /** The files that came with it so far. */
-  readonly attachments: readonly Attachment[];
   readonly map: JudicialMap;
   readonly lists: ReferenceLists;
   readonly choices: FilingChoices;
@@ -36,10 +34,18 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
     const lists = await recallReferenceLists(tx, now);
     const choices = choicesOf(map, lists);
     const progress = progressOf(draft?.typed ?? {}, choices, now);
-    const attachments = draft === null ? [] : await listAttachments(tx, { draftId: draft.id });
-    return { draft, attachments, map, lists, choices, progress, words: await recallWords(tx) };
+    return { draft, map, lists, choices, progress, words: await recallWords(tx) };
   });
 });
+
+/** The files that came with a draft so far; only the steps that show them ask. */
+export async function attachmentsOf(draft: Draft | null): Promise<readonly Attachment[]> {
+  const token = await readDraftToken();
+  if (draft === null || token === null) return [];
+  const archive = database();
+  const actor = { as: "visitor", draft: draftKey(archive, token) } as const;
+  return archive.as(actor, (tx) => listAttachments(tx, { draftId: draft.id }));
+}
 
 /** What the form offers to choose from. */
 export function choicesOf(map: JudicialMap, lists: ReferenceLists): FilingChoices {

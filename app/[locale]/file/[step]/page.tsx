@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { fieldsOfStep } from "@/app/[locale]/file/[step]/step-fields";
-import { type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-draft";
+import { attachmentsOf, type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-draft";
 import { destinationOf } from "@/app/[locale]/file/destination";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
@@ -13,6 +13,7 @@ import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { provinceSearch } from "@/components/complaint/where-fields";
 import { Notice } from "@/components/ui/notice";
+import type { Attachment } from "@/db/attachments";
 import { phoneToProve } from "@/domain/contact-proof";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, filingSteps, kindOf, stepsAsked } from "@/domain/filing-step";
@@ -41,6 +42,8 @@ export async function generateMetadata(props: StepPageProps): Promise<Metadata> 
 
 /** The steps whose own matter does not name the office. */
 const officeBeside: ReadonlySet<FilingStep> = new Set(["facts", "protection"]);
+/** The steps that show what came with the draft. */
+const showsAttachments: ReadonlySet<FilingStep> = new Set(["papers", "review"]);
 
 /** One step of the guided form, as the draft remembers it. */
 export default async function StepPage({ params, searchParams }: StepPageProps) {
@@ -62,6 +65,9 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
   const mistakes = shownMistakes(step, current, query);
   const destination = destinationOf(current);
   const sought = step === "where" ? soughtIn(query) : "";
+  const attachments = showsAttachments.has(step)
+    ? await orProblem(locale, localePath(locale, `/file/${step}`), () => attachmentsOf(draft))
+    : [];
   return (
     <FilingPage
       locale={locale}
@@ -71,7 +77,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
       mistakes={mistakes}
       fromReview={query.from === "review"}
       notice={noticeOf(locale, step, current)}
-      besides={await besidesOf(locale, step, current, query)}
+      besides={await besidesOf(locale, step, attachments, query)}
       aside={
         <FilingAside
           locale={locale}
@@ -83,7 +89,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
         />
       }
     >
-      {fieldsOfStep(step, { locale, typed, mistakes }, current, sought)}
+      {fieldsOfStep(step, { locale, typed, mistakes }, current, { sought, attachments })}
     </FilingPage>
   );
 }
@@ -114,13 +120,13 @@ function ProvinceSearch({ locale, query }: { locale: Locale; query: Query }) {
 async function besidesOf(
   locale: Locale,
   step: FilingStep,
-  current: CurrentDraft,
+  attachments: readonly Attachment[],
   query: Query,
 ): Promise<ReactNode> {
   if (step === "where") return <ProvinceSearch locale={locale} query={query} />;
   if (step !== "papers") return null;
   const said = <FilesSaid locale={locale} query={query} refused={await readRefused()} />;
-  return <DraftAttachments locale={locale} said={said} attachments={current.attachments} />;
+  return <DraftAttachments locale={locale} said={said} attachments={attachments} />;
 }
 
 function noticeOf(locale: Locale, step: FilingStep, { progress }: CurrentDraft): ReactNode {

@@ -1,3 +1,4 @@
+import type { Attachment } from "@/db/attachments";
 import type { ReactNode } from "react";
 import type { CurrentDraft } from "@/app/[locale]/file/current-draft";
 import { destinationOf, destinationsOf } from "@/app/[locale]/file/destination";
@@ -20,12 +21,18 @@ import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
 import { safeText } from "@/notices/sms";
 
-/** The questions of a step; `sought` is what was typed to find a province. */
+interface BesidesTheDraft {
+  /** What was typed to find a province. */
+  sought: string;
+  attachments: readonly Attachment[];
+}
+
+/** The questions of a step. */
 export function fieldsOfStep(
   step: FilingStep,
   fields: StepFields,
   current: CurrentDraft,
-  sought: string,
+  { sought, attachments }: BesidesTheDraft,
 ): ReactNode {
   const { locale, typed } = fields;
   const { answers } = current.progress;
@@ -78,13 +85,17 @@ export function fieldsOfStep(
     case "confirm":
       return null;
     case "review":
-      return <ReviewFields {...fields} current={current} />;
+      return <ReviewFields {...fields} current={current} attachments={attachments} />;
     default:
       return step satisfies never;
   }
 }
 
-function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDraft }) {
+function ReviewFields({
+  current,
+  attachments,
+  ...fields
+}: StepFields & { current: CurrentDraft; attachments: readonly Attachment[] }) {
   const { locale, typed } = fields;
   const { answers, steps } = current.progress;
   const chosen = current.map.offices.get(answers.where?.parquet ?? "");
@@ -102,7 +113,7 @@ function ReviewFields({ current, ...fields }: StepFields & { current: CurrentDra
           office: chosen === undefined ? "" : officeName(locale, chosen),
           category:
             current.lists.categories.get(answers.subject?.category ?? "")?.label[locale] ?? "",
-          attachments: current.attachments.map(({ name }) => name),
+          attachments: attachments.map(({ name }) => name),
           destination: destination && {
             office: officeName(locale, destination.office),
             why:
