@@ -20,7 +20,7 @@ import {
   sendFile,
 } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
-import { doAct, expectDone, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
@@ -130,9 +130,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   const told = newComplaint(reader);
   const code = await postComplaint(page.request, reader, person, told);
   const desk = await window();
-  await signIn(desk, reader, "clerk");
-  await desk.goto(`/${reader}/office/${code}`);
-  await doAct(desk, t, reader, "register");
+  await registerAtDesk(desk, t, reader, code);
   await openAct(desk, t, "request_information");
   await desk.locator('[name="what"]').fill(told.place);
   await desk.locator("#dueOn").fill("30");

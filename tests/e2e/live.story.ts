@@ -1,4 +1,4 @@
-import { doAct, signIn } from "@/tests/e2e/staff";
+import { registerAtDesk } from "@/tests/e2e/staff";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -15,9 +15,7 @@ test("a page that stays open shows a step by itself and says so aloud; without s
   await expect(heading).toHaveText(t("tracking.stages.received.title"));
 
   const desk = await window();
-  await signIn(desk, reader, "clerk");
-  await desk.goto(`/${reader}/office/${code}`);
-  await doAct(desk, t, reader, "register");
+  await registerAtDesk(desk, t, reader, code);
 
   if (javaScriptEnabled === false) {
     await page.getByRole("link", { name: t("live.refresh") }).click();

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { doAct, openAct, sendAct, expectDone, signIn } from "@/tests/e2e/staff";
+import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expectReadable } from "@/tests/e2e/readable";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -19,9 +19,7 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   const told = newComplaint(reader);
   const code = await postComplaint(page.request, reader, person, told);
   const desk = await window();
-  await signIn(desk, reader, "clerk");
-  await desk.goto(`/${reader}/office/${code}`);
-  await doAct(desk, t, reader, "register");
+  await registerAtDesk(desk, t, reader, code);
   await openAct(desk, t, "summon");
   await desk.locator('[name^="partyIds-"]').first().check();
   const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);

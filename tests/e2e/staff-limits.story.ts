@@ -4,10 +4,10 @@ import { escaped, field } from "@/tests/e2e/citizen";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import {
   accountOf,
-  doAct,
   expectDone,
   fillAct,
   openAct,
+  registerAtDesk,
   sendAct,
   signIn,
   typeAccount,
@@ -86,9 +86,7 @@ test("an act on a file that has moved is refused, says what happened, and keeps 
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, reader, "clerk");
-  await page.goto(`/${reader}/office/${code}`);
-  await doAct(page, t, reader, "register");
+  await registerAtDesk(page, t, reader, code);
 
   const [first, second] = [await window(), await window()];
   for (const desk of [first, second]) {
@@ -115,9 +113,7 @@ test("an act with nothing filled in names each mistake and keeps the rest", asyn
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  await signIn(page, reader, "clerk");
-  await page.goto(`/${reader}/office/${code}`);
-  await doAct(page, t, reader, "register");
+  await registerAtDesk(page, t, reader, code);
   await page.getByRole("button", { name: t("office.nav.signOut") }).click();
   await signIn(page, reader, "prosecutor");
   await page.goto(`/${reader}/office/${code}`);

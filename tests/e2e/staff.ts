@@ -110,3 +110,15 @@ export async function doAct(page: Page, t: Words, reader: Locale, act: OfficeAct
   await sendAct(page, t, act);
   await expectDone(page, t, act);
 }
+
+/** Signs a clerk in at a desk and registers a file there; the desk stays at it. */
+export async function registerAtDesk(
+  desk: Page,
+  t: Words,
+  reader: Locale,
+  code: string,
+): Promise<void> {
+  await signIn(desk, reader, "clerk");
+  await desk.goto(`/${reader}/office/${code}`);
+  await doAct(desk, t, reader, "register");
+}
