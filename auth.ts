@@ -31,7 +31,7 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
   return {
     providers: [credentials],
     secret: env().authSecret,
-    // Cookies and origins follow APP_URL and the proxy's own check, not what the library guesses.
+    // Cookies and origins follow APP_URL and the check of the pages' door, not what the library guesses.
     trustHost: true,
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: sessionLastsMs / 1000 },

@@ -5,6 +5,8 @@ const config: NextConfig = {
   distDir: variables().BUILD_DIR ?? ".build/start/web",
   reactStrictMode: true,
   poweredByHeader: false,
+  // `bin/compressed-answer.ts` does it for less.
+  compress: false,
   // A title that comes after the page is no title for whoever runs no scripts.
   htmlLimitedBots: /.*/,
   // `npm test` checks the types; the compiler's package has no programming interface any more.
@@ -17,7 +19,7 @@ const config: NextConfig = {
     "imapflow",
     "@vonage/server-sdk",
   ],
-  // Pages get these from the proxy, which does not see the programs' doors and the static files.
+  // Pages get these from their door, which does not see the programs' doors and the static files.
   headers: async () =>
     ["/api/:path*", "/_next/:path*"].map((source) => ({
       source,

@@ -1,7 +1,7 @@
 import { env } from "@/env";
 
 /** Whether a form was sent by a page of this portal, at the address it is reached by. */
-export function comesFromHere(headers: Headers): boolean {
+export function comesFromHere(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("origin");
   if (origin === null) {
     const site = headers.get("sec-fetch-site");

@@ -1,7 +1,9 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { leaveWithParent, serve } from "@/bin/channel";
+import { compressAnswer } from "@/bin/compressed-answer";
 import { answersDirectly } from "@/bin/direct-door";
+import { openPage } from "@/bin/page-door";
 import { staticDoor } from "@/bin/static-door";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
@@ -30,7 +32,8 @@ const server = createServer({ requestTimeout: longestRequestMs }, (request, resp
   const claimed = request.headers["x-forwarded-for"];
   const seen = request.socket.remoteAddress ?? "unknown";
   request.headers["x-forwarded-for"] = claimed === undefined ? seen : `${claimed}, ${seen}`;
-  answer(request, response).catch((error: unknown) => {
+  if (!dev) compressAnswer(request, response);
+  answerPage(request, response).catch((error: unknown) => {
     console.error(error);
     response.destroy();
   });
@@ -48,6 +51,11 @@ await new Promise<void>((resolve, reject) => {
   server.once("error", reject);
   server.listen(port, resolve);
 });
+
+async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const opened = await openPage(request, response);
+  if (opened !== null) await answer(opened, response);
+}
 
 /** Whether every escape in the path stands for a character. */
 function isReadable(url = ""): boolean {

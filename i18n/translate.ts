@@ -23,20 +23,29 @@ export const messages = { ar, fr } as const satisfies Record<Locale, Messages>;
 const compiled = _createCache();
 const formatters = _createIntlFormatters(compiled);
 
+const translators = new Map<string, unknown>();
+
 /** Gives the texts of a language, or of one namespace of it. A missing value is thrown as a fault. */
 export function getTranslator<const Namespace extends MessageNamespace = never>(
   locale: Locale,
   namespace?: Namespace,
 ) {
-  return createTranslator<Messages, Namespace>({
-    locale: languageTag(locale),
-    messages: messages[locale],
-    namespace,
-    timeZone: officeTimeZone,
-    onError: stopOnError,
-    _cache: compiled,
-    _formatters: formatters,
-  });
+  const make = () =>
+    createTranslator<Messages, Namespace>({
+      locale: languageTag(locale),
+      messages: messages[locale],
+      namespace,
+      timeZone: officeTimeZone,
+      onError: stopOnError,
+      _cache: compiled,
+      _formatters: formatters,
+    });
+  // A page asks for a dozen, and each is made of the same texts as the last time.
+  const key = `${locale} ${namespace ?? ""}`;
+  const known = translators.get(key) as ReturnType<typeof make> | undefined;
+  const translator = known ?? make();
+  if (known === undefined) translators.set(key, translator);
+  return translator;
 }
 
 function stopOnError(error: IntlError): never {

@@ -10,7 +10,7 @@ interface RequestPath {
   locale: Locale;
 }
 
-/** The address of the page being rendered, as the proxy saw it. */
+/** The address of the page being rendered, as its door saw it. */
 export async function requestPath(): Promise<RequestPath> {
   const given = await headers();
   const asked = given.get("x-insaf-path") ?? "/";

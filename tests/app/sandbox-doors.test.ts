@@ -7,7 +7,6 @@ import { phoneDigits, readPhones } from "@/app/[locale]/sandbox/simulator";
 import { GET as allEvents } from "@/app/api/sandbox/events/route";
 import { GET as mailPage } from "@/app/api/sandbox/mails/[mail]/route";
 import { GET as phoneEvents } from "@/app/api/sandbox/phones/[number]/events/route";
-import { proxy } from "@/proxy";
 
 const simulatorUrl = "http://127.0.0.1:9";
 const world = vi.hoisted(() => ({ simulatorUrl: null as string | null, apiHost: "", own: "no" }));
@@ -29,16 +28,6 @@ const asked = (path: string, method = "GET") =>
   new NextRequest(`https://insaf.example${path}`, { method });
 
 describe("where texts and mails leave for real", () => {
-  it.each(["/ar/sandbox/phone", "/fr/sandbox/mail/a@b.example/1", "/ar/sandbox"])(
-    "%s is an address that leads nowhere",
-    async (path) => {
-      const response = await proxy(asked(path));
-      expect(response.status).toBe(404);
-      const rewritten = response.headers.get("x-middleware-rewrite") ?? "";
-      expect(new URL(rewritten).pathname).toBe(`${path.slice(0, 3)}/problem/not-found`);
-    },
-  );
-
   it("no text, mail or event of a simulator is handed on", async () => {
     const number = Promise.resolve({ locale: "ar", number: "212600000000" });
     const answers = [

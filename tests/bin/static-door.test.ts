@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, request as ask, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compressFiles } from "@/bin/compress-files";
 import { staticDoor } from "@/bin/static-door";
+import { listen, rawRequest } from "@/tests/support/raw-request";
 
 const script = `console.log("${"إنصاف ".repeat(200)}");`;
 const font = Buffer.from([0x77, 0x4f, 0x46, 0x32, 0, 1, 2, 3]);
@@ -24,9 +25,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     if (!answers(request, response)) response.writeHead(404).end("the pages' server");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  port = typeof address === "object" && address !== null ? address.port : 0;
+  port = await listen(server);
   // What is built anew beside a running server is none of its business.
   rmSync(join(folder, "static"), { recursive: true });
 });
@@ -37,24 +36,9 @@ afterAll(() => {
 });
 
 function get(path: string, accepted?: string, method = "GET") {
-  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
-    (resolve, reject) => {
-      const headers = accepted === undefined ? {} : { "accept-encoding": accepted };
-      ask({ port, host: "127.0.0.1", path, method, headers }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("end", () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            body: Buffer.concat(parts),
-          }),
-        );
-      })
-        .on("error", reject)
-        .end();
-    },
-  );
+  const headers: Record<string, string> =
+    accepted === undefined ? {} : { "accept-encoding": accepted };
+  return rawRequest(port, path, { method, headers });
 }
 
 test.each([

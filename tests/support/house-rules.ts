@@ -30,7 +30,7 @@ const rooms = [
   "tests",
 ] as const;
 type Room = (typeof rooms)[number];
-const everything: readonly string[] = [...rooms, "env", "auth", "proxy"];
+const everything: readonly string[] = [...rooms, "env", "auth"];
 const without = (...left: readonly string[]) => everything.filter((room) => !left.includes(room));
 
 /** What each room may import, from the table of the design. A room or a file of the root; itself always. */
@@ -47,7 +47,7 @@ const mayImport: Record<Room, readonly string[]> = {
   i18n: ["domain"],
   components: ["domain", "i18n", "notices"],
   app: [
-    ...without("gateways", "simulators", "bin", "tests", "proxy"),
+    ...without("gateways", "simulators", "bin", "tests"),
     "gateways/attachment-store",
     "gateways/vonage-webhook",
     "gateways/vonage-codes",

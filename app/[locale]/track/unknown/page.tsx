@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: UnknownCodeProps): Promise<Me
   };
 }
 
-/** A well written code that opens no file: the code stays, to be corrected. The proxy answers 404. */
+/** A well written code that opens no file: the code stays, to be corrected. The pages' door answers 404. */
 export default async function UnknownCodePage({ params, searchParams }: UnknownCodeProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");

@@ -19,7 +19,7 @@ export const dynamic = "force-dynamic";
 
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A form with files, or the push that takes one away again. Outside the pages' proxy, which would hold the body. */
+/** A form with files, or the push that takes one away again. Outside the pages' door, which takes no body of that size. */
 export async function POST(request: Request, context: AttachmentParams): Promise<Response> {
   const door = await attachmentDoor(context);
   const home = localePath(door?.locale ?? locales[0], "/problem/not-found");
