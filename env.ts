@@ -1,21 +1,9 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import {
-  fieldKeys,
-  key32,
-  privateKey,
-  secret,
-  signingKey,
-  switched,
-  url,
-  webUrl,
-  wholeNumber,
-} from "./env-shapes";
+import { type logLevels, shapes } from "./env-shapes";
 
 /** Raw variables, as the operating system gives them; an empty one counts as unset. */
 export type Variables = Readonly<Record<string, string | undefined>>;
-
-export const logLevels = ["debug", "info", "warn", "error"] as const;
 
 /** Everything a process of Insaf needs to know about where it runs. */
 export interface Env {
@@ -55,6 +43,8 @@ export interface Env {
   logLevel: (typeof logLevels)[number];
   /** Where attachments are kept; null: in a folder below `dataDir`. */
   bucket: BucketAccess | null;
+  /** The national identity service by which citizens may sign in; null: they do by phone and e-mail only. */
+  citizenOidc: IdentityService | null;
   /** Who looks into attachments for viruses; null: nobody does, and each file says so. */
   clamdUrl: string | null;
 }
@@ -66,6 +56,16 @@ export interface BucketAccess {
   region: string;
   accessKeyId: string;
   secretAccessKey: string;
+}
+
+/** An OpenID Connect service that vouches for national identity cards. */
+export interface IdentityService {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  /** The claim that holds the number of the card. */
+  documentClaim: string;
 }
 
 /** An account at the SMS provider. `perSecond` is null when texts leave without a pace. */
@@ -83,65 +83,6 @@ interface SmsAccount {
 class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
-
-/** What each variable must look like when it is set. */
-const shapes = {
-  PORT: wholeNumber(1, 65535).optional(),
-  APP_URL: webUrl.optional(),
-  DATA_DIR: z.string().optional(),
-  DATABASE_URL: url(["postgres", "postgresql"]).optional(),
-  AUTH_SECRET: secret.optional(),
-  FIELD_KEYS: fieldKeys.optional(),
-  BLIND_INDEX_KEY: key32.optional(),
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().optional(),
-  INNGEST_BASE_URL: webUrl.optional(),
-  INNGEST_EVENT_KEY: z.string().optional(),
-  INNGEST_SIGNING_KEY: signingKey.optional(),
-  VONAGE_APPLICATION_ID: z.string().optional(),
-  VONAGE_PRIVATE_KEY: privateKey.optional(),
-  VONAGE_SIGNATURE_SECRET: z.string().optional(),
-  VONAGE_API_KEY: z.string().optional(),
-  VONAGE_API_HOST: webUrl.optional(),
-  SMS_SENDER: z.string().max(18, { error: "must be at most 18 characters" }).optional(),
-  SMS_INBOUND_NUMBER: z
-    .string()
-    .regex(/^\+?\d{4,15}$/, { error: "must be a telephone number, digits only" })
-    .optional(),
-  SMS_PER_SECOND: wholeNumber(1, 10_000).optional(),
-  VONAGE_2_APPLICATION_ID: z.string().optional(),
-  VONAGE_2_PRIVATE_KEY: privateKey.optional(),
-  VONAGE_2_SIGNATURE_SECRET: z.string().optional(),
-  VONAGE_2_API_KEY: z.string().optional(),
-  VONAGE_2_API_HOST: webUrl.optional(),
-  SMS_2_SENDER: z.string().max(18, { error: "must be at most 18 characters" }).optional(),
-  SMS_2_PER_SECOND: wholeNumber(1, 10_000).optional(),
-  SMS_FIRST_SHARE: wholeNumber(1, 99).optional(),
-  SMS_DAILY_PER_NUMBER: wholeNumber(1, 1_000).optional(),
-  SMTP_URL: url(["smtp", "smtps"]).optional(),
-  MAIL_FROM: z.string().regex(/@/, { error: "must hold an e-mail address" }).optional(),
-  IMAP_URL: url(["imap", "imaps"]).optional(),
-  BOUNCE_ADDRESS: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,12}@[A-Za-z0-9.-]+$/, {
-      error: "must be an e-mail address with at most 12 letters before the @",
-    })
-    .optional(),
-  S3_ENDPOINT: webUrl.optional(),
-  S3_BUCKET: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of a bucket" })
-    .optional(),
-  S3_ACCESS_KEY_ID: z.string().optional(),
-  S3_SECRET_ACCESS_KEY: z.string().optional(),
-  S3_REGION: z.string().optional(),
-  CLAMD_URL: url(["tcp"]).optional(),
-  SIMULATOR_URL: webUrl.optional(),
-  QUIET_HOURS: switched.optional(),
-  DECISION_HOLD_SECONDS: wholeNumber(0, 3_600).optional(),
-  UNCERTAIN_GRACE_SECONDS: wholeNumber(0, 86_400).optional(),
-  DEMONSTRATION_FILES: wholeNumber(0, 20_000).optional(),
-  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).optional(),
-};
 
 const settingsSchema = z.object(shapes);
 
@@ -163,6 +104,12 @@ const bucketNames = [
   "S3_SECRET_ACCESS_KEY",
 ] as const;
 
+const identityNames = [
+  "CITIZEN_OIDC_ISSUER",
+  "CITIZEN_OIDC_CLIENT_ID",
+  "CITIZEN_OIDC_CLIENT_SECRET",
+] as const;
+
 /** Variables that make sense together only: all of a group, or none of it. */
 const groups: readonly { part: string; names: readonly SettingName[] }[] = [
   {
@@ -176,6 +123,7 @@ const groups: readonly { part: string; names: readonly SettingName[] }[] = [
   { part: "Incoming mail", names: ["IMAP_URL", "BOUNCE_ADDRESS"] },
   { part: "The second Vonage account", names: second },
   { part: "The store of attachments", names: bucketNames },
+  { part: "The citizens' identity service", names: identityNames },
 ];
 
 /** A database of one's own outlives this folder, so its keys may not be made up here. */
@@ -285,6 +233,7 @@ export function readEnv(variables: Variables): Env {
     demonstrationFiles: settings.DEMONSTRATION_FILES ?? 3_000,
     logLevel: settings.LOG_LEVEL ?? "info",
     bucket: bucketOf(settings),
+    citizenOidc: identityServiceOf(settings),
     clamdUrl: settings.CLAMD_URL ?? null,
   };
 }
@@ -300,6 +249,14 @@ function bucketOf(settings: Settings): BucketAccess | null {
   if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
   const region = settings.S3_REGION ?? "us-east-1";
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
+function identityServiceOf(settings: Settings): IdentityService | null {
+  const [issuer, clientId, clientSecret] = identityNames.map((name) => settings[name]);
+  if (!issuer || !clientId || !clientSecret) return null;
+  const scope = settings.CITIZEN_OIDC_SCOPE ?? "openid profile";
+  const documentClaim = settings.CITIZEN_OIDC_DOCUMENT_CLAIM ?? "cin";
+  return { issuer, clientId, clientSecret, scope, documentClaim };
 }
 
 function secondAccount(settings: Settings): SmsAccount | null {

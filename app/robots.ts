@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
  * What belongs to one file, to the staff or to the demonstration is nobody's search result. The steps of the
  * form are open: without a draft they lead to its beginning.
  */
-const closed = ["/track/", "/dossier", "/office", "/sandbox", "/problem", "/sign-in"];
+const closed = ["/track/", "/dossier", "/account", "/office", "/sandbox", "/problem", "/sign-in"];
 
 export default function robots(): MetadataRoute.Robots {
   return {

@@ -23,6 +23,12 @@ export type DatabaseActor =
       /** Hash of the session's token: file and party are read from its row. */
       readonly dossier: Buffer;
     }
+  | {
+      /** Somebody who signed in by what he holds: reads which files name it, and where they stand. */
+      readonly as: "citizen";
+      /** Hash of the session's token: who it is is read from its row. */
+      readonly citizen: Buffer;
+    }
   | { readonly as: "door" }
   | {
       readonly as: "staff";
@@ -126,6 +132,7 @@ function scopeOf(actor: DatabaseActor) {
     set_config('insaf.draft', ${visitor?.draft?.toString("hex") ?? ""}, true),
     set_config('insaf.holder', ${visitor?.holder?.toString("hex") ?? ""}, true),
     set_config('insaf.dossier', ${actor.as === "party" ? actor.dossier.toString("hex") : ""}, true),
+    set_config('insaf.citizen', ${actor.as === "citizen" ? actor.citizen.toString("hex") : ""}, true),
     set_config('role', ${`insaf_${actor.as}`}, true)`;
 }
 

@@ -23,9 +23,10 @@ export interface CodeSending {
   readonly attempt: number;
   readonly expiresAt: Date;
   readonly language: Locale;
-  /** E.164. */
+  readonly by: "sms" | "email";
+  /** E.164, or the address that a link goes to. */
   readonly to: string;
-  /** Six digits. */
+  /** Six digits, or the token of a link. */
   readonly code: string;
   /** The texts in force. */
   readonly words: Words;
@@ -50,8 +51,8 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
   if (again !== null && again > now) return { again };
   const code = openCode(tx, codeId, row.codeSealed);
   if (code === null) return end(tx, codeId, { state: "failed", reason: "unreadable" });
-  const to = await numberFor(tx, row, now);
-  if (!("phone" in to)) return end(tx, codeId, { state: "skipped", reason: to.reason });
+  const to = await destinationOf(tx, row, now);
+  if ("reason" in to) return end(tx, codeId, { state: "skipped", reason: to.reason });
   const attempt = row.attempts + 1;
   const [taken] = await tx.orm
     .update(oneTimeCodes)
@@ -65,7 +66,8 @@ export async function takeCode(tx: Transaction, codeId: string, now: Date): Prom
       attempt,
       expiresAt: row.expiresAt,
       language: row.language,
-      to: to.phone,
+      by: "phone" in to ? "sms" : "email",
+      to: "phone" in to ? to.phone : to.email,
       code,
       words: await wordsAt(tx, taken?.newestWording ?? 0),
     },
@@ -96,10 +98,16 @@ async function end(
 }
 
 type Destination =
+  | { readonly email: string; readonly found: Partial<Row> }
   | { readonly phone: string; readonly found: Partial<Row> }
   | { readonly reason: NoCodeReason | "number_limit" | "no_address" };
 
-async function numberFor(tx: Transaction, row: Row, now: Date): Promise<Destination> {
+async function destinationOf(tx: Transaction, row: Row, now: Date): Promise<Destination> {
+  if (row.purpose === "sign_in_link") {
+    const sealed = row.emailSealed;
+    if (sealed === null) return { reason: "no_address" };
+    return { email: tx.cipher.open(sealed, `one_time_codes.email:${row.id}`), found: {} };
+  }
   if (row.purpose !== "open_file") {
     const sealed = row.phoneSealed;
     if (sealed === null) return { reason: "no_address" };

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { addEvent } from "@/db/outbox";
 import { dossierSessions, oneTimeCodes } from "@/db/schema/one-time-codes";
+import type { SignInContact } from "@/domain/citizen";
 import type { Locale } from "@/domain/locale";
 import {
   type CodePurpose,
@@ -24,7 +25,9 @@ export function requestKey(tx: Pick<Transaction, "cipher">, token: string): Buff
 
 /** What a code is asked for: a number to prove, or a file with the end of a number. */
 export type CodeSubject =
-  | { readonly purpose: "verify_contact"; readonly phone: string }
+  | { readonly purpose: "verify_contact" | "sign_in"; readonly phone: string }
+  /** The code is the long token of a link, whose hash is its holder: whoever has the mail has it. */
+  | { readonly purpose: "sign_in_link"; readonly email: string }
   /** The number that a party leaves, or the one that it wants, in its own file. */
   | {
       readonly purpose: "old_phone" | "new_phone";
@@ -45,7 +48,7 @@ export async function insertCode(
   asked: {
     readonly holder: Buffer;
     readonly language: Locale;
-    /** Six digits. */
+    /** Six digits, or the token of a link. */
     readonly code: string;
     readonly subject: CodeSubject;
   },
@@ -71,21 +74,34 @@ export async function insertCode(
     codeSealed: tx.cipher.seal(code, `one_time_codes.code:${id}`),
     codeHash: hashOf(tx, id, code),
     createdAt: now,
-    expiresAt: codeEndsAt(now),
+    expiresAt: codeEndsAt(now, subject.purpose),
     triesLeft: codeTries,
     state: "owed",
-    ...(subject.purpose === "open_file"
-      ? { trackingCode: subject.trackingCode, lastDigits: subject.lastDigits }
-      : {
-          phoneSealed: tx.cipher.seal(subject.phone, `one_time_codes.phone:${id}`),
-          phoneIndex: tx.cipher.blindIndex("phone", subject.phone),
-          ...(subject.purpose === "verify_contact"
-            ? {}
-            : { caseFileId: subject.caseFileId, partyId: subject.partyId }),
-        }),
+    ...columnsOf(tx, id, subject),
   });
   await addEvent(tx, { name: codeOwedName, payload: { codeId: id } }, now);
   return id;
+}
+
+function columnsOf(
+  { cipher }: Pick<Transaction, "cipher">,
+  id: string,
+  subject: CodeSubject,
+): Partial<typeof oneTimeCodes.$inferInsert> {
+  if (subject.purpose === "open_file") {
+    return { trackingCode: subject.trackingCode, lastDigits: subject.lastDigits };
+  }
+  if (subject.purpose === "sign_in_link") {
+    return {
+      emailSealed: cipher.seal(subject.email, `one_time_codes.email:${id}`),
+      emailIndex: cipher.blindIndex("email", subject.email),
+    };
+  }
+  return {
+    phoneSealed: cipher.seal(subject.phone, `one_time_codes.phone:${id}`),
+    phoneIndex: cipher.blindIndex("phone", subject.phone),
+    ...("partyId" in subject ? { caseFileId: subject.caseFileId, partyId: subject.partyId } : {}),
+  };
 }
 
 /** A code as its waiting page may know it. */
@@ -163,6 +179,21 @@ export async function holdCode(
   };
 }
 
+/** The number or address that a held code or link was sent to; null once it is over. */
+export async function findSignInContact(
+  tx: Transaction,
+  codeId: string,
+): Promise<SignInContact | null> {
+  const [row] = await tx.orm.execute<{
+    phone_sealed: Buffer | null;
+    email_sealed: Buffer | null;
+  }>(sql`select * from sign_in_contact(${codeId}::uuid)`);
+  const open = (sealed: Buffer, column: "phone" | "email"): string =>
+    tx.cipher.open(sealed, `one_time_codes.${column}:${codeId}`);
+  if (row?.phone_sealed) return { by: "phone", phone: open(row.phone_sealed, "phone") };
+  return row?.email_sealed ? { by: "email", email: open(row.email_sealed, "email") } : null;
+}
+
 /** Takes one try from a code. */
 export async function spendCodeTry(tx: Transaction, id: string): Promise<void> {
   await tx.orm
@@ -195,7 +226,13 @@ export async function forgetCodes(tx: Transaction, endedBefore: Date, now: Date)
 }
 
 /** What is taken out of a row when its code is over. */
-const nothingLeft = { codeSealed: null, codeHash: null, phoneSealed: null, phraseHash: null };
+const nothingLeft = {
+  codeSealed: null,
+  codeHash: null,
+  phoneSealed: null,
+  emailSealed: null,
+  phraseHash: null,
+};
 const noHash = Buffer.alloc(32);
 
 function hashOf(tx: Pick<Transaction, "cipher">, id: string, code: string): Buffer {

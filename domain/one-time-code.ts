@@ -1,7 +1,14 @@
 import { latinDigits } from "@/domain/registration-number";
 
 /** What a one-time code is for: one that is made for one purpose is worth nothing for another. */
-export const codePurposes = ["verify_contact", "open_file", "old_phone", "new_phone"] as const;
+export const codePurposes = [
+  "verify_contact",
+  "open_file",
+  "old_phone",
+  "new_phone",
+  "sign_in",
+  "sign_in_link",
+] as const;
 export type CodePurpose = (typeof codePurposes)[number];
 
 /** Where the text that carries a code stands. `skipped`: nothing is sent, with a reason kept inside. */
@@ -35,14 +42,15 @@ export function oneTimeCodeFrom(bytes: Uint8Array): string {
   throw new RangeError("oneTimeCodeFrom: the random bytes hold no usable draw");
 }
 
-/** How long a code is good after it was asked for. */
+/** How long a code is good after it was asked for; a mail may be held up on its way. */
 const codeLastsMs = 10 * 60_000;
+const linkLastsMs = 20 * 60_000;
 /** Wrong codes that are read before the code is worth nothing. */
 export const codeTries = 5;
 
 /** When a code that is asked for now ends. */
-export function codeEndsAt(now: Date): Date {
-  return new Date(now.getTime() + codeLastsMs);
+export function codeEndsAt(now: Date, purpose: CodePurpose): Date {
+  return new Date(now.getTime() + (purpose === "sign_in_link" ? linkLastsMs : codeLastsMs));
 }
 
 /** A code as the rules see it. */
@@ -93,6 +101,13 @@ export const codeLimits = {
     { door: "code-number", most: 3, windowSeconds: quarter },
     { door: "code-number-day", most: 8, windowSeconds: day },
   ],
+  /** Links, whatever the address of the network: nobody's mailbox is filled. */
+  mailbox: [
+    { door: "link-mailbox", most: 3, windowSeconds: quarter },
+    { door: "link-mailbox-day", most: 8, windowSeconds: day },
+  ],
+  /** The most links that leave in an hour: a flood would spoil the good name of the mail server. */
+  mails: [{ door: "link-country", most: 6_000, windowSeconds: hour }],
   /** What was typed to open a file, whether or not there is such a file. */
   file: [
     { door: "code-file", most: 3, windowSeconds: quarter },

@@ -2,9 +2,13 @@ import { type CodeResult, type CodeSending, recordCode, takeCode } from "@/db/co
 import { nextCodeTry } from "@/domain/one-time-code";
 import type { DeliveryRoom } from "@/inngest/delivery";
 import { senderFor, waysOut } from "@/inngest/senders";
+import { renderSignInMail } from "@/notices/sign-in-mail";
 import { renderSms } from "@/notices/sms";
 
-export type CodeRoom = Pick<DeliveryRoom, "database" | "sms" | "pace" | "senders" | "now">;
+export type CodeRoom = Pick<
+  DeliveryRoom,
+  "database" | "sms" | "email" | "appUrl" | "pace" | "senders" | "now"
+>;
 
 /** The network need not try for less than it can. */
 const leastTtlSeconds = 20;
@@ -18,12 +22,13 @@ export async function deliverCode(room: CodeRoom, codeId: string): Promise<Date 
   const taken = await room.database.as({ as: "worker" }, (tx) => takeCode(tx, codeId, room.now()));
   if (taken === null) return null;
   if ("again" in taken) return taken.again;
-  const result = await sendOnce(room, taken.sending);
+  const send = taken.sending.by === "sms" ? sendText : sendLink;
+  const result = await send(room, taken.sending);
   await room.database.as({ as: "worker" }, (tx) => recordCode(tx, result, room.now()));
   return result.became === "owed" ? result.notBefore : null;
 }
 
-async function sendOnce(room: CodeRoom, sending: CodeSending): Promise<CodeResult> {
+async function sendText(room: CodeRoom, sending: CodeSending): Promise<CodeResult> {
   const { codeId, attempt, clientRef, language, to, code, expiresAt, words } = sending;
   const written = renderSms(words, "one_time_code", language, { oneTimeCode: code });
   if (written === null) return { codeId, attempt, became: "failed", reason: "wording_fault" };
@@ -43,6 +48,33 @@ async function sendOnce(room: CodeRoom, sending: CodeSending): Promise<CodeResul
   if (answer.outcome === "rejected" && answer.permanent)
     return { codeId, attempt, became: "failed", reason };
   const retryAfterSeconds = answer.outcome === "rejected" ? answer.retryAfterSeconds : null;
+  return againLater(room, sending, { reason, retryAfterSeconds });
+}
+
+/** A link that may have left is sent again, the same: two mails with one link harm nobody. */
+async function sendLink(room: CodeRoom, sending: CodeSending): Promise<CodeResult> {
+  const { codeId, attempt, clientRef, language, to, code } = sending;
+  const { wordingVersion, ...written } = renderSignInMail(language, code, room.appUrl);
+  // Bounces go nowhere: no file knows of this mail, and whoever waits asks again.
+  const mail = { to, ...written, language, messageId: clientRef, bounceTo: "" };
+  const answer = await room.email.send(mail);
+  if (answer.outcome === "accepted") {
+    return { codeId, attempt, became: "accepted", providerId: answer.providerId, wordingVersion };
+  }
+  const { code: reason } = answer;
+  if (answer.outcome === "rejected" && answer.permanent)
+    return { codeId, attempt, became: "failed", reason };
+  return againLater(room, sending, { reason, retryAfterSeconds: null });
+}
+
+function againLater(
+  room: CodeRoom,
+  { codeId, attempt, expiresAt }: CodeSending,
+  {
+    reason,
+    retryAfterSeconds,
+  }: { readonly reason: string; readonly retryAfterSeconds: number | null },
+): CodeResult {
   const notBefore = nextCodeTry({ attempts: attempt, expiresAt }, room.now(), retryAfterSeconds);
   return notBefore === null
     ? { codeId, attempt, became: "expired", reason }

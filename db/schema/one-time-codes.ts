@@ -30,6 +30,9 @@ export const oneTimeCodes = pgTable(
     /** The number to be proved; null when the number is that of a file's party, or the code is over. */
     phoneSealed: bytes(),
     phoneIndex: bytes(),
+    /** The address that a link goes to; null once it is over. */
+    emailSealed: bytes(),
+    emailIndex: bytes(),
     /** The file that was typed, whether or not there is one, and the end of the number that was typed. */
     trackingCode: text(),
     lastDigits: text(),
@@ -64,7 +67,7 @@ export const oneTimeCodes = pgTable(
     check("one_time_codes_state", oneOf(table.state, codeStates)),
     check(
       "one_time_codes_erased",
-      sql`${table.erasedAt} is null or (${table.codeSealed} is null and ${table.codeHash} is null and ${table.phoneSealed} is null and ${table.phraseHash} is null)`,
+      sql`${table.erasedAt} is null or (${table.codeSealed} is null and ${table.codeHash} is null and ${table.phoneSealed} is null and ${table.emailSealed} is null and ${table.phraseHash} is null)`,
     ),
   ],
 );

@@ -1,6 +1,7 @@
 import { forgetApiAnswers } from "@/db/api-answers";
 import { sealAudit } from "@/db/audit";
 import { forgetBudgets } from "@/db/budgets";
+import { forgetCitizens } from "@/db/citizens";
 import { deleteExpiredDrafts } from "@/db/drafts";
 import { beat } from "@/db/heartbeats";
 import { forgetInboundMails } from "@/db/inbound-mails";
@@ -79,6 +80,10 @@ export function purgeExpired(
           await forgetStaffMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetInboundMails(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetCodes(tx, yesterday, at);
+          await forgetCitizens(tx, {
+            sessions: yesterday,
+            accounts: new Date(at.getTime() - 400 * dayMs),
+          });
           await forgetTexts(tx, new Date(at.getTime() - 90 * dayMs));
           await forgetBudgets(tx, yesterday);
           await forgetNumberTexts(tx, officeDay(yesterday));

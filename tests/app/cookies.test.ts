@@ -7,6 +7,7 @@ import { messages } from "@/i18n/translate";
 const root = resolve(import.meta.dirname, "../..");
 const sources = [
   join(root, "auth.ts"),
+  join(root, "citizen-auth.ts"),
   ...readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path) && !path.includes("legal"))
     .map((path) => join(root, "app", path)),

@@ -128,6 +128,11 @@ describe("A start goes no further on half of a configuration", () => {
       because: "a box without an address that leads to it stays empty",
     },
     {
+      given: { CITIZEN_OIDC_ISSUER: "https://id.example", CITIZEN_OIDC_CLIENT_ID: "insaf" },
+      says: /^The citizens' identity service is half set: .* CITIZEN_OIDC_CLIENT_SECRET missing\.$/,
+      because: "a client without its secret signs nobody in",
+    },
+    {
       given: { BOUNCE_ADDRESS: "the-bounces-of-insaf@insaf.example" },
       says: /^BOUNCE_ADDRESS must be/,
       because: "with its token it would be longer than an address may be",

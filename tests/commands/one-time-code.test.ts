@@ -12,6 +12,7 @@ import { deliverCode } from "@/inngest/code-delivery";
 import type { PaceLine } from "@/inngest/pace";
 import { aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
+import { noMail } from "@/tests/support/no-mail";
 
 const { database, url } = await createTestDatabase();
 const owner = postgres(url, { max: 2 });
@@ -37,6 +38,7 @@ const room = {
   pace: async (line?: PaceLine) => {
     lines.push(line);
   },
+  ...noMail,
   now: () => clock,
 };
 const codeIn = (text: string): string => /\d{6}/.exec(text)?.[0] ?? "";

@@ -73,6 +73,7 @@ describe("no scope, no rows", () => {
       select rolname, rolsuper or rolbypassrls or rolcanlogin or rolcreaterole or rolcreatedb as may from pg_roles where rolname like 'insaf\\_%'`;
     expect(roles.map((role) => role.rolname).sort()).toEqual([
       "insaf_administrator",
+      "insaf_citizen",
       "insaf_door",
       "insaf_party",
       "insaf_search",

@@ -12,7 +12,7 @@ import {
 import type { PartyContact } from "@/domain/party";
 
 const now = new Date("2026-11-21T22:50:00Z");
-const kept = { expiresAt: codeEndsAt(now), triesLeft: 5, isOver: false };
+const kept = { expiresAt: codeEndsAt(now, "open_file"), triesLeft: 5, isOver: false };
 const minutesOn = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 
 describe("six digits", () => {
@@ -109,7 +109,7 @@ describe("the text of a code", () => {
   ])(
     "that failed %s times is tried again after the gateway's %s or %s seconds: %s",
     (attempts, asked, seconds) => {
-      const again = nextCodeTry({ attempts, expiresAt: codeEndsAt(now) }, now, asked);
+      const again = nextCodeTry({ attempts, expiresAt: codeEndsAt(now, "open_file") }, now, asked);
       expect(again?.getTime()).toBe(now.getTime() + seconds * 1000);
     },
   );

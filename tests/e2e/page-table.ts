@@ -52,6 +52,10 @@ export const pageTable = {
         "/dossier",
         "/dossier",
         "/dossier?code=ABCD&wrong=code,digits",
+        "/account",
+        "/account?wrong=phone_invalid",
+        "/account/sent",
+        "/account/link/over",
         "/nowhere",
         "/problem/origin",
         "/problem/too-large",
@@ -71,6 +75,8 @@ export const pageTable = {
     { prepare: openOwnFile, paths: ["/dossier/file", "/dossier/contact"] },
     { prepare: askForAnotherNumber, paths: ["/dossier/contact/code"] },
     { paths: someStopPage },
+    { prepare: askToSignIn, paths: ["/account/code?said=wrong&left=2"] },
+    { prepare: signInAsCitizen, paths: ["/account"] },
   ],
   tracking: [{ prepare: signIn, paths: someTracked }],
   office: [
@@ -193,6 +199,27 @@ async function askForAnotherNumber(page: Page, locale: Locale): Promise<void> {
   await page.locator("#phone").fill(newPerson(locale).phone);
   await page.locator("form[action$='/contact/send'] button").click();
   await page.waitForURL(/contact\/code/);
+}
+
+/** Asks for a code to sign in by, as a citizen. */
+async function askToSignIn(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/account`);
+  await page.locator("#contact").fill(newPerson(locale).phone);
+  await page.locator("form[action$='/account/send'] button").click();
+  await page.waitForURL(/account\/code/);
+}
+
+/** Signs in by the number of a file. */
+async function signInAsCitizen(page: Page, locale: Locale): Promise<void> {
+  const person = newPerson(locale);
+  await postComplaint(page.request, locale, person);
+  await page.goto(`/${locale}/account`);
+  await page.locator("#contact").fill(person.phone);
+  await page.locator("form[action$='/account/send'] button").click();
+  // The first one proved the number.
+  await page.locator("#code").fill(await codeNumber(person.e164, 2));
+  await page.locator("form[action$='/account/enter'] button").click();
+  await page.waitForURL(/account$/);
 }
 
 /** Where the reminders by mail are stopped: as a mail leads there, and cut short. */

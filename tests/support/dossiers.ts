@@ -13,6 +13,7 @@ import { phraseForm } from "@/domain/phrase";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { deliverCode } from "@/inngest/code-delivery";
 import { aPhone, silent } from "@/tests/support/builders";
+import { noMail } from "@/tests/support/no-mail";
 
 const nobody: IncomingParty = {
   role: "complainant",
@@ -94,6 +95,7 @@ export function aDossierRoom(database: Database, start: Date) {
       close: async () => undefined,
     },
     pace: async () => undefined,
+    ...noMail,
     now: () => clock,
   };
   const aToken = (): string => randomBytes(32).toString("base64url");

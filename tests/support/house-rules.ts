@@ -30,7 +30,7 @@ const rooms = [
   "tests",
 ] as const;
 type Room = (typeof rooms)[number];
-const everything: readonly string[] = [...rooms, "env", "auth"];
+const everything: readonly string[] = [...rooms, "env", "auth", "citizen-auth"];
 const without = (...left: readonly string[]) => everything.filter((room) => !left.includes(room));
 
 /** What each room may import, from the table of the design. A room or a file of the root; itself always. */

@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { isLocale, type Locale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface DossierPageProps {
@@ -59,6 +60,9 @@ export default async function DossierPage({ params, searchParams }: DossierPageP
         <Card title={t("counterTitle")} quiet>
           <p>{t("counter")}</p>
         </Card>
+        <p>
+          <a href={localePath(locale, "/account")}>{getTranslator(locale, "account")("invite")}</a>
+        </p>
       </div>
     </SitePage>
   );

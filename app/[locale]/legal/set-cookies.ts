@@ -8,6 +8,11 @@ const prefixed: ReadonlySet<string> = new Set([
   "insaf-files",
   "insaf.session",
   "insaf.return",
+  "insaf.citizen",
+  "insaf.back",
+  "insaf.state",
+  "insaf.nonce",
+  "insaf.pkce",
 ]);
 
 /** Every cookie that the portal sets, by the words that explain it; tests/app/cookies.test.ts finds one that is missing. */
@@ -16,6 +21,11 @@ export const setCookies = {
   request: "insaf-request",
   dossier: "insaf-dossier",
   files: "insaf-files",
+  citizen: "insaf.citizen",
+  back: "insaf.back",
+  state: "insaf.state",
+  nonce: "insaf.nonce",
+  pkce: "insaf.pkce",
   session: "insaf.session",
   return: "insaf.return",
   half: "insaf.half",
@@ -26,7 +36,17 @@ export const setCookies = {
   desk: "insaf.desk",
 } as const;
 
-export const publicCookies = ["draft", "request", "dossier", "files"] as const;
+export const publicCookies = [
+  "draft",
+  "request",
+  "dossier",
+  "files",
+  "citizen",
+  "back",
+  "state",
+  "nonce",
+  "pkce",
+] as const;
 export const staffCookies = [
   "session",
   "return",

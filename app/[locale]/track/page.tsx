@@ -58,6 +58,9 @@ export default async function TrackPage({ params, searchParams }: TrackPageProps
         </PageTitle>
         <TrackingForm locale={locale} typed={typed ?? ""} mistake={mistake} />
         <p className="text-soft">{t("privacy")}</p>
+        <p>
+          <a href={localePath(locale, "/account")}>{getTranslator(locale, "account")("invite")}</a>
+        </p>
       </div>
     </SitePage>
   );

@@ -1,0 +1,69 @@
+import { OwnFileLine, type OwnFileShown, type OwnOffice } from "@/components/account/own-file-line";
+import { SignOut } from "@/components/account/sign-out";
+import { PageTitle } from "@/components/site/page-title";
+import { Button } from "@/components/ui/button";
+import { Code } from "@/components/ui/code";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { CitizenProof } from "@/domain/citizen";
+import type { Locale } from "@/domain/locale";
+import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { formatPhone } from "@/i18n/formatting";
+import { localePath } from "@/i18n/paths";
+import { getTranslator } from "@/i18n/translate";
+
+interface OwnFilesListProps {
+  locale: Locale;
+  list: {
+    readonly proof: CitizenProof;
+    readonly proved: string;
+    readonly sessions: number;
+    readonly files: readonly OwnFileShown[];
+    readonly next: TrackingCode | null;
+  };
+  offices: ReadonlyMap<string, OwnOffice>;
+  /** Whether the list begins here. */
+  isFirst: boolean;
+}
+
+/** The files of whoever is signed in, the newest first, and the way out. */
+export function OwnFilesList({ locale, list, offices, isFirst }: OwnFilesListProps) {
+  const t = getTranslator(locale, "account");
+  const { proof, proved, files, next, sessions } = list;
+  const shown = proof === "phone" ? formatPhone(proved) : proved;
+  const page = localePath(locale, "/account");
+  return (
+    <div className="tracked">
+      <PageTitle lead={t.rich(`signedIn.${proof}`, { proved: () => <Code>{shown}</Code> })}>
+        {t("listTitle")}
+      </PageTitle>
+      {files.length === 0 && isFirst ? (
+        <EmptyState title={t("emptyTitle")}>
+          <p>{t(`empty.${proof}`)}</p>
+        </EmptyState>
+      ) : (
+        <ul className="own-files">
+          {files.map((file) => (
+            <OwnFileLine
+              key={file.trackingCode}
+              locale={locale}
+              file={file}
+              office={offices.get(file.parquet) ?? null}
+            />
+          ))}
+        </ul>
+      )}
+      {next === null && isFirst ? null : (
+        <p className="receipt-links">
+          {next === null ? null : (
+            <Button kind="quiet" href={`${page}?after=${formatTrackingCode(next)}`}>
+              {t("more")}
+            </Button>
+          )}
+          {isFirst ? null : <a href={page}>{t("fromTheStart")}</a>}
+        </p>
+      )}
+      <p className="text-soft">{t("notListed")}</p>
+      <SignOut locale={locale} sessions={sessions} />
+    </div>
+  );
+}
