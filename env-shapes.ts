@@ -63,6 +63,7 @@ export const logLevels = ["debug", "info", "warn", "error"] as const;
 /** What each variable must look like when it is set. */
 export const shapes = {
   PORT: wholeNumber(1, 65535).optional(),
+  WEB_PROCESSES: wholeNumber(1, 64).optional(),
   APP_URL: webUrl.optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: url(["postgres", "postgresql"]).optional(),

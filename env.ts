@@ -8,6 +8,8 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** Everything a process of Insaf needs to know about where it runs. */
 export interface Env {
   port: number;
+  /** How many processes serve the pages behind that port. */
+  webProcesses: number;
   /** Public address without trailing slash. */
   appUrl: string;
   dataDir: string;
@@ -197,6 +199,7 @@ export function readEnv(variables: Variables): Env {
   const smsSimulated = simulatorUrl !== null && apiHost === simulatorUrl;
   return {
     port,
+    webProcesses: settings.WEB_PROCESSES ?? 1,
     appUrl,
     dataDir: resolve(/* turbopackIgnore: true */ settings.DATA_DIR ?? ".data"),
     databaseUrl: needed("DATABASE_URL"),

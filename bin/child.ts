@@ -128,7 +128,12 @@ export function launchNode(
   });
   // A child that has gone meanwhile needs no answer.
   child.on("message", (message) => asked(message, (told) => child.send(told, () => undefined)));
-  const serving = new Promise<void>((resolve, reject) => {
+  return { process: child, serving: servingOf(child) };
+}
+
+/** Resolves when a process says that it serves; rejects when it ends before. */
+export function servingOf(child: ChildProcess): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       reject(new Error(`it ended while starting (${signal ?? `code ${code}`})`));
@@ -137,7 +142,6 @@ export function launchNode(
       if (isReady(message)) resolve();
     });
   });
-  return { process: child, serving };
 }
 
 /** Asks a bundled entry to end, and kills it after ten seconds. */

@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { availableParallelism } from "node:os";
 import type { FilingStep } from "@/domain/filing-step";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { startBarePage } from "@/tests/bench/bare-page";
@@ -34,7 +35,10 @@ export async function benchPages({ quick, say }: BenchOptions): Promise<BenchAns
   say("Building a bare page of the same framework …");
   const bare = await startBarePage();
   say("Starting an Insaf of the bench's own …");
-  const insaf = await startInsaf({ variables: { DEMONSTRATION_FILES: "0" } });
+  const processes = availableParallelism();
+  const insaf = await startInsaf({
+    variables: { DEMONSTRATION_FILES: "0", WEB_PROCESSES: String(processes) },
+  });
   const offices = await BenchOffices.open(insaf);
   try {
     // Nobody may ask for one code a hundred times a second: as many files as that takes.
@@ -57,8 +61,9 @@ export async function benchPages({ quick, say }: BenchOptions): Promise<BenchAns
       pages: pages.map(({ path, scores, bytes }) => ({ path, scores, bytes })),
       bareScripts: floor.bytes.js,
       server,
+      webProcesses: processes,
     };
-    return { lines: table(pages, floor, server, runs), figures };
+    return { lines: table(pages, floor, server, { runs, processes }), figures };
   } finally {
     bare.stop();
     await offices.database.close();
@@ -170,7 +175,7 @@ function table(
   pages: readonly MeasuredPage[],
   floor: PageReport,
   server: readonly ServerTime[],
-  runs: number,
+  { runs, processes }: { runs: number; processes: number },
 ) {
   const kb = (bytes: number) => `${round(bytes / 1000)} kB`;
   return [
@@ -180,7 +185,7 @@ function table(
       `    HTML ${kb(bytes.html)}, CSS ${kb(bytes.css)}, scripts ${kb(bytes.js)}, fonts ${kb(bytes.fonts)}${lost.length === 0 ? "" : `; points lost: ${lost.join(", ")}`}`,
     ]),
     `  the scripts of a bare page of the same framework: ${kb(floor.bytes.js)}`,
-    `Server, ${asked} requests a second asked for, to the last byte`,
+    `Server, ${asked} requests a second asked of ${processes} processes (the bare page: of one), to the last byte`,
     ...server.map(
       ({ path, p50Ms, p95Ms, requestsPerSecond, cpuMs }) =>
         `  ${path}: p50 ${p50Ms} ms, p95 ${p95Ms} ms, ${requestsPerSecond}/s answered, ${cpuMs ?? "?"} ms of processor each`,

@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import next from "next";
+import { serve } from "@/bin/channel";
+import { compressAnswer } from "@/bin/compressed-answer";
+import { answersDirectly } from "@/bin/direct-door";
+import { openPage } from "@/bin/page-door";
+import { staticDoor } from "@/bin/static-door";
+import { locales } from "@/domain/locale";
+import { env, variables } from "@/env";
+import { localeOfPath, localePath } from "@/i18n/paths";
+
+/** A paper of 15 MB over a line of the slowest kind, and some more. */
+const longestRequestMs = 30 * 60_000;
+
+/** Serves the pages and every door until the supervisor asks it to stop. */
+export async function servePages(): Promise<void> {
+  const { port } = env();
+  const dev = variables().NODE_ENV === "development";
+  const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopack: dev });
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  // In development the files change as they are asked for.
+  const answersFile = dev ? () => false : staticDoor(variables().BUILD_DIR ?? ".build/start/web");
+  const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
+    if (answersDirectly(request, response) || answersFile(request, response)) return;
+    if (!isReadable(request.url)) {
+      // Next answers a broken escape with a bare fault.
+      const locale = localeOfPath(request.url ?? "") ?? locales[0];
+      response.writeHead(307, { location: localePath(locale, "/problem/not-found") }).end();
+      return;
+    }
+    // What a caller claims about its address comes before what this server sees of it.
+    const claimed = request.headers["x-forwarded-for"];
+    const seen = request.socket.remoteAddress ?? "unknown";
+    request.headers["x-forwarded-for"] = claimed === undefined ? seen : `${claimed}, ${seen}`;
+    if (!dev) compressAnswer(request, response);
+    const opened = openPage(request, response);
+    opened
+      .then((page) => page && answer(page, response))
+      .catch((error: unknown) => {
+        console.error(error);
+        response.destroy();
+      });
+  });
+  if (dev) {
+    const upgrade = app.getUpgradeHandler();
+    server.on("upgrade", (request, socket, head) => {
+      upgrade(request, socket, head).catch((error: unknown) => {
+        console.error(error);
+        socket.destroy();
+      });
+    });
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, resolve);
+  });
+
+  serve(async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    // Live streams never end by themselves.
+    setTimeout(() => server.closeAllConnections(), 1_500).unref();
+    await closed;
+  });
+}
+
+/** Whether every escape in the path stands for a character. */
+function isReadable(url = ""): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
