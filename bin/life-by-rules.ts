@@ -20,6 +20,7 @@ import { usualSettings } from "@/domain/office-settings";
 import { routeOf } from "@/domain/routing";
 import { silentOn, statusesThatWait } from "@/domain/silence";
 import type { Act } from "@/domain/verb-fields";
+import { personMarks } from "@/domain/party";
 
 /** A file as it stands in the middle of its life. */
 interface Standing {
@@ -120,6 +121,7 @@ function comeIn(one: Living, { map, lists }: Surroundings): Standing {
     partyId: party.id,
     doNotText: false,
     stoppedMails: false,
+    knownBy: personMarks(party),
   }));
   const notices = noticesOf({ ...file, parties: contacts }, "received", at, atOnce);
   const byClerk = file.channel !== "online";

@@ -12,6 +12,7 @@ import { type DecideSettings, noticesOf } from "@/domain/decide";
 import { life } from "@/domain/life";
 import type { Locale } from "@/domain/locale";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
+import { personMarks } from "@/domain/party";
 import { keptChoice } from "@/domain/plain-outcome";
 import { type Route, routeOf } from "@/domain/routing";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -129,6 +130,7 @@ export async function receiveFile(
     partyId: party.id,
     doNotText: false,
     stoppedMails: false,
+    knownBy: personMarks(party),
   }));
   const notices = noticesOf(
     { kind: file.kind, isProtected: file.isProtected, parties: told },

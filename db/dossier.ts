@@ -3,7 +3,7 @@ import { type HeldCaseFile, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import type { Dossier } from "@/db/dossier-sessions";
 import type { JoinedFile } from "@/db/joinders";
-import { openContact } from "@/db/parties";
+import { marksOf, openContact } from "@/db/parties";
 import { shownAt } from "@/db/public-files";
 import { caseFiles, facts } from "@/db/schema/case-files";
 import { parquets } from "@/db/schema/offices";
@@ -11,6 +11,7 @@ import { parseDay } from "@/domain/calendar";
 import type { CaseKind } from "@/domain/case-kind";
 import type { CaseState } from "@/domain/case-state";
 import { asShown, type TwoSides } from "@/domain/dossier";
+import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import type { PartyContact, PartyRole, WayOfContact } from "@/domain/party";
 
@@ -119,6 +120,9 @@ interface ContactRow extends Record<string, unknown> {
   way_of_contact: WayOfContact | null;
   is_minor: boolean;
   represents: string | null;
+  search_name: string;
+  document_type: IdentityDocumentType | null;
+  document_index: Buffer | null;
 }
 
 /** How those who must be told of a party's act are reached: those of its file, and of the files joined to it. */
@@ -163,5 +167,10 @@ function contactOf(tx: Transaction, row: ContactRow): PartyContact {
     wayOfContact: row.way_of_contact,
     isMinor: row.is_minor,
     represents: row.represents,
+    knownBy: marksOf({
+      searchName: row.search_name,
+      documentType: row.document_type,
+      documentIndex: row.document_index,
+    }),
   };
 }

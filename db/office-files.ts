@@ -13,7 +13,7 @@ import { officeSettings } from "@/db/schema/clocks";
 import { parquets } from "@/db/schema/offices";
 import { listStaffNames } from "@/db/staff";
 import type { CaseState } from "@/domain/case-state";
-import { partyRoles } from "@/domain/party";
+import { partyRoles, personMarks } from "@/domain/party";
 import type { PhoneMark } from "@/domain/phone-mark";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -81,7 +81,14 @@ export async function findOfficeFile(
     file,
     { above: office.above, numbering: row.numbering },
     {
-      parties: parties.map((party) => ({ ...party, partyId: party.id })),
+      parties: parties.map(({ documentType: type, documentNumber: number, ...party }) => ({
+        ...party,
+        partyId: party.id,
+        knownBy: personMarks({
+          ...party,
+          document: type === null || number === null ? null : { type, number },
+        }),
+      })),
       facts: facts
         .filter(({ undoneAt }) => undoneAt === null)
         .map(({ id, verb, staffId, told }) => ({ factId: id, verb, authorId: staffId, told })),

@@ -4,12 +4,14 @@ import { parties } from "@/db/schema/case-files";
 import type { Capacity } from "@/domain/capacity";
 import type { IdentityDocument, IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
-import type {
-  PartyContact,
-  PartyNature,
-  PartyRole,
-  PhoneOwner,
-  WayOfContact,
+import type { PersonMarks } from "@/domain/child-notices";
+import {
+  nameMark,
+  type PartyContact,
+  type PartyNature,
+  type PartyRole,
+  type PhoneOwner,
+  type WayOfContact,
 } from "@/domain/party";
 import { searchForm } from "@/domain/text";
 
@@ -120,6 +122,9 @@ export async function listContacts(
       contactChangedAt: parties.contactChangedAt,
       isMinor: parties.isMinor,
       represents: parties.represents,
+      searchName: parties.searchName,
+      documentType: parties.documentType,
+      documentIndex: parties.documentIndex,
     })
     .from(parties)
     .where(eq(parties.caseFileId, caseFileId))
@@ -137,7 +142,21 @@ export async function listContacts(
     wantsOutcome: row.wantsOutcome && row.contactChangedAt === null,
     isMinor: row.isMinor,
     represents: row.represents,
+    knownBy: marksOf(row),
   }));
+}
+
+/** By what two parties of one file are seen to be one person; the document stays a keyed hash. */
+export function marksOf(row: {
+  readonly searchName: string;
+  readonly documentType: IdentityDocumentType | null;
+  readonly documentIndex: Buffer | null;
+}): PersonMarks {
+  const { documentType: type, documentIndex: index } = row;
+  return {
+    name: nameMark(row.searchName),
+    document: type === null || index === null ? null : `${type}:${index.toString("hex")}`,
+  };
 }
 
 /** The parties of a file in full, for those who may read its contents. */

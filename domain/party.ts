@@ -1,6 +1,9 @@
+import { isSilencedForChild, type PersonMarks } from "@/domain/child-notices";
+import type { IdentityDocument } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel } from "@/domain/notice";
 import { takesTexts } from "@/domain/phone";
+import { searchForm } from "@/domain/text";
 
 export const partyRoles = [
   "complainant",
@@ -35,6 +38,7 @@ export const skipReasons = [
   "told_through_representative",
   "number_of_respondent",
   "mails_stopped",
+  "respondent_for_child",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -55,6 +59,27 @@ export interface PartyContact {
   readonly isMinor: boolean;
   /** The party for whom a representative or lawyer speaks; null: for every party that files. */
   readonly represents: string | null;
+  /** By what it is seen whether two parties of one file are one person. */
+  readonly knownBy: PersonMarks;
+}
+
+/** The marks of somebody whose name and document are known in clear. */
+export function personMarks(person: {
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  readonly document: IdentityDocument | null;
+}): PersonMarks {
+  const { lastName, firstName, document } = person;
+  return {
+    name: nameMark(`${lastName ?? ""} ${firstName ?? ""}`),
+    document: document === null ? null : `${document.type}:${document.number}`,
+  };
+}
+
+/** A whole name whatever the order of its parts, as few spellings apart as a search; null: it has one part at most. */
+export function nameMark(name: string): string | null {
+  const words = searchForm(name).split(" ");
+  return words.length < 2 ? null : [...words].sort().join(" ");
 }
 
 /** Respondents are never told by a notice; everyone else has the right to be told. */
@@ -84,11 +109,13 @@ export function reachesOf(
 ): readonly Reach[] {
   if (isToldThroughAnother(party, parties))
     return [{ channel: "sms", skipped: "told_through_representative" }];
+  if (isKeptFromChildsNotices(party, parties))
+    return [{ channel: "sms", skipped: "respondent_for_child" }];
   const reaches: Reach[] = [textReach(party, parties)];
   if (party.email !== null) {
     reaches.push({ channel: "email", skipped: mailSkipped(party.email, isProtected, parties) });
   }
-  if (isProtected) return reaches;
+  if (isProtected || hasSilencedSpeaker(party, parties)) return reaches;
   if (party.wayOfContact === "call" && party.phone !== null && !isOfRespondent(party, parties)) {
     reaches.push({ channel: "call", skipped: null });
   } else if (party.wayOfContact === "letter" || reaches.every((reach) => reach.skipped !== null)) {
@@ -101,8 +128,33 @@ export function reachesOf(
 function isToldThroughAnother(party: PartyContact, parties: readonly PartyContact[]): boolean {
   if (!party.isMinor && (party.phone !== null || party.email !== null)) return false;
   if (speaks(party)) return false;
-  return parties.some(
-    (other) => speaks(other) && (other.represents === null || other.represents === party.partyId),
+  return parties.some((other) => speaksFor(other, party) && !isSilenced(party, other, parties));
+}
+
+/** Whether somebody speaks for a child of the file, and is the one whom it is against. */
+function isKeptFromChildsNotices(party: PartyContact, parties: readonly PartyContact[]): boolean {
+  return parties.some((child) => speaksFor(party, child) && isSilenced(child, party, parties));
+}
+
+/** A child whose speaker is told nothing: no paper goes to the home that they may share, the office tells it. */
+function hasSilencedSpeaker(child: PartyContact, parties: readonly PartyContact[]): boolean {
+  return parties.some((other) => speaksFor(other, child) && isSilenced(child, other, parties));
+}
+
+function isSilenced(
+  child: PartyContact,
+  speaker: PartyContact,
+  parties: readonly PartyContact[],
+): boolean {
+  return child.isMinor && isSilencedForChild(speaker, parties);
+}
+
+function speaksFor(speaker: PartyContact, party: PartyContact): boolean {
+  return (
+    speaks(speaker) &&
+    !speaks(party) &&
+    hasRightToBeTold(party.role) &&
+    (speaker.represents === null || speaker.represents === party.partyId)
   );
 }
 
@@ -117,12 +169,8 @@ export function toldFor(
       hasRightToBeTold(party.role) &&
       isToldThroughAnother(party, parties),
   );
-  const speakers = parties.filter(
-    (other) =>
-      speaks(other) &&
-      throughAnother.some(
-        ({ partyId }) => other.represents === null || other.represents === partyId,
-      ),
+  const speakers = parties.filter((other) =>
+    throughAnother.some((party) => speaksFor(other, party) && !isSilenced(party, other, parties)),
   );
   return [...partyIds, ...speakers.map(({ partyId }) => partyId)];
 }

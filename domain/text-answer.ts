@@ -50,6 +50,7 @@ const forbidding: readonly (SkipReason | null)[] = [
   "no_number",
   "number_of_respondent",
   "told_through_representative",
+  "respondent_for_child",
 ];
 
 /**

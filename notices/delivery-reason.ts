@@ -31,6 +31,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("prefers_call", "prefers_call"),
   ...named("told_through_representative", "told_through_representative"),
   ...named("number_of_respondent", "number_of_respondent"),
+  ...named("respondent_for_child", "respondent_for_child"),
   ...named("wrong_number", "invalid_recipient", "number_unknown", "invalid_message", "unroutable"),
   ...named("wrong_mailbox", "smtp_550", "smtp_551", "smtp_553"),
   ...named("full_mailbox", "smtp_452", "smtp_552"),

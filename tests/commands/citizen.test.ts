@@ -265,6 +265,20 @@ describe("what a signed-in citizen reaches", () => {
     expect(await codesOf(session)).toEqual([]);
   });
 
+  test("whoever speaks for a child and bears the name of the one complained of finds nothing", async () => {
+    const phone = aPhone();
+    const child = { lastName: "A", firstName: "Sara", isMinor: true, document: null, phone: null };
+    const filedFor = (name: string) =>
+      aCaseFile(database, clock, {
+        who: { phone, capacity: "other", lastName: "Zerouali", firstName: "Karim" },
+        others: [child],
+        against: [{ nature: "person", name, capacity: null, description: null }],
+      });
+    await filedFor("Karim Zerouali");
+    const code = await filedFor("Omar Alami");
+    expect(await codesOf(await signedInByPhone(phone))).toEqual([code]);
+  });
+
   test("by the national identity service: the files of the document, and not those of a passport of that number", async () => {
     const number = `AB${String(Date.now()).slice(-6)}`;
     const code = await aCaseFile(database, clock, { who: { document: { type: "cin", number } } });

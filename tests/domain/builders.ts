@@ -48,6 +48,7 @@ export function aParty(over: Partial<PartyContact> = {}): PartyContact {
     wayOfContact: null,
     isMinor: false,
     represents: null,
+    knownBy: { name: null, document: null },
     ...over,
   };
 }

@@ -155,6 +155,7 @@ describe("the number that gets the code of a file", () => {
     wayOfContact: null,
     isMinor: false,
     represents: null,
+    knownBy: { name: null, document: null },
     ...changes,
   });
   const other = { phone: "+212611112222" };

@@ -1,5 +1,7 @@
 import { readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { readDraftToken, setDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { citizenToken, leaveAsCitizen } from "@/citizen-auth";
+import { signOutCitizen } from "@/commands/citizen-sign-in";
 import { closeDossier } from "@/commands/open-dossier";
 import { database } from "@/db/client";
 import { deleteDraft, draftKey } from "@/db/drafts";
@@ -14,10 +16,11 @@ const neutralPlaces: Readonly<Record<Locale, string>> = {
   fr: "https://fr.wikipedia.org/",
 };
 
-/** Erases the draft, closes an open file, and leads away at once, whatever happens to either. */
+/** Erases the draft, closes an open file, signs out, and leads away at once, whatever happens to either. */
 export async function POST(request: Request): Promise<Response> {
   const now = new Date();
   await Promise.all([whatever(eraseDraft), whatever(() => endLook(now))]);
+  await whatever(() => signOut(now));
   await setDraftToken(null);
   await setHold("request", null);
   await setHold("dossier", null);
@@ -34,6 +37,13 @@ async function eraseDraft(): Promise<void> {
 async function endLook(now: Date): Promise<void> {
   const token = await readHold("dossier");
   if (token !== null) await closeDossier(database(), token, now);
+}
+
+async function signOut(now: Date): Promise<void> {
+  const token = await citizenToken();
+  if (token === null) return;
+  await leaveAsCitizen();
+  await signOutCitizen(database(), token, "this", now);
 }
 
 /** Whoever is in a hurry must not meet a page of ours; what could not be ended ends by itself. */
