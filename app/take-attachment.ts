@@ -1,3 +1,4 @@
+import { inspectAside } from "@/app/inspector";
 import {
   type AttachingTo,
   addPiece,
@@ -15,7 +16,6 @@ import {
 } from "@/domain/attachment";
 import { env } from "@/env";
 import { attachmentStore } from "@/gateways/attachment-store";
-import { inspect } from "@/inspection/attachment";
 
 /** What became of a file that was sent. `lapsed`: the draft, the look or the session is over. */
 export type Taken =
@@ -97,7 +97,7 @@ async function judge(
   const before = await standing(to, id);
   // The last piece may come twice over a bad line, and its file was judged meanwhile.
   if (before !== "arriving") return before === null ? { is: "lapsed" } : { is: "taken" };
-  const found = await inspect(name, await store.readPieces(id, pieces));
+  const found = await inspectAside(name, await store.readPieces(id, pieces));
   if (!found.ok) return dropped(to, id, pieces, found.refusal);
   const { bytes, ...fit } = found.value;
   await store.put(id, bytes);

@@ -5,7 +5,16 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as esbuild from "esbuild";
 
-const entries = ["supervise", "prepare", "web", "worker", "simulators", "build", "test-database"];
+const entries = [
+  "supervise",
+  "prepare",
+  "web",
+  "inspector",
+  "worker",
+  "simulators",
+  "build",
+  "test-database",
+];
 
 function options(root, outdir, names) {
   return {

@@ -3,6 +3,7 @@ import next from "next";
 import { serve } from "@/bin/channel";
 import { compressAnswer } from "@/bin/compressed-answer";
 import { answersDirectly } from "@/bin/direct-door";
+import { inspectInThread } from "@/bin/inspection-thread";
 import { openPage } from "@/bin/page-door";
 import { staticDoor } from "@/bin/static-door";
 import { locales } from "@/domain/locale";
@@ -14,6 +15,7 @@ const longestRequestMs = 30 * 60_000;
 
 /** Serves the pages and every door until the supervisor asks it to stop. */
 export async function servePages(): Promise<void> {
+  inspectInThread();
   const { port } = env();
   const dev = variables().NODE_ENV === "development";
   const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopack: dev });
