@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { CurrentDraft } from "@/app/[locale]/file/current-draft";
 import { destinationOf, destinationsOf } from "@/app/[locale]/file/destination";
 import { provinceName, regionsOf } from "@/app/[locale]/file/provinces";
+import { toldOnFiling } from "@/commands/filed-parties";
 import { AgainstFields } from "@/components/complaint/against-fields";
 import { BehalfFields, NamingFields, YouFields } from "@/components/complaint/author-fields";
 import { ContactFields } from "@/components/complaint/contact-fields";
@@ -10,6 +11,7 @@ import { FactsFields } from "@/components/complaint/facts-fields";
 import { FilingReview } from "@/components/complaint/filing-review";
 import { OthersFields } from "@/components/complaint/others-fields";
 import { ProtectionFields } from "@/components/complaint/protection-fields";
+import { ToldOnFiling } from "@/components/complaint/told-on-filing";
 import { SubjectFields } from "@/components/complaint/subject-fields";
 import { type StepFields, typedFields } from "@/components/complaint/typed-fields";
 import { WhereFields } from "@/components/complaint/where-fields";
@@ -97,7 +99,7 @@ function ReviewFields({
   ...fields
 }: StepFields & { current: CurrentDraft; attachments: readonly Attachment[] }) {
   const { locale, typed } = fields;
-  const { answers, steps } = current.progress;
+  const { answers, steps, filing } = current.progress;
   const chosen = current.map.offices.get(answers.where?.parquet ?? "");
   const destination = destinationOf(current);
   const { defaultValue, ...truthful } = typedFields(fields)("truthful");
@@ -123,6 +125,13 @@ function ReviewFields({
           },
         }}
       />
+      {filing === null ? null : (
+        <ToldOnFiling
+          locale={locale}
+          people={toldOnFiling(filing, locale)}
+          isProtected={filing.protection.isProtected}
+        />
+      )}
       <Checkbox {...truthful} defaultChecked={defaultValue === "yes"} />
     </>
   );
