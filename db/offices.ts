@@ -33,7 +33,7 @@ export interface JudicialMap {
 }
 
 /** Reads the judicial map. */
-export async function getJudicialMap(tx: Transaction): Promise<JudicialMap> {
+async function getJudicialMap(tx: Transaction): Promise<JudicialMap> {
   const provinceRows = await tx.orm.select().from(provinces).orderBy(asc(provinces.position));
   const officeRows = await tx.orm.select().from(parquets).orderBy(asc(parquets.code));
   const pairs = await tx.orm.select().from(parquetProvinces).orderBy(asc(parquetProvinces.parquet));
@@ -72,6 +72,11 @@ export async function recallJudicialMap(tx: Transaction, now: Date): Promise<Jud
 export async function findOffice(tx: Transaction, code: string): Promise<Office | null> {
   const [office] = await tx.orm.select().from(parquets).where(eq(parquets.code, code));
   return office ?? null;
+}
+
+/** Whether the map names any office. */
+export async function hasOffices(tx: Transaction): Promise<boolean> {
+  return (await tx.orm.select({ code: parquets.code }).from(parquets).limit(1)).length > 0;
 }
 
 /** Some offices by code. */

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { caseFiles, facts } from "@/db/schema/case-files";
-import { joinders } from "@/db/schema/proposals";
 import {
   type PublicFact,
   type PublicStanding,
@@ -47,15 +46,18 @@ export async function watchPublicFile(
   now: Date,
 ): Promise<WatchedPublicFile> {
   const [file] = await tx.orm
-    .select({ id: caseFiles.id, parquet: caseFiles.parquet })
+    .select({
+      id: caseFiles.id,
+      parquet: caseFiles.parquet,
+      leads: sql<
+        string[]
+      >`array(select j.lead_id from joinders j where j.case_file_id = case_files.id)`,
+    })
     .from(caseFiles)
     .where(eq(caseFiles.trackingCode, code));
   // The same questions are asked whether or not the code exists, so that time tells nothing.
   const id = file?.id ?? noFile;
-  const leads = await tx.orm
-    .select({ id: joinders.leadId })
-    .from(joinders)
-    .where(eq(joinders.caseFileId, id));
+  const leads = file?.leads ?? [];
   const { caseFileId, verb, at, told, statusBefore, statusAfter, parquet } = facts;
   const { isWithheld, heldUntil } = facts;
   const history = await tx.orm
@@ -72,9 +74,7 @@ export async function watchPublicFile(
       isShown: shownAt(now, { isWithheld, heldUntil }),
     })
     .from(facts)
-    .where(
-      and(inArray(facts.caseFileId, [id, ...leads.map((lead) => lead.id)]), isNull(facts.undoneAt)),
-    )
+    .where(and(inArray(facts.caseFileId, [id, ...leads]), isNull(facts.undoneAt)))
     .orderBy(asc(facts.at), asc(facts.id));
   const shown = history.flatMap((fact) =>
     fact.isShown
@@ -102,7 +102,7 @@ export async function watchPublicFile(
   return {
     file: found,
     mark: markOf(tx, code, found),
-    ids: file === undefined ? [] : [id, ...leads.map((lead) => lead.id)],
+    ids: file === undefined ? [] : [id, ...leads],
     nextAt: resting.length === 0 ? null : new Date(Math.min(...resting)),
   };
 }
