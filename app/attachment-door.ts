@@ -3,7 +3,7 @@ import { readDraftToken } from "@/app/[locale]/file/draft-cookie";
 import { findCurrentStaff } from "@/app/[locale]/office/signed-in";
 import { readWayBack, signInPath } from "@/app/[locale]/sign-in/way-in";
 import type { AttachingTo } from "@/commands/attach";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isLocale, type Locale, locales, officialLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 
@@ -49,6 +49,6 @@ export async function attachmentDoor({ params }: AttachmentParams): Promise<Atta
     rest: rest.slice(1),
     to: person === null ? null : { door: "office", person, code },
     page,
-    lapsed: signInPath(locale, { answer: "expired", next: readWayBack(page) }),
+    lapsed: signInPath(officialLocale(locale), { answer: "expired", next: readWayBack(page) }),
   };
 }

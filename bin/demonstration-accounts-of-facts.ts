@@ -1,9 +1,9 @@
 import type { CaseKind } from "@/domain/case-kind";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 interface InventedAccount {
   readonly category: string;
-  readonly account: Record<Locale, string>;
+  readonly account: Record<OfficeLocale, string>;
 }
 
 /** Invented accounts, one a subject and language, by kind. */

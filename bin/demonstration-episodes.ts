@@ -1,7 +1,7 @@
 import { type Chance, pick } from "@/bin/chance";
 import { officialWords } from "@/bin/demonstration-words";
 import { addDays, type Day, officeDay } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 
@@ -12,7 +12,7 @@ export type LifeRole = "clerk" | "head" | "deputy" | "chief" | "general" | "targ
 export interface Known {
   readonly at: Date;
   readonly chance: Chance;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   readonly registrationCode: string;
   readonly deputyId: string;
   readonly complainantIds: readonly string[];

@@ -1,7 +1,7 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 /** Common names, put together at random; no real person is meant. */
-export const firstNames: Record<Locale, readonly string[]> = {
+export const firstNames: Record<OfficeLocale, readonly string[]> = {
   ar: [
     "فاطمة",
     "محمد",
@@ -35,7 +35,7 @@ export const firstNames: Record<Locale, readonly string[]> = {
     "Adil",
   ],
 };
-export const lastNames: Record<Locale, readonly string[]> = {
+export const lastNames: Record<OfficeLocale, readonly string[]> = {
   ar: [
     "العمراني",
     "بناني",
@@ -65,7 +65,7 @@ export const lastNames: Record<Locale, readonly string[]> = {
     "Bouziane",
   ],
 };
-export const streets: Record<Locale, readonly string[]> = {
+export const streets: Record<OfficeLocale, readonly string[]> = {
   ar: ["زنقة الزيتون", "شارع النخيل", "حي السلام، زنقة 4", "تجزئة الأمل، رقم 12", "درب الرمان"],
   fr: [
     "rue des Oliviers",

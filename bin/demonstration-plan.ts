@@ -8,6 +8,7 @@ import type { SignedIn } from "@/db/staff";
 import { officeDay, officeMinutes } from "@/domain/calendar";
 import type { CaseKind } from "@/domain/case-kind";
 import type { ReferenceLists } from "@/domain/category";
+import { officialLocale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
 import type { TrackingCode } from "@/domain/tracking-code";
 
@@ -126,7 +127,7 @@ export function knownOf(one: Living, { lists }: Surroundings, lead: TrackingCode
   return {
     at: one.at,
     chance: one.chance,
-    language: one.file.language,
+    language: officialLocale(one.file.language),
     registrationCode: lists.categories.get(one.file.category)?.registrationCode ?? "3101",
     deputyId: one.deputy.staffId,
     complainantIds: idsOf((role) => role === "complainant" || role === "representative"),

@@ -1,8 +1,8 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 /** What invented officials write with their acts. */
 export const officialWords: Record<
-  Locale,
+  OfficeLocale,
   Record<
     | "police"
     | "gendarmerie"

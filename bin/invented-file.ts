@@ -7,7 +7,7 @@ import { newId } from "@/db/ids";
 import { officeDay } from "@/domain/calendar";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { ReferenceLists } from "@/domain/category";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 
 const dayMs = 24 * 60 * 60_000;
@@ -30,7 +30,7 @@ export function inventFile(
   receivedAt: Date,
 ): IncomingFile {
   const { kind } = about;
-  const language: Locale = chance() < 0.7 ? "ar" : "fr";
+  const language: OfficeLocale = chance() < 0.7 ? "ar" : "fr";
   const told = accountsOfFacts[kind].filter(
     ({ category }) => !about.formalNotice || category === "cheque" || category === "family",
   );
@@ -69,7 +69,7 @@ export function inventFile(
   };
 }
 
-function complainants(chance: Chance, language: Locale): readonly IncomingParty[] {
+function complainants(chance: Chance, language: OfficeLocale): readonly IncomingParty[] {
   const first = complainant(chance, language);
   const kind = chance();
   if (kind < 0.05) return [first, complainant(chance, language)];
@@ -109,7 +109,7 @@ function complainants(chance: Chance, language: Locale): readonly IncomingParty[
   return [first];
 }
 
-function complainant(chance: Chance, language: Locale): IncomingParty {
+function complainant(chance: Chance, language: OfficeLocale): IncomingParty {
   const reach = chance();
   const abroad = reach > 0.96;
   return {
@@ -126,11 +126,11 @@ function complainant(chance: Chance, language: Locale): IncomingParty {
   };
 }
 
-function respondent(chance: Chance, language: Locale): IncomingParty {
+function respondent(chance: Chance, language: OfficeLocale): IncomingParty {
   return { ...unsaid, ...aName(chance, language), role: "respondent", language };
 }
 
-const aName = (chance: Chance, language: Locale) => ({
+const aName = (chance: Chance, language: OfficeLocale) => ({
   lastName: pick(lastNames[language], chance),
   firstName: pick(firstNames[language], chance),
 });

@@ -14,6 +14,7 @@ import { receiveFile } from "@/commands/receive-file";
 import type { Database } from "@/db/client";
 import { databaseActorOf } from "@/db/staff";
 import { addDays, officeDay } from "@/domain/calendar";
+import { officialLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 /** Lets files live in the order of time, through the commands that people use. `lead`: a file to join. */
@@ -67,7 +68,10 @@ async function act(
   const { file, at } = one;
   const withhold =
     episode.withhold === true
-      ? { reason: officialWords[file.language].withheld, until: addDays(officeDay(at), 100) }
+      ? {
+          reason: officialWords[officialLocale(file.language)].withheld,
+          until: addDays(officeDay(at), 100),
+        }
       : null;
   const asked = await askForAct(
     database,

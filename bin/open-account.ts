@@ -4,7 +4,7 @@ import { z } from "zod";
 import { operatorArchive, stop } from "@/bin/operator-archive";
 import { openAccount } from "@/commands/open-account";
 import { openDatabase } from "@/db/client";
-import { locales } from "@/domain/locale";
+import { officeLocales } from "@/domain/locale";
 import { staffRoles } from "@/domain/role";
 
 const usage = `npm run open-account -- --email name@office.ma --name "First Last" --parquet TPI-RABAT --role ${staffRoles.join("|")} [--language ar|fr]`;
@@ -14,7 +14,7 @@ const wanted = z.object({
   name: z.string().trim().min(1).max(80),
   parquet: z.string(),
   role: z.enum(staffRoles),
-  language: z.enum(locales).default("ar"),
+  language: z.enum(officeLocales).default("ar"),
 });
 
 const text = { type: "string" } as const;

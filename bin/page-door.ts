@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { IncomingMessage, type ServerResponse } from "node:http";
 import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
 import { comesFromHere } from "@/app/comes-from-here";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isLocale, type Locale, officialLocale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
-import { localePath, preferredLocale } from "@/i18n/paths";
+import { localePath, preferredLocale, switchLocalePath } from "@/i18n/paths";
 
 /** The largest body of a page's form, in bytes; no form of the portal fills a tenth of it. */
 const maxFormBytes = 1_048_576;
@@ -34,6 +34,12 @@ export async function openPage(
     return null;
   }
 
+  const inOfficeLanguage = officePath(pathname, locale);
+  if (inOfficeLanguage !== null) {
+    response.writeHead(307, { location: `${inOfficeLanguage}${search}` }).end();
+    return null;
+  }
+
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value);
   const taken = await take(request, pathname);
@@ -46,6 +52,17 @@ export async function openPage(
   delete page.headers["next-action"];
   response.statusCode = refused === null ? statusOf(pathname) : problems[refused].status;
   return page;
+}
+
+/** The doors of the offices and of the demonstration, which are not there in English. */
+const officeDoors: readonly string[] = ["office", "sign-in", "invitation", "sandbox"];
+
+/** The same address in a language of the offices; null where the page is there in the asked one. */
+function officePath(pathname: string, locale: Locale): string | null {
+  const official = officialLocale(locale);
+  const [, , door = ""] = pathname.split("/");
+  if (official === locale || !officeDoors.includes(door)) return null;
+  return switchLocalePath(pathname, "", official);
 }
 
 /** The request as the page may have it, or why it may not. */

@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 
 /** Somebody invented, who works in the demonstration. */
@@ -7,7 +7,7 @@ export interface DemonstrationAccount {
   readonly name: string;
   readonly role: StaffRole;
   readonly parquet: string;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
 }
 
 /** One password for all of them: it is shown on the sign-in page, and only in demonstration. */
@@ -61,7 +61,7 @@ function account(
   name: string,
   role: StaffRole,
   parquet: string,
-  language: Locale,
+  language: OfficeLocale,
 ): DemonstrationAccount {
   return { email: `${mailbox}@insaf.example`, name, role, parquet, language };
 }

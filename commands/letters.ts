@@ -17,7 +17,7 @@ import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { recallWords } from "@/db/wordings";
 import { type Day, officeDay, officeInstant } from "@/domain/calendar";
 import { mostLettersOfBatch, type ReturnReason } from "@/domain/letter";
-import type { Locale } from "@/domain/locale";
+import { officialLocale } from "@/domain/locale";
 import { keepsTasks } from "@/domain/office-task";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import { formatRegistrationNumber } from "@/domain/registration-number";
@@ -64,11 +64,12 @@ export async function printLetters(
 }
 
 function contentOf(words: Words, letter: OwedLetter, appUrl: string, today: Day): Letter {
-  const office: Record<Locale, string> = { ar: letter.officeAr, fr: letter.officeFr };
-  return renderLetter(words, letter.kind, letter.language, {
+  // What is printed is in a language of the offices.
+  const language = officialLocale(letter.language);
+  return renderLetter(words, letter.kind, language, {
     trackingCode: formatTrackingCode(letter.trackingCode),
-    trackingUrl: trackingAddress(appUrl, letter.language, letter.trackingCode),
-    officeName: office[letter.language],
+    trackingUrl: trackingAddress(appUrl, language, letter.trackingCode),
+    officeName: language === "ar" ? letter.officeAr : letter.officeFr,
     registrationNumber:
       letter.publicNumber === null ? null : formatRegistrationNumber(letter.publicNumber),
     date: letter.times.date,

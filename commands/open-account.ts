@@ -3,7 +3,7 @@ import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { findOffice } from "@/db/offices";
 import { insertStaff, isAddressTaken } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { rolesAt, type StaffRole } from "@/domain/role";
 
 /** Somebody who is to work in an office. The e-mail address is in lower case. */
@@ -12,7 +12,7 @@ export interface NewAccount {
   readonly email: string;
   readonly parquet: string;
   readonly role: StaffRole;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   readonly password: string;
 }
 

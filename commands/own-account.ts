@@ -27,7 +27,7 @@ import {
   type Tried,
 } from "@/db/sign-in-failures";
 import type { SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type PasswordMistake, passwordMistake } from "@/domain/password-rule";
 import { lockedUntil } from "@/domain/sign-in";
 
@@ -165,7 +165,7 @@ export async function keepCodes(
 export async function changeLanguage(
   database: Database,
   { person }: Pick<Owner, "person">,
-  language: Locale,
+  language: OfficeLocale,
 ): Promise<void> {
   await database.as({ as: "door" }, (tx) => setLanguage(tx, person.staffId, language));
 }

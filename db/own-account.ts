@@ -2,7 +2,7 @@ import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { staff, staffSessions } from "@/db/schema/staff";
 import type { BrowserFamily } from "@/domain/browser-family";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 /** A browser in which somebody is signed in. */
 export interface OwnSession {
@@ -111,7 +111,7 @@ export async function setPassword(
 export async function setLanguage(
   tx: Transaction,
   staffId: string,
-  language: Locale,
+  language: OfficeLocale,
 ): Promise<void> {
   await tx.orm.update(staff).set({ language }).where(eq(staff.id, staffId));
 }

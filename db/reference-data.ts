@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { z } from "zod";
 import { loadHolidays } from "@/db/reference-holidays";
@@ -36,7 +37,9 @@ const regionRecords = z.array(
   }),
 );
 
-const words = z.object({ ar: z.string().min(1), fr: z.string().min(1) });
+const officeWords = z.object({ ar: z.string().min(1), fr: z.string().min(1) });
+/** What citizens read too. */
+const words = officeWords.extend({ en: z.string().min(1) });
 const categoryRecords = z.array(
   z.object({
     key: z.string(),
@@ -55,7 +58,7 @@ const groundRecords = z.array(z.object({ key: z.string(), label: words, confirme
 const measureRecords = z.array(
   z.object({
     key: z.string(),
-    label: words,
+    label: officeWords,
     tells_parties: z.boolean(),
     confirmed: z.boolean(),
   }),
@@ -165,10 +168,13 @@ async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): 
         kinds: record.kinds,
         labelAr: record.label.ar,
         labelFr: record.label.fr,
+        labelEn: record.label.en,
         helpAr: record.help.ar,
         helpFr: record.help.fr,
+        helpEn: record.help.en,
         bringAr: record.bring.ar,
         bringFr: record.bring.fr,
+        bringEn: record.bring.en,
         registrationCode: record.registration_code,
         isDiscreet: record.discreet,
         isProtected: record.protected,
@@ -177,7 +183,15 @@ async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): 
         position,
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: categories.key,
+      set: {
+        labelEn: sql`excluded.label_en`,
+        helpEn: sql`excluded.help_en`,
+        bringEn: sql`excluded.bring_en`,
+      },
+      setWhere: isAsItCame(categories),
+    });
   const groundRows = groundRecords.parse(readReference(root, "grounds.json"));
   await tx
     .insert(grounds)
@@ -186,11 +200,16 @@ async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): 
         key,
         labelAr: label.ar,
         labelFr: label.fr,
+        labelEn: label.en,
         confirmed,
         position,
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: grounds.key,
+      set: { labelEn: sql`excluded.label_en` },
+      setWhere: isAsItCame(grounds),
+    });
   const measureRows = measureRecords.parse(readReference(root, "measures.json"));
   await tx
     .insert(measures)
@@ -207,6 +226,10 @@ async function loadLists(tx: Pick<PostgresJsDatabase, "insert">, root: string): 
     .onConflictDoNothing();
 }
 
+/** Nobody has edited it, and its translation came later than it. */
+const isAsItCame = (list: typeof categories | typeof grounds | typeof places) =>
+  sql`${list.version} = 1 and ${list.labelEn} = ''`;
+
 /** Adds the places that the archive does not know yet. */
 async function loadPlaces(tx: Pick<PostgresJsDatabase, "insert">, root: string): Promise<void> {
   const placeRows = placeRecords.parse(readReference(root, "places.json"));
@@ -217,15 +240,21 @@ async function loadPlaces(tx: Pick<PostgresJsDatabase, "insert">, root: string):
         key,
         labelAr: label.ar,
         labelFr: label.fr,
+        labelEn: label.en,
         whenAr: when.ar,
         whenFr: when.fr,
+        whenEn: when.en,
         phone,
         site,
         confirmed,
         position,
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: places.key,
+      set: { labelEn: sql`excluded.label_en`, whenEn: sql`excluded.when_en` },
+      setWhere: isAsItCame(places),
+    });
 }
 
 function readReference(root: string, file: string): unknown {

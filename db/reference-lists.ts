@@ -41,19 +41,21 @@ export async function getReferenceLists(tx: Transaction): Promise<ReferenceLists
   return {
     places: placeRows
       .filter(({ retired }) => !retired)
-      .map(({ labelAr, labelFr, whenAr, whenFr, key, phone, site, confirmed }) => ({
-        key,
-        phone,
-        site,
-        confirmed,
-        label: { ar: labelAr, fr: labelFr },
-        when: { ar: whenAr, fr: whenFr },
-      })),
+      .map(
+        ({ labelAr, labelFr, labelEn, whenAr, whenFr, whenEn, key, phone, site, confirmed }) => ({
+          key,
+          phone,
+          site,
+          confirmed,
+          label: { ar: labelAr, fr: labelFr, en: labelEn },
+          when: { ar: whenAr, fr: whenFr, en: whenEn },
+        }),
+      ),
     categories: new Map(categoryRows.map((row) => [row.key, categoryOf(row)])),
     grounds: new Map(
-      groundRows.map(({ labelAr, labelFr, position: _position, ...rest }) => [
+      groundRows.map(({ labelAr, labelFr, labelEn, position: _position, ...rest }) => [
         rest.key,
-        { ...rest, label: { ar: labelAr, fr: labelFr } },
+        { ...rest, label: { ar: labelAr, fr: labelFr, en: labelEn } },
       ]),
     ),
     measures: new Map(
@@ -66,11 +68,19 @@ export async function getReferenceLists(tx: Transaction): Promise<ReferenceLists
 }
 
 function categoryOf(row: typeof categories.$inferSelect): Category {
-  const { labelAr, labelFr, helpAr, helpFr, bringAr, bringFr, position: _position, ...rest } = row;
+  const { labelAr, labelFr, labelEn, helpAr, helpFr, helpEn, bringAr, bringFr, bringEn } = row;
+  const { key, kinds, registrationCode, isDiscreet, isProtected, route, confirmed, retired } = row;
   return {
-    ...rest,
-    label: { ar: labelAr, fr: labelFr },
-    help: { ar: helpAr, fr: helpFr },
-    bring: { ar: bringAr, fr: bringFr },
+    key,
+    kinds,
+    registrationCode,
+    isDiscreet,
+    isProtected,
+    route,
+    confirmed,
+    retired,
+    label: { ar: labelAr, fr: labelFr, en: labelEn },
+    help: { ar: helpAr, fr: helpFr, en: helpEn },
+    bring: { ar: bringAr, fr: bringFr, en: bringEn },
   };
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { staff, staffInvitations, staffSessions } from "@/db/schema/staff";
 import { staffMails } from "@/db/schema/staff-mails";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import type { StaffMailState } from "@/domain/staff-mail";
 
@@ -12,7 +12,7 @@ export interface StaffEntry {
   readonly name: string;
   readonly parquet: string;
   readonly roles: readonly StaffRole[];
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   readonly isActive: boolean;
   /** Null for whoever may not know it. */
   readonly email: string | null;

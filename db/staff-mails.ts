@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { addEvent } from "@/db/outbox";
 import { staffMails } from "@/db/schema/staff-mails";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { readStaffMail, type StaffMail, type StaffMailKind } from "@/domain/staff-mail";
 
 /** The event that a mail to the staff is owed; its payload names the row and nothing else. */
@@ -35,7 +35,7 @@ export interface StaffMailSending {
   readonly clientRef: string;
   readonly attempt: number;
   readonly owedAt: Date;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   /** Null when the account was closed meanwhile. */
   readonly address: string | null;
   /** Null when what the mail says cannot be read. */
@@ -50,7 +50,7 @@ interface TakenRow extends Record<string, unknown> {
   owed_at: Date;
   values_sealed: Buffer | null;
   email_sealed: Buffer;
-  language: Locale;
+  language: OfficeLocale;
   is_active: boolean;
 }
 
@@ -106,7 +106,7 @@ export type StaffMailResult = Pick<StaffMailSending, "staffMailId" | "attempt"> 
     | {
         readonly became: "accepted";
         readonly providerId: string;
-        readonly language: Locale;
+        readonly language: OfficeLocale;
         readonly wordingVersion: number;
       }
     /** Surely not taken, and to be tried again at an instant. */

@@ -4,7 +4,7 @@ import { newId } from "@/db/ids";
 import { listOfficeCodes, listOfficesBelow } from "@/db/offices";
 import { staff, staffSessions } from "@/db/schema/staff";
 import type { BrowserFamily } from "@/domain/browser-family";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 
 /** Somebody of an office, signed in, with the offices in reach. */
@@ -13,7 +13,7 @@ export interface SignedIn {
   readonly name: string;
   readonly roles: readonly StaffRole[];
   readonly parquet: string;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   /** Exact codes; an administrator reaches none. */
   readonly reach: readonly string[];
 }
@@ -75,7 +75,7 @@ export async function insertStaff(
     readonly email: string;
     readonly parquet: string;
     readonly roles: readonly StaffRole[];
-    readonly language: Locale;
+    readonly language: OfficeLocale;
     /** Null: the person chooses one by an invitation. */
     readonly passwordHash: string | null;
     /** The person's own document, whose files he does not see. */

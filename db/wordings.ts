@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Transaction } from "@/db/client";
 import { staff } from "@/db/schema/staff";
@@ -40,14 +40,18 @@ const texts = {
   version: wordings.version,
   smsAr: wordings.smsAr,
   smsFr: wordings.smsFr,
+  smsEn: wordings.smsEn,
   smsNone: wordings.smsNone,
   emailAr: wordings.emailAr,
   emailFr: wordings.emailFr,
+  emailEn: wordings.emailEn,
   emailNone: wordings.emailNone,
   numberedSmsAr: wordings.numberedSmsAr,
   numberedSmsFr: wordings.numberedSmsFr,
+  numberedSmsEn: wordings.numberedSmsEn,
   numberedEmailAr: wordings.numberedEmailAr,
   numberedEmailFr: wordings.numberedEmailFr,
+  numberedEmailEn: wordings.numberedEmailEn,
 } as const;
 
 /** The last version of every kind. */
@@ -133,7 +137,10 @@ export async function insertWording(
   await tx.orm.insert(wordings).values({ kind, version, ...columnsOf(said), ...by });
 }
 
-/** Adds the first version of every kind that the archive does not know yet; what was edited stays. */
+/**
+ * Adds the first version of every kind that the archive does not know yet; what was edited stays. To versions
+ * from before English the first English text is added, for nobody was ever told it in other words.
+ */
 export async function loadWordings(
   orm: PostgresJsDatabase,
   first: readonly WordingVersion[],
@@ -147,22 +154,46 @@ export async function loadWordings(
         first.map(({ kind, version, texts: said }) => ({ kind, version, at, ...columnsOf(said) })),
       )
       .onConflictDoNothing();
+    const [older] = await tx
+      .select({ id: wordings.id })
+      .from(wordings)
+      .where(isSaidWithoutEnglish)
+      .limit(1);
+    if (older === undefined) return;
+    for (const { kind, texts: said } of first)
+      await tx
+        .update(wordings)
+        .set(englishOf(said))
+        .where(and(eq(wordings.kind, kind), isSaidWithoutEnglish));
   });
+}
+
+const isSaidWithoutEnglish = and(isNotNull(wordings.smsAr), isNull(wordings.smsEn));
+
+function englishOf({ sms, email, numbered }: NoticeTexts) {
+  return {
+    smsEn: "none" in sms ? null : sms.en,
+    emailEn: "none" in email ? null : [...email.en],
+    numberedSmsEn: numbered?.sms.en ?? null,
+    numberedEmailEn: numbered === null ? null : [...numbered.email.en],
+  };
 }
 
 function columnsOf({ sms, email, numbered }: NoticeTexts) {
   return {
-    ...("none" in sms ? { smsNone: sms.none } : { smsAr: sms.ar, smsFr: sms.fr }),
+    ...("none" in sms ? { smsNone: sms.none } : { smsAr: sms.ar, smsFr: sms.fr, smsEn: sms.en }),
     ...("none" in email
       ? { emailNone: email.none }
-      : { emailAr: [...email.ar], emailFr: [...email.fr] }),
+      : { emailAr: [...email.ar], emailFr: [...email.fr], emailEn: [...email.en] }),
     ...(numbered === null
       ? {}
       : {
           numberedSmsAr: numbered.sms.ar,
           numberedSmsFr: numbered.sms.fr,
+          numberedSmsEn: numbered.sms.en,
           numberedEmailAr: [...numbered.email.ar],
           numberedEmailFr: [...numbered.email.fr],
+          numberedEmailEn: [...numbered.email.en],
         }),
   };
 }
@@ -170,17 +201,21 @@ function columnsOf({ sms, email, numbered }: NoticeTexts) {
 type TextsRow = Pick<typeof wordings.$inferSelect, keyof typeof texts>;
 
 function versionOf({ kind, version, ...row }: TextsRow): WordingVersion {
-  const { smsAr, smsFr, smsNone, emailAr, emailFr, emailNone } = row;
-  const { numberedSmsAr, numberedSmsFr, numberedEmailAr, numberedEmailFr } = row;
+  const { smsAr, smsFr, smsEn, smsNone, emailAr, emailFr, emailEn, emailNone } = row;
+  const { numberedSmsAr, numberedSmsFr, numberedSmsEn } = row;
+  const { numberedEmailAr, numberedEmailFr, numberedEmailEn } = row;
   return {
     kind,
     version,
     texts: {
-      sms: smsAr === null || smsFr === null ? { none: smsNone ?? "" } : { ar: smsAr, fr: smsFr },
+      sms:
+        smsAr === null || smsFr === null
+          ? { none: smsNone ?? "" }
+          : { ar: smsAr, fr: smsFr, en: smsEn ?? smsFr },
       email:
         emailAr === null || emailFr === null
           ? { none: emailNone ?? "" }
-          : { ar: emailAr, fr: emailFr },
+          : { ar: emailAr, fr: emailFr, en: emailEn ?? emailFr },
       numbered:
         numberedSmsAr === null ||
         numberedSmsFr === null ||
@@ -188,8 +223,12 @@ function versionOf({ kind, version, ...row }: TextsRow): WordingVersion {
         numberedEmailFr === null
           ? null
           : {
-              sms: { ar: numberedSmsAr, fr: numberedSmsFr },
-              email: { ar: numberedEmailAr, fr: numberedEmailFr },
+              sms: { ar: numberedSmsAr, fr: numberedSmsFr, en: numberedSmsEn ?? numberedSmsFr },
+              email: {
+                ar: numberedEmailAr,
+                fr: numberedEmailFr,
+                en: numberedEmailEn ?? numberedEmailFr,
+              },
             },
     },
   };

@@ -1,5 +1,5 @@
 import type { CaseKind } from "@/domain/case-kind";
-import type { Locale } from "@/domain/locale";
+import type { Names } from "@/domain/names";
 
 /** Where files of a category go: the office itself, the general prosecution above it, or the Presidency. */
 export const categoryRoutes = ["office", "above", "presidency"] as const;
@@ -9,10 +9,10 @@ export type CategoryRoute = (typeof categoryRoutes)[number];
 export interface Category {
   readonly key: string;
   readonly kinds: readonly CaseKind[];
-  readonly label: Record<Locale, string>;
-  readonly help: Record<Locale, string>;
+  readonly label: Names;
+  readonly help: Names;
   /** What the person had better bring. */
-  readonly bring: Record<Locale, string>;
+  readonly bring: Names;
   /** The code of the register that it usually takes; the clerk may choose another. */
   readonly registrationCode: string;
   readonly isDiscreet: boolean;
@@ -26,21 +26,22 @@ export interface Category {
 /** A ground of closure. */
 export interface Ground {
   readonly key: string;
-  readonly label: Record<Locale, string>;
+  readonly label: Names;
   readonly confirmed: boolean;
   readonly retired: boolean;
 }
 
-/** A measure that an office may record. */
-export interface Measure extends Ground {
+/** A measure that an office may record; only offices read its name. */
+export interface Measure extends Omit<Ground, "label"> {
+  readonly label: Omit<Names, "en">;
   readonly tellsParties: boolean;
 }
 
 /** Where a matter belongs that is none of the prosecution's, or must go faster. */
 export interface OtherPlace {
   readonly key: string;
-  readonly label: Record<Locale, string>;
-  readonly when: Record<Locale, string>;
+  readonly label: Names;
+  readonly when: Names;
   /** Empty: none is known. */
   readonly phone: string;
   readonly site: string;

@@ -1,6 +1,6 @@
 import { addDays, type Day, parseDay } from "@/domain/calendar";
 import type { Mistakes, Read, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { latinDigits } from "@/domain/registration-number";
 import { cleanLine, hasForbiddenCharacters } from "@/domain/text";
 
@@ -10,7 +10,7 @@ export type HolidayKind = (typeof holidayKinds)[number];
 /** A day on which no office works. `isConfirmed` false: it is expected, and may move by a day. */
 export interface Holiday {
   readonly day: Day;
-  readonly label: Record<Locale, string>;
+  readonly label: Record<OfficeLocale, string>;
   readonly kind: HolidayKind;
   readonly isConfirmed: boolean;
 }

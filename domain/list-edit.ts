@@ -9,7 +9,7 @@ import { type TypedFields, typedFields } from "@/domain/typed-fields";
 export const listNames = ["categories", "grounds", "measures", "codes", "places"] as const;
 export type ListName = (typeof listNames)[number];
 
-interface Words {
+interface OfficeWords {
   readonly labelAr: string;
   readonly labelFr: string;
   /** Whether an official source, or a jurist, has confirmed it. */
@@ -18,30 +18,38 @@ interface Words {
   readonly retired: boolean;
 }
 
+/** Citizens read it too: `labelEn` empty, they are shown the French. */
+interface Words extends OfficeWords {
+  readonly labelEn: string;
+}
+
 /** What an administrator may change in an entry of each list. Its key never changes. */
 export interface EntryValues {
   readonly categories: Words & {
     readonly kinds: readonly CaseKind[];
     readonly helpAr: string;
     readonly helpFr: string;
+    readonly helpEn: string;
     readonly bringAr: string;
     readonly bringFr: string;
+    readonly bringEn: string;
     readonly registrationCode: string;
     readonly isDiscreet: boolean;
     readonly isProtected: boolean;
     readonly route: CategoryRoute;
   };
   readonly grounds: Words;
-  readonly measures: Words & { readonly tellsParties: boolean };
+  readonly measures: OfficeWords & { readonly tellsParties: boolean };
   /** Where else a matter may belong. */
   readonly places: Words & {
     readonly whenAr: string;
     readonly whenFr: string;
+    readonly whenEn: string;
     /** Empty: none is known. */
     readonly phone: string;
     readonly site: string;
   };
-  readonly codes: Words & { readonly discreet: boolean };
+  readonly codes: OfficeWords & { readonly discreet: boolean };
 }
 
 /** An entry as it is to be written. */
@@ -63,11 +71,14 @@ export const entryFields = {
   categories: [
     "labelAr",
     "labelFr",
+    "labelEn",
     "kinds",
     "helpAr",
     "helpFr",
+    "helpEn",
     "bringAr",
     "bringFr",
+    "bringEn",
     "registrationCode",
     "route",
     "isProtected",
@@ -75,9 +86,20 @@ export const entryFields = {
     "confirmed",
     "retired",
   ],
-  grounds: ["labelAr", "labelFr", "confirmed", "retired"],
+  grounds: ["labelAr", "labelFr", "labelEn", "confirmed", "retired"],
   measures: ["labelAr", "labelFr", "tellsParties", "confirmed", "retired"],
-  places: ["labelAr", "labelFr", "whenAr", "whenFr", "phone", "site", "confirmed", "retired"],
+  places: [
+    "labelAr",
+    "labelFr",
+    "labelEn",
+    "whenAr",
+    "whenFr",
+    "whenEn",
+    "phone",
+    "site",
+    "confirmed",
+    "retired",
+  ],
   codes: ["code", "labelAr", "labelFr", "discreet", "confirmed", "retired"],
 } as const satisfies Readonly<Record<ListName, readonly string[]>>;
 
@@ -89,7 +111,7 @@ export function readListEntry(
   codes: readonly string[],
 ): Read<ListEntry> {
   const fields = typedFields(typed);
-  const words: Words = {
+  const words: OfficeWords = {
     labelAr: inScript(fields, "labelAr", longest.label),
     labelFr: inScript(fields, "labelFr", longest.label),
     confirmed: fields.ticked("confirmed"),
@@ -111,19 +133,29 @@ interface Reading {
   readonly list: ListName;
   readonly typed: Typed;
   readonly codes: readonly string[];
-  readonly words: Words;
+  readonly words: OfficeWords;
   readonly key: string;
 }
 
 function readEntry(fields: TypedFields, reading: Reading): ListEntry {
   const { list, typed, codes, words, key } = reading;
+  const inEnglish = (name: string, most: number) => fields.line(name, { most, isName: true }) ?? "";
+  const read = (): Words => ({ ...words, labelEn: inEnglish("labelEn", longest.label) });
   switch (list) {
     case "grounds":
-      return { list, key, values: words };
+      return { list, key, values: read() };
     case "measures":
       return { list, key, values: { ...words, tellsParties: fields.ticked("tellsParties") } };
     case "places":
-      return { list, key, values: { ...words, ...readPlace(fields) } };
+      return {
+        list,
+        key,
+        values: {
+          ...read(),
+          ...readPlace(fields),
+          whenEn: inEnglish("whenEn", longest.text),
+        },
+      };
     case "codes":
       return { list, key, values: { ...words, discreet: fields.ticked("discreet") } };
     case "categories": {
@@ -135,12 +167,14 @@ function readEntry(fields: TypedFields, reading: Reading): ListEntry {
         list,
         key,
         values: {
-          ...words,
+          ...read(),
           kinds,
           helpAr: inScript(fields, "helpAr", longest.text),
           helpFr: inScript(fields, "helpFr", longest.text),
+          helpEn: inEnglish("helpEn", longest.text),
           bringAr: inScript(fields, "bringAr", longest.text),
           bringFr: inScript(fields, "bringFr", longest.text),
+          bringEn: inEnglish("bringEn", longest.text),
           registrationCode: registrationCode ?? "",
           isDiscreet: fields.ticked("isDiscreet"),
           isProtected: fields.ticked("isProtected"),
@@ -164,7 +198,7 @@ function readPlace(fields: TypedFields) {
   };
 }
 
-/** Both languages are needed, each in its own letters. */
+/** Both languages of the offices are needed, each in its own letters. */
 function inScript(fields: TypedFields, name: string, most: number): string {
   const line = fields.line(name, { most, isRequired: true, isName: true });
   if (line === null) return "";
@@ -173,7 +207,7 @@ function inScript(fields: TypedFields, name: string, most: number): string {
   return line;
 }
 
-function keyOf(fields: TypedFields, list: ListName, { labelFr }: Words): string {
+function keyOf(fields: TypedFields, list: ListName, { labelFr }: OfficeWords): string {
   if (list === "codes") {
     const code = fields.value(
       "code",

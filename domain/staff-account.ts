@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Typed } from "@/domain/filing";
 import { parseIdentityDocument } from "@/domain/identity-document";
-import { type Locale, locales } from "@/domain/locale";
+import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import { type OfficeKind, rolesAt, type StaffRole, staffRoles } from "@/domain/role";
 import { presidency } from "@/domain/routing";
 import { cleanLine, hasForbiddenCharacters } from "@/domain/text";
@@ -35,7 +35,7 @@ export interface InvitedPerson extends Post {
   readonly name: string;
   /** In lower case. */
   readonly email: string;
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   /** Null: not told. */
   readonly documentNumber: string | null;
 }
@@ -69,7 +69,7 @@ export function readInvitation(typed: Typed, kindOf: KindOf): Read<InvitedPerson
   };
   if (!email.success || !post.ok || Object.keys(mistakes).length > 0)
     return { ok: false, mistakes };
-  const language = locales.find((known) => known === typed.language) ?? locales[0];
+  const language = officeLocales.find((known) => known === typed.language) ?? officeLocales[0];
   const documentNumber = read?.number ?? null;
   return { ok: true, value: { name, email: email.data, language, documentNumber, ...post.value } };
 }

@@ -138,7 +138,8 @@ function told(text: Extract<TextIn, { readonly says: "status" }>, sender: Sender
 
 /** Words join a file only where there is no doubt which: else somebody's words would be read in another office. */
 function wordsOf(text: Extract<TextIn, { readonly says: "words" }>, sender: Sender): Reaction {
-  const { words, code, language } = text;
+  const { words, code } = text;
+  const language = languageOf(text.language, sender);
   const open = sender.files.filter(({ standing }) => takesMessages(standing));
   const meant = code === null ? open : open.filter(({ trackingCode }) => trackingCode === code);
   const [file, another] = meant;
@@ -146,6 +147,11 @@ function wordsOf(text: Extract<TextIn, { readonly says: "words" }>, sender: Send
   if (file === undefined) return courtesy("text_unread", language);
   const answer = { kind: "information_received", language: file.language, about: file } as const;
   return { effect: { does: "add_message", file, words }, answers: [answer], line: "courtesy" };
+}
+
+/** Latin letters are taken for French, except from whoever is written to in English. */
+function languageOf(typed: Locale | null, { files }: Sender): Locale | null {
+  return typed === "fr" && files[0]?.language === "en" ? "en" : typed;
 }
 
 /** Whether somebody still works on a file; one that was joined goes on in another. */

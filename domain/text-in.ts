@@ -132,6 +132,12 @@ const ourWords: readonly string[] = [
   "Votre avis sur le service",
   "أرسلوا كلمة تتبع",
   "Envoyez SUIVI depuis votre numéro",
+  "Public prosecution:",
+  "Verification code:",
+  "You have a new message. Call the office",
+  "You have an unfinished form",
+  "How was the service? Send a figure",
+  "Text STATUS from the number you gave",
 ].map(textForm);
 
 /** Whether a text holds the words of one of ours, as those of machines that quote what they answer. */

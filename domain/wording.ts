@@ -20,16 +20,16 @@ export interface Wording {
 /** Every wording in force: a kind left out does not compile. */
 export type Words = Readonly<Record<Locale, Readonly<Record<NoticeKind, Wording>>>>;
 
-type InBoth<Text> = Readonly<Record<Locale, Text>>;
+export type InEach<Text> = Readonly<Record<Locale, Text>>;
 
-/** What a notice says in both languages, written and read together. */
+/** What a notice says in every language, written and read together. */
 export interface NoticeTexts {
-  readonly sms: InBoth<string> | NotSent;
-  readonly email: InBoth<readonly string[]> | NotSent;
+  readonly sms: InEach<string> | NotSent;
+  readonly email: InEach<readonly string[]> | NotSent;
   /** Null: the number is never told. */
   readonly numbered: {
-    readonly sms: InBoth<string>;
-    readonly email: InBoth<readonly string[]>;
+    readonly sms: InEach<string>;
+    readonly email: InEach<readonly string[]>;
   } | null;
 }
 
@@ -59,7 +59,7 @@ export function wordsOf(versions: readonly WordingVersion[]): Words {
         return [kind, inOneLanguage(found, locale)];
       }),
     ) as Record<NoticeKind, Wording>;
-  return { ar: inLanguage("ar"), fr: inLanguage("fr") };
+  return { ar: inLanguage("ar"), fr: inLanguage("fr"), en: inLanguage("en") };
 }
 
 function inOneLanguage({ version, texts }: WordingVersion, locale: Locale): Wording {

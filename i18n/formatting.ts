@@ -1,7 +1,10 @@
 import { officeDay, officeTimeZone } from "@/domain/calendar";
 import type { Locale } from "@/domain/locale";
 
-const languageTags = { ar: "ar-MA", fr: "fr-MA" } as const satisfies Record<Locale, string>;
+const languageTags = { ar: "ar-MA", fr: "fr-MA", en: "en-GB" } as const satisfies Record<
+  Locale,
+  string
+>;
 
 /** The full tag of a language: the bare one would give other digits and month names. */
 export function languageTag(locale: Locale): (typeof languageTags)[Locale] {
@@ -27,7 +30,7 @@ function format(locale: Locale, at: Date, parts: DateParts): string {
   return made.format(at);
 }
 
-/** `9 نونبر 2026`, `9 novembre 2026`. */
+/** `9 نونبر 2026`, `9 novembre 2026`, `9 November 2026`. */
 export function formatDate(locale: Locale, at: Date): string {
   return format(locale, at, longDay);
 }
@@ -57,7 +60,7 @@ export function formatPreciseTime(locale: Locale, at: Date): string {
   return format(locale, at, preciseClock);
 }
 
-/** `09/11/2026` in both languages, without the direction marks that `Intl` adds: safe in texts. */
+/** `09/11/2026` in every language, without the direction marks that `Intl` adds: safe in texts. */
 export function formatShortDate(at: Date): string {
   return formatDay(officeDay(at));
 }
@@ -82,7 +85,7 @@ export function formatRelativeDay(locale: Locale, at: Date, now: Date): string {
   return new Intl.RelativeTimeFormat(languageTag(locale), { numeric: "auto" }).format(days, "day");
 }
 
-/** `1.234.567` in both languages, with Latin digits. */
+/** `1.234.567`, in English `1,234,567`, always with Latin digits. */
 export function formatNumber(locale: Locale, value: number): string {
   return new Intl.NumberFormat(languageTag(locale)).format(value);
 }

@@ -1,9 +1,9 @@
-import type { Locale } from "@/domain/locale";
+import { type Locale, officialLocale } from "@/domain/locale";
 
-/** An office by its full name: `النيابة العامة لدى المحكمة الابتدائية بالرباط`. */
+/** An office by its full name: `النيابة العامة لدى المحكمة الابتدائية بالرباط`. It has none in English. */
 export function officeName(
   locale: Locale,
   office: { readonly officeAr: string; readonly officeFr: string },
 ): string {
-  return locale === "ar" ? office.officeAr : office.officeFr;
+  return officialLocale(locale) === "ar" ? office.officeAr : office.officeFr;
 }

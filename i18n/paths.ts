@@ -27,7 +27,7 @@ export function switchLocalePath(pathname: string, search: string, to: Locale): 
   return query === "" ? localePath(to, path) : `${localePath(to, path)}?${query}`;
 }
 
-/** The portal's language that a browser prefers, the first of equals; Arabic when it asks for neither. */
+/** The portal's language that a browser prefers, the first of equals; Arabic when it asks for none. */
 export function preferredLocale(acceptLanguage: string | null | undefined): Locale {
   let preferred: Locale = locales[0];
   let best = 0;

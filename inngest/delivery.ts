@@ -11,7 +11,7 @@ import {
 import { addEvent } from "@/db/outbox";
 import { freeWaiting } from "@/db/send-order";
 import { nextTry } from "@/domain/delivery";
-import type { Locale } from "@/domain/locale";
+import { officialLocale } from "@/domain/locale";
 import { isMailOwed } from "@/domain/mail-owed";
 import { nightRest } from "@/domain/quiet-hours";
 import { formatRegistrationNumber } from "@/domain/registration-number";
@@ -338,9 +338,8 @@ function valuesOf(notice: Sending) {
 }
 
 function mailValuesOf(room: DeliveryRoom, notice: Sending) {
-  const officeName: Record<Locale, string> = { ar: notice.officeAr, fr: notice.officeFr };
   return {
     trackingUrl: trackingAddress(room.appUrl, notice.language, notice.trackingCode),
-    officeName: officeName[notice.language],
+    officeName: officialLocale(notice.language) === "ar" ? notice.officeAr : notice.officeFr,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Day } from "@/domain/calendar";
 import { addressLines, cityOf, nameOnLetter } from "@/domain/letter";
-import { type Locale, locales } from "@/domain/locale";
+import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import type { Words } from "@/domain/wording";
 import { formatLongDay } from "@/i18n/formatting";
@@ -17,7 +17,7 @@ export type LetterLine = z.output<typeof lineSchema>;
 
 /** All that stands on a letter, as it is kept and as it is set. Only strings: nothing in it is ever markup. */
 export const letterSchema = z.object({
-  language: z.enum(locales),
+  language: z.enum(officeLocales),
   office: z.string(),
   name: z.string(),
   address: z.array(z.string()),
@@ -45,7 +45,7 @@ interface LetterValues extends KnownValues {
 export function renderLetter(
   words: Words,
   kind: NoticeKind,
-  locale: Locale,
+  locale: OfficeLocale,
   values: LetterValues,
 ): Letter {
   const said = words[locale][kind];

@@ -6,9 +6,10 @@ import { mailText, type RenderedEmail } from "@/notices/email";
 import { type MailBlock, mailHtml } from "@/notices/mail-html";
 import { fill } from "@/notices/template";
 import { answerAr } from "@/notices/wordings/answer-ar";
+import { answerEn } from "@/notices/wordings/answer-en";
 import { answerFr } from "@/notices/wordings/answer-fr";
 
-const answers: Record<Locale, AnswerWording> = { ar: answerAr, fr: answerFr };
+const answers: Record<Locale, AnswerWording> = { ar: answerAr, fr: answerFr, en: answerEn };
 
 /** Says that the box is not read, and where to go instead. It names no file and no code. */
 export function renderMailboxAnswer(locale: Locale, appUrl: string): RenderedEmail {

@@ -6,9 +6,10 @@ import { type MailBlock, mailHtml } from "@/notices/mail-html";
 import type { SignInWording } from "@/notices/sign-in-wording";
 import { fill } from "@/notices/template";
 import { signInAr } from "@/notices/wordings/sign-in-ar";
+import { signInEn } from "@/notices/wordings/sign-in-en";
 import { signInFr } from "@/notices/wordings/sign-in-fr";
 
-const wordings: Record<Locale, SignInWording> = { ar: signInAr, fr: signInFr };
+const wordings: Record<Locale, SignInWording> = { ar: signInAr, fr: signInFr, en: signInEn };
 
 /** Says the link to sign in by. It is the same mail whether or not any file knows the address. */
 export function renderSignInMail(locale: Locale, token: string, appUrl: string): RenderedEmail {

@@ -45,6 +45,11 @@ export function safeText(words: Words, locale: Locale): string {
   return previewSms(words, "safe", locale, {}) ?? "";
 }
 
+/** The same text in every language. */
+export function safeTexts(words: Words): Readonly<Record<Locale, string>> {
+  return { ar: safeText(words, "ar"), fr: safeText(words, "fr"), en: safeText(words, "en") };
+}
+
 function templateOf({ sms, numbered }: Wording, known: KnownValues): string | null {
   if (typeof sms !== "string") return null;
   return (known.registrationNumber ? numbered?.sms : undefined) ?? sms;

@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffMail } from "@/domain/staff-mail";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { directionOf } from "@/i18n/direction";
@@ -11,10 +11,14 @@ import { fill, plain } from "@/notices/template";
 import { staffAr } from "@/notices/wordings/staff-ar";
 import { staffFr } from "@/notices/wordings/staff-fr";
 
-const staffWordings: Record<Locale, StaffWordings> = { ar: staffAr, fr: staffFr };
+const staffWordings: Record<OfficeLocale, StaffWordings> = { ar: staffAr, fr: staffFr };
 
 /** Says a mail to somebody of the staff; `appUrl` has no trailing slash. */
-export function renderStaffMail(locale: Locale, mail: StaffMail, appUrl: string): RenderedEmail {
+export function renderStaffMail(
+  locale: OfficeLocale,
+  mail: StaffMail,
+  appUrl: string,
+): RenderedEmail {
   const { greeting, footer, kinds } = staffWordings[locale];
   const { version, subject, paragraphs, link } = kinds[mail.kind];
   const values = new Map([
@@ -41,7 +45,7 @@ export function renderStaffMail(locale: Locale, mail: StaffMail, appUrl: string)
   };
 }
 
-function sayable(locale: Locale, { kind, values }: StaffMail): (readonly [string, string])[] {
+function sayable(locale: OfficeLocale, { kind, values }: StaffMail): (readonly [string, string])[] {
   switch (kind) {
     case "invitation":
       return [

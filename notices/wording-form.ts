@@ -62,10 +62,17 @@ export const mayBeUnmailed = (kind: NoticeKind): boolean => isMailed(kind) && !i
 export const isNumbered = (kind: NoticeKind): boolean => numberedKinds.includes(kind);
 
 const longest = { sms: 320, email: 4000, reason: 200 } as const;
-const names = { ar: "Ar", fr: "Fr" } as const satisfies Record<Locale, string>;
+const names = { ar: "Ar", fr: "Fr", en: "En" } as const satisfies Record<Locale, string>;
 
 /** The fields that hold a text message. */
-export const smsFields = ["smsAr", "smsFr", "numberedSmsAr", "numberedSmsFr"] as const;
+export const smsFields = [
+  "smsAr",
+  "smsFr",
+  "smsEn",
+  "numberedSmsAr",
+  "numberedSmsFr",
+  "numberedSmsEn",
+] as const;
 
 type MailField = `${"email" | "numberedEmail"}${(typeof names)[Locale]}`;
 type NoneField = `${"sms" | "email"}${"None" | "Reason"}`;
@@ -76,21 +83,30 @@ export function wordingFields(kind: NoticeKind): readonly WordingField[] {
   return [
     "smsAr",
     "smsFr",
+    "smsEn",
     ...(mayBeSilent(kind) ? (["smsNone", "smsReason"] as const) : []),
-    ...(isMailed(kind) ? (["emailAr", "emailFr"] as const) : []),
+    ...(isMailed(kind) ? (["emailAr", "emailFr", "emailEn"] as const) : []),
     ...(mayBeUnmailed(kind) ? (["emailNone", "emailReason"] as const) : []),
     ...(isNumbered(kind)
-      ? (["numberedSmsAr", "numberedSmsFr", "numberedEmailAr", "numberedEmailFr"] as const)
+      ? ([
+          "numberedSmsAr",
+          "numberedSmsFr",
+          "numberedSmsEn",
+          "numberedEmailAr",
+          "numberedEmailFr",
+          "numberedEmailEn",
+        ] as const)
       : []),
   ];
 }
 
-/** Reads the form of a kind's texts, in both languages at once. */
+/** Reads the form of a kind's texts, in every language at once. */
 export function readWording(kind: NoticeKind, typed: Typed, now: NoticeTexts): Read<NoticeTexts> {
   const fields = typedFields(typed);
   const read = <Text>(name: string, one: (field: string) => Text) => ({
     ar: one(`${name}${names.ar}`),
     fr: one(`${name}${names.fr}`),
+    en: one(`${name}${names.en}`),
   });
   const smsFor = (name: string, places: Placeholders) =>
     read(name, (field) => readSms(fields, field, places));
@@ -160,17 +176,21 @@ function checkScript(fields: TypedFields, name: string, text: string): void {
 export function typedWording({ sms, email, numbered }: NoticeTexts): Typed {
   const lines = (paragraphs: readonly string[]): string => paragraphs.join("\n\n");
   return {
-    ...("none" in sms ? { smsNone: "yes", smsReason: sms.none } : { smsAr: sms.ar, smsFr: sms.fr }),
+    ...("none" in sms
+      ? { smsNone: "yes", smsReason: sms.none }
+      : { smsAr: sms.ar, smsFr: sms.fr, smsEn: sms.en }),
     ...("none" in email
       ? { emailNone: "yes", emailReason: email.none }
-      : { emailAr: lines(email.ar), emailFr: lines(email.fr) }),
+      : { emailAr: lines(email.ar), emailFr: lines(email.fr), emailEn: lines(email.en) }),
     ...(numbered === null
       ? {}
       : {
           numberedSmsAr: numbered.sms.ar,
           numberedSmsFr: numbered.sms.fr,
+          numberedSmsEn: numbered.sms.en,
           numberedEmailAr: lines(numbered.email.ar),
           numberedEmailFr: lines(numbered.email.fr),
+          numberedEmailEn: lines(numbered.email.en),
         }),
   };
 }

@@ -1,12 +1,12 @@
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Letter, LetterLine } from "@/notices/letter";
 import { readFonts } from "@/press/fonts";
 import { letterTemplate } from "@/press/letter-template";
 
 /** The list that goes to the post with the letters. */
 export interface Bordereau {
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   readonly title: string;
   readonly lines: readonly LetterLine[];
   readonly columns: readonly string[];

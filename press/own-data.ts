@@ -106,7 +106,7 @@ ${pairs(
 <h2>${html(t("dossier.noticesTitle"))}</h2>
 ${pairs(
   data.notices.map(({ kind, channel, state, owedAt }) => [
-    `${t(`wordings.kinds.${kind}`)} · ${formatDateTime(locale, owedAt)}`,
+    `${t(`noticeKinds.${kind}`)} · ${formatDateTime(locale, owedAt)}`,
     t("dossier.noticeLine", {
       channel: t(`channels.${channel}`),
       state: t(`ownFile.noticeStates.${state}`),

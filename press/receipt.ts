@@ -1,6 +1,6 @@
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { encode } from "uqr";
-import { type Locale, locales } from "@/domain/locale";
+import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime, formatShortDate, formatTime } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
@@ -24,7 +24,7 @@ export interface ReceiptToSet {
 }
 
 interface Part {
-  readonly language: Locale;
+  readonly language: OfficeLocale;
   readonly title: string | null;
   /** `figures`: the value is written from left to right in every language. */
   readonly entries: readonly {
@@ -39,7 +39,7 @@ interface Part {
 export function setReceipt(receipt: ReceiptToSet, form: ReceiptForm): Buffer {
   const { isProtected, address } = receipt;
   const code = formatTrackingCode(receipt.code);
-  const titles = locales.map((locale) => getTranslator(locale, "receiptPaper")("title"));
+  const titles = officeLocales.map((locale) => getTranslator(locale, "receiptPaper")("title"));
   const written = JSON.stringify({
     form,
     code,
@@ -47,8 +47,10 @@ export function setReceipt(receipt: ReceiptToSet, form: ReceiptForm): Buffer {
     title: isProtected ? code : `${titles.join(" – ")} ${code}`,
     address: isProtected ? null : address,
     qr: isProtected ? null : qrPicture(address),
-    alt: locales.map((locale) => getTranslator(locale, "receiptPaper")("qr")).join(" – "),
-    parts: locales.map((locale) => (isProtected ? discreetPart(locale) : partOf(locale, receipt))),
+    alt: officeLocales.map((locale) => getTranslator(locale, "receiptPaper")("qr")).join(" – "),
+    parts: officeLocales.map((locale) =>
+      isProtected ? discreetPart(locale) : partOf(locale, receipt),
+    ),
   });
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
   const set = compiler.compile({
@@ -59,7 +61,7 @@ export function setReceipt(receipt: ReceiptToSet, form: ReceiptForm): Buffer {
   return inCopyOrder(compiler.pdf(set.result, { pdfStandard: "ua-1" }));
 }
 
-function partOf(locale: Locale, { office, receivedAt }: ReceiptToSet): Part {
+function partOf(locale: OfficeLocale, { office, receivedAt }: ReceiptToSet): Part {
   const t = getTranslator(locale, "receiptPaper");
   // Figures alone in Arabic: programs that copy text put figures among words in different orders.
   const date =
@@ -77,7 +79,7 @@ function partOf(locale: Locale, { office, receivedAt }: ReceiptToSet): Part {
   };
 }
 
-function discreetPart(locale: Locale): Part {
+function discreetPart(locale: OfficeLocale): Part {
   const t = getTranslator(locale, "receiptPaper");
   return {
     language: locale,

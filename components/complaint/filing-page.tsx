@@ -7,10 +7,12 @@ import type { CaseKind } from "@/domain/case-kind";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, fieldsAsked, kindOf } from "@/domain/filing-step";
 import type { Locale } from "@/domain/locale";
+import { languageTag } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { DraftMark } from "./draft-mark";
 import { FilingSteps } from "./filing-steps";
+import { Listen } from "./listen";
 import { mistakeLine } from "./typed-fields";
 
 interface FilingPageProps {
@@ -54,6 +56,7 @@ export function FilingPage(props: FilingPageProps) {
         <PageTitle lead={t(`steps.${step}.lead`, { kind })}>
           {stepTitle(locale, step, kind, mistakes)}
         </PageTitle>
+        <Listen language={languageTag(locale)} label={t("listen")} />
         {props.notice}
         {props.besides}
         <form

@@ -1,9 +1,11 @@
 import type { ListedRegion } from "@/components/complaint/province-choice";
+import { officialLanguage } from "@/components/site/official-name";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { caseKinds } from "@/domain/case-kind";
 import { categoriesOffered, type ReferenceLists } from "@/domain/category";
 import type { Locale } from "@/domain/locale";
+import { languageOfName, type Names, nameIn } from "@/domain/names";
 import { getTranslator } from "@/i18n/translate";
 
 interface MatterFormProps {
@@ -30,7 +32,7 @@ export function MatterForm({ locale, action, lists, regions, matter, province }:
           label: t(`kinds.${kind}`),
           options: categoriesOffered(lists, kind).map(({ key, label }) => ({
             value: `${kind}.${key}`,
-            label: label[locale],
+            ...choiceOf(locale, label),
           })),
         }))}
       />
@@ -41,10 +43,16 @@ export function MatterForm({ locale, action, lists, regions, matter, province }:
         defaultValue={province}
         options={regions.map(({ region, provinces }) => ({
           label: region,
+          lang: officialLanguage(locale),
           options: provinces.map(({ code, name }) => ({ value: code, label: name })),
         }))}
       />
       <Button kind="quiet">{t("before.show")}</Button>
     </form>
   );
+}
+
+function choiceOf(locale: Locale, names: Names) {
+  const lang = languageOfName(locale, names);
+  return { label: nameIn(locale, names), ...(lang === locale ? {} : { lang }) };
 }

@@ -1,3 +1,4 @@
+import { Named } from "@/components/site/named";
 import { ToConfirm } from "@/components/site/to-confirm";
 import { Code } from "@/components/ui/code";
 import type { OtherPlace } from "@/domain/category";
@@ -16,9 +17,12 @@ export function OtherPlaces({ locale, places }: OtherPlacesProps) {
     <ul className="ways">
       {places.map(({ key, when, label, phone, site, confirmed }) => (
         <li key={key}>
-          <h3>{when[locale]}</h3>
+          <h3>
+            <Named locale={locale} names={when} />
+          </h3>
           <p>
-            {label[locale]} {confirmed ? null : <ToConfirm locale={locale} />}
+            <Named locale={locale} names={label} />{" "}
+            {confirmed ? null : <ToConfirm locale={locale} />}
           </p>
           {phone === "" ? null : (
             <p>

@@ -1,7 +1,9 @@
+import { Named } from "@/components/site/named";
 import { ToConfirm } from "@/components/site/to-confirm";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { CaseKind } from "@/domain/case-kind";
 import type { Category } from "@/domain/category";
+import { nameIn } from "@/domain/names";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { type StepFields, typedFields } from "./typed-fields";
@@ -33,7 +35,7 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
         texts={Object.fromEntries(
           categories.map(({ key, label, help }) => [
             key,
-            [label.ar, label.fr, help.ar, help.fr].join(" "),
+            [...Object.values(label), ...Object.values(help)].join(" "),
           ]),
         )}
       />
@@ -49,14 +51,17 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
             value: key,
             label: (
               <>
-                {label[locale]} {confirmed || none ? null : <ToConfirm locale={locale} />}
+                <Named locale={locale} names={label} />{" "}
+                {confirmed || none ? null : <ToConfirm locale={locale} />}
               </>
             ),
             hint: (
               <>
-                {help[locale]}
-                {bring[locale] === "" ? null : (
-                  <span className="block">{t("filing.bring", { what: bring[locale] })}</span>
+                <Named locale={locale} names={help} />
+                {nameIn(locale, bring) === "" ? null : (
+                  <span className="block">
+                    {t("filing.bring", { what: nameIn(locale, bring) })}
+                  </span>
                 )}
               </>
             ),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Code } from "@/components/ui/code";
+import { OfficialName } from "@/components/site/official-name";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Locale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
@@ -34,7 +35,7 @@ export function Filed({ locale, office, category, file }: FiledProps) {
       entries={[
         ...line("number", number && <Code>{formatRegistrationNumber(number)}</Code>),
         ...line("category", category),
-        ...line("office", office),
+        ...line("office", office && <OfficialName locale={locale}>{office}</OfficialName>),
         ...line("received", formatDateTime(locale, receivedAt)),
         ...line("occurredOn", occurredOn === null ? null : formatLongDay(locale, occurredOn)),
         ...line("place", place && <bdi>{place}</bdi>),

@@ -26,7 +26,7 @@ export function OwnNotices({ locale, notices }: OwnNoticesProps) {
         const at = notice.deliveredAt ?? notice.acceptedAt ?? notice.owedAt;
         return (
           <li key={notice.id}>
-            <strong>{t(`wordings.kinds.${notice.kind}`)}</strong>
+            <strong>{t(`noticeKinds.${notice.kind}`)}</strong>
             <span>
               {t("dossier.noticeLine", {
                 channel: t(`channels.${notice.channel}`),

@@ -1,9 +1,9 @@
 import { Button } from "@/components/ui/button";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface AccountActionsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   isActive: boolean;
   hasOpenInvitation: boolean;
   /** How many are open. */

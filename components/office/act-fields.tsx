@@ -9,11 +9,11 @@ import { TextField } from "@/components/ui/text-field";
 import { type ActField, actFields, type FieldLabel, type OfficeAct } from "@/domain/act-fields";
 import { chosenAmong } from "@/domain/act-form";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator, type Messages, messages } from "@/i18n/translate";
 
 interface ActFieldsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   verb: OfficeAct;
   typed: Typed;
   /** What is wrong, in words, by field. */
@@ -137,7 +137,7 @@ type NamedValue = keyof Messages["office"]["file"]["factValue"];
 type NamedKind = keyof Messages["kinds"];
 
 /** A value of a closed list in words: a kind of file, or what a fact may say. */
-function wordOf(locale: Locale, value: string): string {
+function wordOf(locale: OfficeLocale, value: string): string {
   const t = getTranslator(locale);
   const isKind = (key: string): key is NamedKind => Object.hasOwn(messages.ar.kinds, key);
   const isNamed = (key: string): key is NamedValue =>

@@ -8,12 +8,12 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { actFields, type OfficeAct } from "@/domain/act-fields";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 
 interface ActFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   verb: OfficeAct;
   /** Whether the reader may only propose it to the prosecutor. */
   isProposal: boolean;
@@ -89,7 +89,7 @@ export function ActForm(props: ActFormProps) {
 }
 
 interface RefusalProps {
-  locale: Locale;
+  locale: OfficeLocale;
   refusal: RefusalCode;
   /** What happened since the form was opened, in words; empty when nothing did. */
   meanwhile: readonly { key: string; text: string }[];
@@ -122,7 +122,7 @@ export function ActRefusal({ locale, refusal, meanwhile }: RefusalProps) {
 }
 
 interface LostFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   verb: OfficeAct;
   typed: Typed;
   /** Names of grounds and measures, by key. */

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import type { OfficeAct } from "@/domain/act-fields";
 import { type ActGroup, actPlaces } from "@/domain/act-order";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 
@@ -15,7 +15,7 @@ export interface OfferedAct {
 }
 
 interface ActMenuProps {
-  locale: Locale;
+  locale: OfficeLocale;
   atHand: readonly OfferedAct[];
   others: readonly { readonly group: ActGroup; readonly acts: readonly OfferedAct[] }[];
   /** The acts that are not possible now, by the rule that refuses them. */

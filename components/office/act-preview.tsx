@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import type { Locale, OfficeLocale } from "@/domain/locale";
 import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
 
@@ -10,7 +10,13 @@ export interface PreviewLine {
 }
 
 /** The texts that the parties will get, in their own languages. */
-export function ActPreview({ locale, lines }: { locale: Locale; lines: readonly PreviewLine[] }) {
+export function ActPreview({
+  locale,
+  lines,
+}: {
+  locale: OfficeLocale;
+  lines: readonly PreviewLine[];
+}) {
   const t = getTranslator(locale, "office.acts.preview");
   if (lines.length === 0) return <p className="text-soft">{t("none")}</p>;
   const heaps = [...new Set(lines.map(({ to }) => to))];

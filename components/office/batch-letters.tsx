@@ -3,7 +3,7 @@ import { Code } from "@/components/ui/code";
 import { SelectField } from "@/components/ui/select-field";
 import type { Day } from "@/domain/calendar";
 import { type ReturnReason, returnReasons } from "@/domain/letter";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { NoticeState } from "@/domain/notice";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDay } from "@/i18n/formatting";
@@ -21,7 +21,7 @@ export interface ListedLetter {
 }
 
 interface BatchLettersProps {
-  locale: Locale;
+  locale: OfficeLocale;
   batchId: string;
   letters: readonly ListedLetter[];
   /** Where a letter that came back is written down. */
@@ -66,7 +66,7 @@ export function BatchLetters(props: BatchLettersProps) {
   );
 }
 
-function stateOf(locale: Locale, { state, returnedOn, returnReason }: ListedLetter): string {
+function stateOf(locale: OfficeLocale, { state, returnedOn, returnReason }: ListedLetter): string {
   const t = getTranslator(locale, "byHand.letters");
   if (returnedOn !== null) {
     const reason = returnReason === null ? "" : ` (${t(`reasons.${returnReason}`)})`;

@@ -1,12 +1,12 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import type { Day } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime, formatDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface BatchListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   batches: readonly {
     id: string;
     printedAt: Date;

@@ -4,12 +4,12 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { callResults, mostTries } from "@/domain/office-task";
 import { getTranslator } from "@/i18n/translate";
 
 interface CallFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   taskId: string;
   typed: Typed;

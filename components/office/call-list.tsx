@@ -1,7 +1,7 @@
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { NoticeChannel } from "@/domain/notice";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatShortDate } from "@/i18n/formatting";
@@ -23,7 +23,7 @@ export interface ListedCall {
 }
 
 interface CallListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   calls: readonly ListedCall[];
   /** The task that is open beside the list. */
   current: string | null;
@@ -76,7 +76,7 @@ export function CallList({ locale, calls, current, hrefOf }: CallListProps) {
 
 /** Why no machine told this person. */
 export function whyCalled(
-  locale: Locale,
+  locale: OfficeLocale,
   call: Pick<ListedCall, "lostChannel" | "lostReason" | "isLetter">,
 ): string {
   const t = getTranslator(locale);

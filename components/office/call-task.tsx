@@ -5,7 +5,7 @@ import { Pairs } from "@/components/office/pairs";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
-import type { Locale } from "@/domain/locale";
+import type { Locale, OfficeLocale } from "@/domain/locale";
 import type { PartyRole, PhoneOwner } from "@/domain/party";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
@@ -13,7 +13,7 @@ import { formatPhone, formatShortDate } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface CallTaskProps {
-  locale: Locale;
+  locale: OfficeLocale;
   task: ListedCall & {
     readonly partyRole: PartyRole;
     readonly partyLanguage: Locale;

@@ -1,5 +1,5 @@
 import type { Day } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { CallResult } from "@/domain/office-task";
 import { formatDateTime, formatDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -15,7 +15,7 @@ export interface ListedTry {
 }
 
 interface TryListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   tries: readonly ListedTry[];
   /** Names of colleagues, by id. */
   names: ReadonlyMap<string, string>;

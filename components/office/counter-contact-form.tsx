@@ -5,12 +5,12 @@ import { TextField } from "@/components/ui/text-field";
 import { changeReasons } from "@/domain/contact-parts";
 import type { Typed } from "@/domain/filing";
 import { identityDocumentTypes } from "@/domain/identity-document";
-import { type Locale, locales } from "@/domain/locale";
+import { locales, type OfficeLocale } from "@/domain/locale";
 import { type PartyRole, waysOfContact } from "@/domain/party";
 import { getTranslator } from "@/i18n/translate";
 
 interface CounterContactFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   parties: readonly {
     readonly id: string;
@@ -28,7 +28,7 @@ interface CounterContactFormProps {
 export function CounterContactForm(props: CounterContactFormProps) {
   const { locale, action, parties, isProtected, typed, mistakes } = props;
   const t = getTranslator(locale);
-  const words = getTranslator(locale, "contact.counter");
+  const words = getTranslator(locale, "counterContact");
   const field = (name: string) => ({
     name,
     mistake: mistakes.get(name) ?? null,
@@ -125,7 +125,7 @@ export function CounterContactForm(props: CounterContactFormProps) {
   );
 }
 
-function labelOf(locale: Locale, party: CounterContactFormProps["parties"][number]): string {
+function labelOf(locale: OfficeLocale, party: CounterContactFormProps["parties"][number]): string {
   const t = getTranslator(locale, "office.file");
   const { role, lastName, firstName, organisation } = party;
   const name = [firstName, lastName, organisation].filter(Boolean).join(" ");

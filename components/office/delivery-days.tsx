@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDay, formatNumber } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -21,7 +21,7 @@ export interface DayFigures {
 }
 
 interface DeliveryDaysProps {
-  locale: Locale;
+  locale: OfficeLocale;
   days: readonly DayFigures[];
   /** What a segment costs, in thousandths of a dirham; null: nobody has said. */
   price: { readonly thousandths: number | null; readonly isConfirmed: boolean };
@@ -90,14 +90,14 @@ export function DeliveryDays({ locale, days, price }: DeliveryDaysProps) {
 }
 
 /** Half, most and nearly all of the times from release to gateway, in seconds. */
-function timeOf(locale: Locale, { p50Ms, p95Ms, p99Ms }: DayFigures) {
+function timeOf(locale: OfficeLocale, { p50Ms, p95Ms, p99Ms }: DayFigures) {
   const t = getTranslator(locale, "delivery.days");
   if (p50Ms === null || p95Ms === null || p99Ms === null) return t("unknown");
   const seconds = (ms: number) => formatNumber(locale, Math.round(ms / 10) / 100);
   return <bdi dir="ltr">{[p50Ms, p95Ms, p99Ms].map(seconds).join(" · ")}</bdi>;
 }
 
-function shareOf(locale: Locale, { timed, withinTen }: DayFigures): string {
+function shareOf(locale: OfficeLocale, { timed, withinTen }: DayFigures): string {
   const t = getTranslator(locale, "delivery.days");
   if (timed === 0) return t("unknown");
   return t("percent", { share: formatNumber(locale, Math.floor((withinTen * 1000) / timed) / 10) });

@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime, formatNumber } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface DeliveryNowProps {
-  locale: Locale;
+  locale: OfficeLocale;
   queue: {
     due: number;
     waiting: number;

@@ -1,11 +1,11 @@
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatNumber } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 import type { DayFigures } from "./delivery-days";
 
 interface DeliveryOfficesProps {
-  locale: Locale;
+  locale: OfficeLocale;
   offices: readonly (DayFigures & { readonly parquet: string; readonly name: string })[];
 }
 

@@ -1,11 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { getTranslator } from "@/i18n/translate";
 
 interface DemonstrationAccountsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** Where the sign-in form is sent. */
   action: string;
   next: string | null;

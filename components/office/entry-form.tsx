@@ -9,13 +9,13 @@ import { caseKinds } from "@/domain/case-kind";
 import { categoryRoutes } from "@/domain/category";
 import type { Mistakes, Typed } from "@/domain/filing";
 import { entryFields, kindField, type ListName } from "@/domain/list-edit";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 type EntryField = (typeof entryFields)[ListName][number];
 
 interface EntryFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   list: ListName;
   action: string;
   cancel: string;
@@ -28,7 +28,7 @@ interface EntryFormProps {
   codes: readonly Choice[];
 }
 
-/** The form of an entry, in both languages at once. */
+/** The form of an entry, in every language at once. */
 export function EntryForm(props: EntryFormProps) {
   const { locale, list, typed, mistakes, entryKey } = props;
   const t = getTranslator(locale);
@@ -73,7 +73,7 @@ export function EntryForm(props: EntryFormProps) {
 }
 
 interface FieldProps {
-  locale: Locale;
+  locale: OfficeLocale;
   field: EntryField;
   typed: Typed;
   mistake: string | null;
@@ -93,7 +93,7 @@ function Field({ locale, field, typed, mistake, codes }: FieldProps) {
         <TextField
           {...text}
           hint={t("lists.labelHint")}
-          lang={field === "labelAr" ? "ar" : "fr"}
+          lang={languageOfField(field)}
           width="full"
         />
       );
@@ -101,24 +101,21 @@ function Field({ locale, field, typed, mistake, codes }: FieldProps) {
     case "helpFr":
     case "bringAr":
     case "bringFr":
-      return (
-        <TextField
-          {...text}
-          hint={t("lists.textHint")}
-          lang={field.endsWith("Ar") ? "ar" : "fr"}
-          width="full"
-        />
-      );
     case "whenAr":
     case "whenFr":
       return (
         <TextField
           {...text}
           hint={t("lists.textHint")}
-          lang={field === "whenAr" ? "ar" : "fr"}
+          lang={languageOfField(field)}
           width="full"
         />
       );
+    case "labelEn":
+    case "helpEn":
+    case "bringEn":
+    case "whenEn":
+      return <TextField {...text} hint={t("lists.englishHint")} lang="en" width="full" />;
     case "phone":
     case "site":
       return <TextField {...text} leftToRight optional={t("site.optional")} />;
@@ -154,3 +151,5 @@ function Field({ locale, field, typed, mistake, codes }: FieldProps) {
       return <Checkbox {...name} defaultChecked={typed[field] === "yes"} />;
   }
 }
+
+const languageOfField = (field: EntryField): OfficeLocale => (field.endsWith("Ar") ? "ar" : "fr");

@@ -2,11 +2,11 @@ import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
 import type { ListEntry, ListName } from "@/domain/list-edit";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface EntryListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   list: ListName;
   entries: readonly ListEntry[];
   /** Where an entry is moved up and down. */
@@ -17,7 +17,7 @@ interface EntryListProps {
 /** The entries of a list in both languages, with what follows from each and how sure it is. */
 export function EntryList({ locale, list, entries, action, changeHref }: EntryListProps) {
   const t = getTranslator(locale, "lists");
-  const other: Locale = locale === "ar" ? "fr" : "ar";
+  const other: OfficeLocale = locale === "ar" ? "fr" : "ar";
   return (
     <ul className="entries">
       {entries.map((entry, place) => {
@@ -70,7 +70,7 @@ export function EntryList({ locale, list, entries, action, changeHref }: EntryLi
 }
 
 /** What follows from an entry, in a few words. */
-function aboutOf(locale: Locale, entry: ListEntry): readonly string[] {
+function aboutOf(locale: OfficeLocale, entry: ListEntry): readonly string[] {
   const t = getTranslator(locale);
   switch (entry.list) {
     case "grounds":

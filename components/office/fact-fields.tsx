@@ -1,6 +1,6 @@
 import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDay } from "@/i18n/formatting";
 import { getTranslator, type Messages, messages } from "@/i18n/translate";
 
@@ -8,7 +8,7 @@ type FieldName = keyof Messages["office"]["file"]["factField"];
 type ValueName = keyof Messages["office"]["file"]["factValue"];
 
 interface FactFieldsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   fields: Readonly<Record<string, unknown>>;
   /** Names of colleagues and parties, by id. */
   names: ReadonlyMap<string, string>;
@@ -37,7 +37,11 @@ const codes: readonly FieldName[] = ["code", "number", "reference", "bordereau",
 /** The order in which fields are shown; what has no word here is not for the screen. */
 const fieldNames = Object.keys(messages.ar.office.file.factField) as FieldName[];
 
-function textOf(locale: Locale, value: unknown, names: ReadonlyMap<string, string>): string | null {
+function textOf(
+  locale: OfficeLocale,
+  value: unknown,
+  names: ReadonlyMap<string, string>,
+): string | null {
   const t = getTranslator(locale);
   if (typeof value === "boolean") return t(`office.file.factValue.${value ? "yes" : "no"}`);
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Verb } from "@/domain/verb";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -25,7 +25,7 @@ export interface Withheld {
 }
 
 interface FactMarksProps {
-  locale: Locale;
+  locale: OfficeLocale;
   fact: Pick<ListedFact, "undoneAt" | "undoneBy" | "ofLead">;
   corrections: readonly Pick<ListedFact, "id" | "at" | "staffId" | "fields">[];
   withheld: Withheld | null;

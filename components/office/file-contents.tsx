@@ -3,14 +3,14 @@ import { PhoneMarkLine } from "@/components/office/phone-mark-line";
 import { Code } from "@/components/ui/code";
 import type { IntakeChannel } from "@/domain/case-kind";
 import type { IdentityDocumentType } from "@/domain/identity-document";
-import type { Locale } from "@/domain/locale";
+import type { Locale, OfficeLocale } from "@/domain/locale";
 import type { PartyRole } from "@/domain/party";
 import type { PhoneMark } from "@/domain/phone-mark";
 import { formatDateTime, formatDay, formatPhone } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface FileContentsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   receivedAt: Date;
   channel: IntakeChannel;
   occurredOn: string | null;
@@ -75,7 +75,7 @@ export function FileParties({
   parties,
   marks,
 }: {
-  locale: Locale;
+  locale: OfficeLocale;
   parties: readonly ListedParty[];
   /** The numbers that do not answer. */
   marks: ReadonlyMap<string, PhoneMark>;
@@ -98,7 +98,7 @@ export function FileParties({
   );
 }
 
-function MarkOf({ locale, mark }: { locale: Locale; mark: PhoneMark | undefined }) {
+function MarkOf({ locale, mark }: { locale: OfficeLocale; mark: PhoneMark | undefined }) {
   return mark === undefined ? null : <PhoneMarkLine locale={locale} mark={mark} />;
 }
 
@@ -106,7 +106,7 @@ function nameOf({ lastName, firstName }: ListedParty): string {
   return [lastName, firstName].filter((part) => part !== null && part !== "").join(" ");
 }
 
-function entriesOf(locale: Locale, party: ListedParty) {
+function entriesOf(locale: OfficeLocale, party: ListedParty) {
   const t = getTranslator(locale);
   const isTold = party.role !== "respondent";
   return [

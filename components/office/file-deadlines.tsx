@@ -1,12 +1,12 @@
 import type { AppointmentKind } from "@/domain/appointment";
 import { type Day, officeDay } from "@/domain/calendar";
 import { daysBetween } from "@/domain/deadline";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface FileDeadlinesProps {
-  locale: Locale;
+  locale: OfficeLocale;
   appointments: readonly {
     readonly factId: string;
     readonly kind: AppointmentKind;

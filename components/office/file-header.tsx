@@ -4,7 +4,7 @@ import { StatusTag } from "@/components/office/status-tag";
 import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TargetDays } from "@/domain/office-settings";
 import type { PartyRole } from "@/domain/party";
 import { queueStage } from "@/domain/queue-stage";
@@ -30,7 +30,7 @@ interface HeadedFile {
 }
 
 interface FileHeaderProps {
-  locale: Locale;
+  locale: OfficeLocale;
   file: HeadedFile;
   /** What it is about, in the reader's language. */
   subject: string;

@@ -8,13 +8,13 @@ import {
   recusalSteps,
 } from "@/components/office/recusal-steps";
 import { Timeline } from "@/components/ui/timeline";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { noticeChannels } from "@/domain/notice";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface FileHistoryProps {
-  locale: Locale;
+  locale: OfficeLocale;
   facts: readonly ListedFact[];
   notices: readonly ListedNotice[];
   /** Names of colleagues and parties, by id. */

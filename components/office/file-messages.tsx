@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { TextAnswers } from "@/components/office/text-answers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { MessageSubject } from "@/domain/message";
 import type { NoticeKind } from "@/domain/notice";
 import { type SentAnswer, textExchanges } from "@/domain/text-exchange";
@@ -22,7 +22,7 @@ export interface ListedMessage {
 }
 
 interface FileMessagesProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** Oldest first. */
   messages: readonly ListedMessage[];
   /** What went back to the parties by text. */
@@ -66,7 +66,7 @@ export function FileMessages(props: FileMessagesProps) {
       ) : null}
       {props.wasAnswered ? (
         <Notice role="status">
-          <p>{getTranslator(locale, "ownFile.office")("sent")}</p>
+          <p>{getTranslator(locale, "partyReplies")("sent")}</p>
         </Notice>
       ) : null}
       {hasText ? <p className="text-soft">{t("notVerified")}</p> : null}
@@ -98,7 +98,7 @@ export function FileMessages(props: FileMessagesProps) {
 }
 
 /** A keyword is kept in no file; only that it asked is told by its answer. We ask for a figure unasked. */
-function Asked({ locale, kind }: { locale: Locale; kind: NoticeKind | undefined }) {
+function Asked({ locale, kind }: { locale: OfficeLocale; kind: NoticeKind | undefined }) {
   if (kind === undefined || kind === "rating_asked") return null;
   return <p className="file-text">{getTranslator(locale, "textAnswers")("asked")}</p>;
 }
@@ -110,7 +110,7 @@ function Words({
   names,
 }: Pick<FileMessagesProps, "locale" | "names"> & { message: ListedMessage }) {
   const t = getTranslator(locale, "textIn");
-  const own = getTranslator(locale, "ownFile.office");
+  const own = getTranslator(locale, "partyReplies");
   return (
     <>
       {message.about === "correction" ? (

@@ -2,7 +2,7 @@ import { type ListedRecusal, recusalOrigin } from "@/components/office/recusal-s
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -18,7 +18,7 @@ export interface KeptPerson {
 }
 
 interface FileRecusalsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   kept: readonly KeptPerson[];
   /** Where a recusal is lifted. */
   action: string;

@@ -1,12 +1,12 @@
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { isOverdue, type RecurringName } from "@/domain/recurring";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface HeartbeatListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** When each recurring function last ran, and when any first did. */
   beats: { readonly ranAt: ReadonlyMap<string, Date>; readonly firstAt: Date | null };
   /** Those that run here. */

@@ -6,11 +6,11 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { Mistakes, Typed } from "@/domain/filing";
 import { holidayKinds } from "@/domain/holiday";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface HolidayFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   cancel: string;
   year: number;

@@ -2,12 +2,12 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import type { Day } from "@/domain/calendar";
 import type { Holiday } from "@/domain/holiday";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatLongDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface HolidayListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   year: number;
   holidays: readonly (Holiday & { readonly id: string })[];
   /** Where a day is confirmed; null: the reader only reads. */
@@ -66,4 +66,4 @@ export function HolidayList({ locale, year, holidays, action, changeHref }: Holi
   }
 }
 
-const longDay = (locale: Locale, day: Day): string => formatLongDay(locale, day);
+const longDay = (locale: OfficeLocale, day: Day): string => formatLongDay(locale, day);

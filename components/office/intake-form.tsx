@@ -19,13 +19,13 @@ import { TextField } from "@/components/ui/text-field";
 import { caseKinds } from "@/domain/case-kind";
 import type { Mistakes, Typed } from "@/domain/filing";
 import { deskChannels, mostSlots, slotsOf } from "@/domain/intake";
-import { type Locale, locales } from "@/domain/locale";
+import { type Locale, locales, type OfficeLocale } from "@/domain/locale";
 import type { Route, RoutedOffice } from "@/domain/routing";
 import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
 
 interface IntakeFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   similarAction: string;
   /** The form's own: sent twice, it gives one file. */

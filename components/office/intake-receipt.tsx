@@ -4,7 +4,7 @@ import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
@@ -12,7 +12,7 @@ import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface IntakeReceiptProps {
-  locale: Locale;
+  locale: OfficeLocale;
   code: TrackingCode;
   kind: CaseKind;
   office: string;

@@ -12,7 +12,7 @@ import {
   respondentField,
   respondentFields,
 } from "@/domain/intake-people";
-import { type Locale, locales } from "@/domain/locale";
+import { locales, type OfficeLocale } from "@/domain/locale";
 import { partyNatures, phoneOwners, waysOfContact } from "@/domain/party";
 import type { Route } from "@/domain/routing";
 import { getTranslator } from "@/i18n/translate";
@@ -30,7 +30,7 @@ const fieldsAfter = [
 ] as const;
 
 /** The words that the desk's scripts need, and no others. */
-export function intakeWords(locale: Locale, offices: ReadonlyMap<string, string>) {
+export function intakeWords(locale: OfficeLocale, offices: ReadonlyMap<string, string>) {
   const t = getTranslator(locale);
   const unsaid = { value: "", label: t("takingIn.person.unsaid") };
   const labelsOf = <Field extends string>(
@@ -116,7 +116,7 @@ export function intakeWords(locale: Locale, offices: ReadonlyMap<string, string>
 }
 
 /** What is wrong with a form, in the order of the page, with whom it is about. */
-export function intakeMistakes(locale: Locale, mistakes: Mistakes, typed: Typed) {
+export function intakeMistakes(locale: OfficeLocale, mistakes: Mistakes, typed: Typed) {
   const t = getTranslator(locale);
   const named = (field: string, label: string) => {
     const code = mistakes[field];

@@ -4,13 +4,13 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { Typed } from "@/domain/filing";
-import { type Locale, locales } from "@/domain/locale";
+import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import type { OfficeKind } from "@/domain/role";
 import type { StaffMistakes } from "@/domain/staff-account";
 import { getTranslator } from "@/i18n/translate";
 
 interface InvitationFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   offices: readonly { code: string; kind: OfficeKind; name: string }[];
   typed: Typed;
@@ -71,7 +71,7 @@ export function InvitationForm({ locale, action, offices, typed, mistakes }: Inv
         name="language"
         label={t("invite.language")}
         defaultValue={typed.language ?? locale}
-        options={locales.map((language) => ({
+        options={officeLocales.map((language) => ({
           value: language,
           label: getTranslator(locale, "site.language")(language),
         }))}

@@ -4,13 +4,13 @@ import { DateField } from "@/components/ui/date-field";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { Day } from "@/domain/calendar";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { formatDay, formatShortDate } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface LetterBatchProps {
-  locale: Locale;
+  locale: OfficeLocale;
   batch: { readonly id: string; readonly printedAt: Date; readonly postedOn: Day | null };
   letters: readonly ListedLetter[];
   pdfHref: string;

@@ -2,13 +2,13 @@ import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Locale } from "@/domain/locale";
+import type { Locale, OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatShortDate } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface LetterListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   letters: readonly {
     noticeId: string;

@@ -1,7 +1,7 @@
 import { type ListedTry, TryList } from "@/components/office/call-tries";
 import { type Pair, Pairs } from "@/components/office/pairs";
 import { Code } from "@/components/ui/code";
-import type { Locale } from "@/domain/locale";
+import type { Locale, OfficeLocale } from "@/domain/locale";
 import type { NoticeChannel, NoticeState } from "@/domain/notice";
 import { formatPreciseTime, formatShortDate } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -32,7 +32,7 @@ export interface ListedNotice {
 }
 
 interface NoticeLineProps {
-  locale: Locale;
+  locale: OfficeLocale;
   notice: ListedNotice;
   /** Whom it tells; null where the file tells only one person. */
   to: string | null;
@@ -82,7 +82,7 @@ export function NoticeLine({ locale, notice, to, tries, names }: NoticeLineProps
 }
 
 /** The whole record of a notice, as proof of what was sent and when. */
-function recordOf(locale: Locale, notice: ListedNotice): readonly Pair[] {
+function recordOf(locale: OfficeLocale, notice: ListedNotice): readonly Pair[] {
   const t = getTranslator(locale);
   const times = (["owedAt", "notBefore", "acceptedAt", "deliveredAt", "failedAt"] as const).flatMap(
     (key) => {
@@ -115,7 +115,7 @@ function recordOf(locale: Locale, notice: ListedNotice): readonly Pair[] {
   ];
 }
 
-function Instant({ locale, at, timeOnly }: { locale: Locale; at: Date; timeOnly?: boolean }) {
+function Instant({ locale, at, timeOnly }: { locale: OfficeLocale; at: Date; timeOnly?: boolean }) {
   return (
     <time dateTime={at.toISOString()}>
       <bdi dir="ltr">

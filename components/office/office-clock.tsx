@@ -1,5 +1,5 @@
 import { ClockDot } from "@/components/ui/clock-dot";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TargetDays } from "@/domain/office-settings";
 import { type QueueStage, stageAge } from "@/domain/queue-stage";
 import { getTranslator } from "@/i18n/translate";
@@ -7,7 +7,7 @@ import { getTranslator } from "@/i18n/translate";
 const words = { on_time: "onTime", soon_late: "soonLate", late: "late" } as const;
 
 interface OfficeClockProps {
-  locale: Locale;
+  locale: OfficeLocale;
   stage: QueueStage | null;
   since: Date;
   now: Date;

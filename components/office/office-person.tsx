@@ -1,15 +1,15 @@
 import { KeySwitch } from "@/components/office/key-switch";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface OfficePersonProps {
-  locale: Locale;
+  locale: OfficeLocale;
   name: string;
   roles: readonly StaffRole[];
   /** The same page in the other language. */
-  otherLanguage: { locale: Locale; href: string };
+  otherLanguage: { locale: OfficeLocale; href: string };
 }
 
 /** Who is signed in, the other language, the keys and the way out. */

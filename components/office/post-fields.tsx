@@ -2,13 +2,13 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FieldMistake } from "@/components/ui/field-mistake";
 import { SelectField } from "@/components/ui/select-field";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type OfficeKind, officeKinds, staffRoles } from "@/domain/role";
 import { roleField, type StaffMistakes } from "@/domain/staff-account";
 import { getTranslator } from "@/i18n/translate";
 
 interface PostFieldsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   offices: readonly { code: string; kind: OfficeKind; name: string }[];
   typed: Typed;
   mistakes: StaffMistakes;

@@ -2,11 +2,11 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TextField } from "@/components/ui/text-field";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface PriceFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   typed: Typed;
   mistakes: Mistakes;

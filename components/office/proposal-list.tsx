@@ -2,7 +2,7 @@ import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { ProposalState } from "@/domain/proposal";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
@@ -21,7 +21,7 @@ export interface ProposalLine {
 }
 
 interface ProposalListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   caption: string;
   entries: readonly ProposalLine[];
   /** The file that is open beside the list. */

@@ -5,7 +5,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Verb } from "@/domain/verb";
 import type { Withholding } from "@/domain/withholding";
 import { formatDateTime, formatDay } from "@/i18n/formatting";
@@ -22,7 +22,7 @@ export interface ShownProposal {
 }
 
 interface ProposalPanelProps {
-  locale: Locale;
+  locale: OfficeLocale;
   proposal: ShownProposal;
   /** Where its three forms post: `…/sign`, `…/return`, `…/change`. */
   action: string;

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import type { Day } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TargetDays } from "@/domain/office-settings";
 import { queueStage } from "@/domain/queue-stage";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
@@ -33,7 +33,7 @@ export interface ListedFile {
 }
 
 interface QueueListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   caption: string;
   entries: readonly ListedFile[];
   /** The file that is open beside the list. */
@@ -107,7 +107,7 @@ export function QueueList(props: QueueListProps) {
 }
 
 interface EntryProps {
-  locale: Locale;
+  locale: OfficeLocale;
   entry: ListedFile;
 }
 

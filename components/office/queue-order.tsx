@@ -1,8 +1,8 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface QueueOrderProps {
-  locale: Locale;
+  locale: OfficeLocale;
   newest: string;
   urgent: string;
   isByUrgency: boolean;

@@ -1,10 +1,10 @@
 import { Code } from "@/components/ui/code";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type Score, scores } from "@/domain/text-in";
 import { getTranslator } from "@/i18n/translate";
 
 interface RatingFiguresProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** How often each figure was given. */
   counts: Readonly<Record<Score, number>>;
 }

@@ -2,13 +2,13 @@ import { type ListedRecusal, recusalOrigin } from "@/components/office/recusal-s
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface RecusalListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   entries: readonly (ListedRecusal & { readonly trackingCode: TrackingCode })[];
   hrefOf: (code: TrackingCode) => string;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Pairs } from "@/components/office/pairs";
 import type { TimelineStep } from "@/components/ui/timeline";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { RecusalOrigin, RecusalReason } from "@/domain/recusal";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -34,7 +34,10 @@ export interface DatedStep {
 }
 
 /** By whose word somebody is kept from a file, or by what. */
-export function recusalOrigin(locale: Locale, { origin, declaredBy }: ListedRecusal): ReactNode {
+export function recusalOrigin(
+  locale: OfficeLocale,
+  { origin, declaredBy }: ListedRecusal,
+): ReactNode {
   const t = getTranslator(locale);
   if (origin === "declared") return <bdi>{declaredBy?.name ?? t("office.file.colleague")}</bdi>;
   return t(`recusal.origin.${origin}`);
@@ -42,7 +45,7 @@ export function recusalOrigin(locale: Locale, { origin, declaredBy }: ListedRecu
 
 /** The lines of the recusals in the history of a file: one where it began, one where it was lifted. */
 export function recusalSteps(
-  locale: Locale,
+  locale: OfficeLocale,
   recusals: readonly ListedRecusal[],
 ): readonly DatedStep[] {
   const t = getTranslator(locale);

@@ -2,11 +2,11 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface ReplyFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   /** The list's part of the address, to come back to. */
   list: string;
@@ -20,7 +20,7 @@ interface ReplyFormProps {
 /** Writes to one party: it reads the words in its opened file only. */
 export function ReplyForm(props: ReplyFormProps) {
   const { locale, action, list, parties, typed, mistakes, refusal } = props;
-  const t = getTranslator(locale, "ownFile.office");
+  const t = getTranslator(locale, "partyReplies");
   const wrong = [
     ...(mistakes.partyId === null ? [] : [{ field: "partyId", message: mistakes.partyId }]),
     ...(mistakes.text === null ? [] : [{ field: "reply-text", message: mistakes.text }]),

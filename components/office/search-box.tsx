@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
 import { KeyHint } from "@/components/ui/key-hint";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 /** One box for everything by which a file can be found; posted, so that names stay out of addresses. */
-export function SearchBox({ locale, searched }: { locale: Locale; searched: string }) {
+export function SearchBox({ locale, searched }: { locale: OfficeLocale; searched: string }) {
   const t = getTranslator(locale, "office.search");
   return (
     <form

@@ -1,12 +1,12 @@
 import { QueueCell, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { SenderState } from "@/domain/sender";
 import { formatDateTime, formatNumber } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface SenderListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   senders: readonly SenderState[];
 }
 

@@ -1,12 +1,12 @@
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import type { BrowserFamily } from "@/domain/browser-family";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface SessionListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   sessions: readonly {
     id: string;
     browser: BrowserFamily;

@@ -4,12 +4,12 @@ import { Fieldset } from "@/components/ui/fieldset";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { clockedStages, numberings, targetField } from "@/domain/office-settings";
 import { getTranslator } from "@/i18n/translate";
 
 interface SettingsFieldsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   office: string;
   typed: Typed;

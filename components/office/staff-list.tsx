@@ -1,7 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queue-table";
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { getTranslator } from "@/i18n/translate";
 
@@ -9,7 +9,7 @@ import { getTranslator } from "@/i18n/translate";
 export type Standing = "closed" | "invited" | "open";
 
 interface StaffListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   people: readonly {
     staffId: string;
     name: string;

@@ -1,10 +1,10 @@
 import { Tag } from "@/components/ui/tag";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Status } from "@/domain/status";
 import { getTranslator } from "@/i18n/translate";
 
 interface StatusTagProps {
-  locale: Locale;
+  locale: OfficeLocale;
   status: Status;
   reportReceived: boolean;
 }

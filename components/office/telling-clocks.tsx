@@ -1,6 +1,6 @@
 import { ClockDot } from "@/components/ui/clock-dot";
 import type { TellingClock } from "@/domain/deadline";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Verb } from "@/domain/verb";
 import { formatDay, formatShortDate } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -18,7 +18,7 @@ export interface ToldAct {
 }
 
 interface TellingClocksProps {
-  locale: Locale;
+  locale: OfficeLocale;
   acts: readonly ToldAct[];
   /** Days of the term. */
   days: number;
@@ -55,7 +55,7 @@ export function TellingClocks({ locale, acts, days, isConfirmed }: TellingClocks
   );
 }
 
-function Clock({ locale, clock: { state, dueOn } }: { locale: Locale; clock: TellingClock }) {
+function Clock({ locale, clock: { state, dueOn } }: { locale: OfficeLocale; clock: TellingClock }) {
   const t = getTranslator(locale, "clocks");
   if (state === "met" || state === "none" || dueOn === null)
     return <span className="text-soft">{t("telling.met")}</span>;

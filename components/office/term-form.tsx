@@ -3,11 +3,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/text-field";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface TermFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   typed: Typed;
   mistakes: Mistakes;

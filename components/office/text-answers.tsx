@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { SentAnswer } from "@/domain/text-exchange";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -9,7 +9,7 @@ export function TextAnswers({
   locale,
   answers,
 }: {
-  locale: Locale;
+  locale: OfficeLocale;
   answers: readonly SentAnswer[];
 }) {
   const t = getTranslator(locale);
@@ -20,7 +20,7 @@ export function TextAnswers({
         const settledAt = answer.deliveredAt ?? answer.failedAt ?? answer.acceptedAt;
         const reason = deliveryReason("sms", answer.reason);
         const parts = [
-          t(`wordings.kinds.${answer.kind}`),
+          t(`noticeKinds.${answer.kind}`),
           t(`noticeStates.${answer.state}`),
           ...(settledAt === null ? [] : [formatDateTime(locale, settledAt)]),
           ...(reason === null ? [] : [t(`noticeReasons.${reason}`)]),

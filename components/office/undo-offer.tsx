@@ -1,12 +1,12 @@
 import { Countdown } from "@/components/office/countdown";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatPreciseTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface UndoOfferProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   factId: string;
   /** The list's part of the address, to come back to. */

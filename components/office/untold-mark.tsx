@@ -1,11 +1,11 @@
 import { ClockDot } from "@/components/ui/clock-dot";
 import { type Day, officeDay } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface UntoldMarkProps {
-  locale: Locale;
+  locale: OfficeLocale;
   dueOn: Day;
   now: Date;
 }

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
 import { formatDateTime } from "@/i18n/formatting";
@@ -17,7 +17,7 @@ interface WithheldEntry {
 }
 
 interface WithheldListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   entries: readonly WithheldEntry[];
   mayRelease: boolean;
   hrefOf: (code: TrackingCode) => string;

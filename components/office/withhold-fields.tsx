@@ -3,11 +3,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { DateField } from "@/components/ui/date-field";
 import { TextArea } from "@/components/ui/text-area";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
 interface WithholdFieldsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   typed: Typed;
   /** What is wrong, in words, by field. */
   mistakes: Readonly<Record<string, string>>;

@@ -2,12 +2,12 @@ import { WithholdFields } from "@/components/office/withhold-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { Mistakes, Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Verb } from "@/domain/verb";
 import { getTranslator } from "@/i18n/translate";
 
 interface WithholdFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   factId: string;
   act: Verb;

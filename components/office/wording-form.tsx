@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextArea } from "@/components/ui/text-area";
 import type { Mistakes, Typed } from "@/domain/filing";
-import { type Locale, locales } from "@/domain/locale";
+import { locales, type OfficeLocale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import { getTranslator } from "@/i18n/translate";
 import { placeholdersOfMail, placeholdersOfSms } from "@/notices/placeholders";
@@ -19,7 +19,7 @@ import {
 } from "@/notices/wording-form";
 
 interface WordingFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   kind: NoticeKind;
   action: string;
   cancel: string;
@@ -31,9 +31,9 @@ interface WordingFormProps {
   price: number | null;
 }
 
-const suffix = { ar: "Ar", fr: "Fr" } as const;
+const suffix = { ar: "Ar", fr: "Fr", en: "En" } as const;
 
-/** The texts of a notice in both languages, with their measure and what they may name. */
+/** The texts of a notice in every language, with their measure and what they may name. */
 export function WordingForm(props: WordingFormProps) {
   const { locale, kind, typed, mistakes, price } = props;
   const t = getTranslator(locale);
@@ -124,7 +124,7 @@ export function WordingForm(props: WordingFormProps) {
   );
 }
 
-function meterWords(locale: Locale): SmsMeterWords {
+function meterWords(locale: OfficeLocale): SmsMeterWords {
   const t = getTranslator(locale, "wordings.meter");
   return {
     used: t("used"),

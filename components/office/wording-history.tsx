@@ -1,13 +1,13 @@
 import { byWhom } from "@/components/office/wording-list";
 import { Button } from "@/components/ui/button";
-import { type Locale, locales } from "@/domain/locale";
+import { type Locale, locales, type OfficeLocale } from "@/domain/locale";
 import { wordChanges } from "@/domain/word-changes";
 import type { NoticeTexts, WordingRecord } from "@/domain/wording";
 import { directionOf } from "@/i18n/direction";
 import { getTranslator } from "@/i18n/translate";
 
 interface WordingHistoryProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   /** The last one first; the first of them is in force. */
   versions: readonly WordingRecord[];

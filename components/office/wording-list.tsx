@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { Tag } from "@/components/ui/tag";
-import { type Locale, locales } from "@/domain/locale";
+import { type Locale, locales, type OfficeLocale } from "@/domain/locale";
 import { smsLimits, smsSegments } from "@/domain/sms-encoding";
 import type { WordingRecord } from "@/domain/wording";
 import { directionOf } from "@/i18n/direction";
@@ -10,19 +10,20 @@ import { getTranslator } from "@/i18n/translate";
 import { filledLongest } from "@/notices/placeholders";
 
 interface WordingListProps {
-  locale: Locale;
+  locale: OfficeLocale;
   wordings: readonly WordingRecord[];
   changeHref: (kind: WordingRecord["kind"]) => string;
 }
 
-/** Every notice in both languages, with its version, its author and what it costs at most. */
+/** Every notice in every language, with its version, its author and what it costs at most. */
 export function WordingList({ locale, wordings, changeHref }: WordingListProps) {
   const t = getTranslator(locale, "wordings");
+  const kinds = getTranslator(locale, "noticeKinds");
   return (
     <ul className="wording-list">
       {wordings.map((wording) => {
         const { kind, texts } = wording;
-        const name = t(`kinds.${kind}`);
+        const name = kinds(kind);
         return (
           <li key={kind}>
             <div className="wording-head">
@@ -68,7 +69,10 @@ function SaidTexts({ texts }: { texts: Readonly<Record<Locale, string>> }) {
 }
 
 /** The version of a text, who wrote it and when. */
-export function byWhom(locale: Locale, { version, author, at, restores }: WordingRecord): string {
+export function byWhom(
+  locale: OfficeLocale,
+  { version, author, at, restores }: WordingRecord,
+): string {
   const t = getTranslator(locale, "wordings");
   return [
     t("version", { version: String(version) }),

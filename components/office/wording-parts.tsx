@@ -2,7 +2,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Code } from "@/components/ui/code";
 import { TextField } from "@/components/ui/text-field";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import type { WordingField } from "@/notices/wording-form";
 
@@ -30,7 +30,13 @@ export function WordingNone({ name, field, typed, hint }: NoneProps) {
 }
 
 /** What a text may name, each under the word that stands for it. */
-export function WordingValues({ locale, names }: { locale: Locale; names: readonly string[] }) {
+export function WordingValues({
+  locale,
+  names,
+}: {
+  locale: OfficeLocale;
+  names: readonly string[];
+}) {
   const t = getTranslator(locale, "wordings");
   if (names.length === 0) return <p className="text-soft">{t("noValues")}</p>;
   return (

@@ -1,13 +1,13 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { isolate } from "@/i18n/direction";
 import { formatNumber, formatPreciseTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface BurstFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** Texts in a second; null: as many as can leave. */
   pace: number | null;
   now: Date;

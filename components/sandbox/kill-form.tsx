@@ -1,13 +1,13 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { isolate } from "@/i18n/direction";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface KillFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** The field that leads back to this page: its phone or its burst. */
   back: { name: "phone" | "burst"; value: string };
   /** The number of the process that was killed, or that there was none. */

@@ -1,7 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Timeline, type TimelineStep } from "@/components/ui/timeline";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { isolate } from "@/i18n/direction";
 import { formatPreciseTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -29,7 +29,7 @@ export interface LastStepTold {
 }
 
 interface LastStepProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** Null when the phone was told of none. */
   step: LastStepTold | null;
 }
@@ -66,7 +66,7 @@ interface Stage {
   readonly more?: string;
 }
 
-function stagesOf(locale: Locale, step: LastStepTold): readonly TimelineStep[] {
+function stagesOf(locale: OfficeLocale, step: LastStepTold): readonly TimelineStep[] {
   const t = getTranslator(locale, "trial.lastStep");
   const stages = [...written(locale, step), ...called(locale, step), ...reported(locale, step)];
   const first = stages.findIndex(({ at }) => at === null);
@@ -85,7 +85,7 @@ function stagesOf(locale: Locale, step: LastStepTold): readonly TimelineStep[] {
 }
 
 /** What the step's own transaction wrote, and who took it over. */
-function written(locale: Locale, { factAt, owedAt, event }: LastStepTold): readonly Stage[] {
+function written(locale: OfficeLocale, { factAt, owedAt, event }: LastStepTold): readonly Stage[] {
   const t = getTranslator(locale, "trial.lastStep");
   const publications = event?.publications ?? 0;
   return [
@@ -101,7 +101,7 @@ function written(locale: Locale, { factAt, owedAt, event }: LastStepTold): reado
   ];
 }
 
-function called(locale: Locale, { attempts }: LastStepTold): readonly Stage[] {
+function called(locale: OfficeLocale, { attempts }: LastStepTold): readonly Stage[] {
   const t = getTranslator(locale, "trial.lastStep");
   if (attempts.length === 0) return [{ key: "call", title: t("call", { number: 1 }), at: null }];
   return attempts.map(({ number, startedAt, finishedAt, outcome, resendsUncertain }) => ({
@@ -115,7 +115,7 @@ function called(locale: Locale, { attempts }: LastStepTold): readonly Stage[] {
   }));
 }
 
-function reported(locale: Locale, { reports }: LastStepTold): readonly Stage[] {
+function reported(locale: OfficeLocale, { reports }: LastStepTold): readonly Stage[] {
   const t = getTranslator(locale, "trial.lastStep");
   const came = reports.map(({ status, receivedAt }, place) => ({
     key: `report-${place}`,

@@ -1,14 +1,14 @@
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { officeDay } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { isolate } from "@/i18n/direction";
 import { formatLongDay, formatPhone } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 import { PhoneText, type ShownText } from "./phone-text";
 
 interface PhoneScreenProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** In E.164. */
   number: string;
   /** Oldest first. */

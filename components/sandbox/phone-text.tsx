@@ -1,6 +1,6 @@
 import { Khatim, type StepState } from "@/components/ui/khatim";
 import { Sign } from "@/components/ui/sign";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type SmsEncoding, smsLimits, smsSegments } from "@/domain/sms-encoding";
 import { formatPreciseTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
@@ -30,7 +30,7 @@ const marks: Record<NonNullable<ShownText["status"]>, StepState | "failed"> = {
 const code = /([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}|\d+(?:\/\d+)+)/;
 
 /** A text with what it cost and how far it got. */
-export function PhoneText({ locale, text }: { locale: Locale; text: ShownText }) {
+export function PhoneText({ locale, text }: { locale: OfficeLocale; text: ShownText }) {
   const t = getTranslator(locale, "sandbox.phone");
   const units = text.encoding === "ucs2" ? text.text.length : smsSegments(text.text).units;
   const { alone, part } = smsLimits[text.encoding];
@@ -68,6 +68,6 @@ export function PhoneText({ locale, text }: { locale: Locale; text: ShownText })
 }
 
 /** The language to read a text aloud in, told by its script. */
-export function languageOf(text: string): Locale {
+export function languageOf(text: string): OfficeLocale {
   return /\p{Script=Arabic}/u.test(text) ? "ar" : "fr";
 }

@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import { type Locale, officialLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -9,8 +9,8 @@ export function DemonstrationStrip({ locale }: { locale: Locale }) {
     <aside className="demonstration-strip" aria-label={t("demonstration")}>
       <span>{t("demonstration")}</span>
       <span className="demonstration-links">
-        <a href={localePath(locale, "/sandbox/phone")}>{t("demonstrationPhone")}</a>
-        <a href={localePath(locale, "/sandbox/mail")}>{t("demonstrationMail")}</a>
+        <a href={localePath(officialLocale(locale), "/sandbox/phone")}>{t("demonstrationPhone")}</a>
+        <a href={localePath(officialLocale(locale), "/sandbox/mail")}>{t("demonstrationMail")}</a>
       </span>
     </aside>
   );

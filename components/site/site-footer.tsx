@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import { type Locale, officialLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -23,7 +23,7 @@ export function SiteFooter({ locale }: { locale: Locale }) {
               </li>
             ))}
             <li>
-              <a href={localePath(locale, "/office")}>{t("nav.staff")}</a>
+              <a href={localePath(officialLocale(locale), "/office")}>{t("nav.staff")}</a>
             </li>
           </ul>
         </nav>

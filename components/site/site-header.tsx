@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import { type Locale, locales } from "@/domain/locale";
 import { localePath, switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { requestPath } from "./request-path";
@@ -15,12 +15,10 @@ interface SiteHeaderProps {
   languageForm?: string;
 }
 
-/** The name, the two doors, help, and the same page in the other language. */
+/** The name, the two doors, help, and the same page in the other languages. */
 export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   const t = getTranslator(locale, "site");
   const { pathname, search } = await requestPath();
-  const other: Locale = locale === "ar" ? "fr" : "ar";
-  const language = { className: "site-language", lang: other, children: t(`language.${other}`) };
   return (
     <header className="site-header">
       <div className="frame">
@@ -52,27 +50,38 @@ export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
                 {t("nav.help")}
               </a>
             </li>
-            <li>
-              {languageForm === undefined ? (
-                <a
-                  href={switchLocalePath(pathname, search, other)}
-                  hrefLang={other}
-                  {...language}
-                />
-              ) : (
-                <button
-                  type="submit"
-                  form={languageForm}
-                  name="switch"
-                  value={other}
-                  {...language}
-                />
-              )}
-            </li>
+            {locales
+              .filter((other) => other !== locale)
+              .map((other) => (
+                <li key={other}>
+                  <LanguageSwitch
+                    locale={other}
+                    href={switchLocalePath(pathname, search, other)}
+                    form={languageForm}
+                  />
+                </li>
+              ))}
           </ul>
         </nav>
       </div>
     </header>
+  );
+}
+
+interface LanguageSwitchProps {
+  locale: Locale;
+  href: string;
+  form: string | undefined;
+}
+
+/** A language by its own name; inside a form it is a button, so that what is typed goes along. */
+function LanguageSwitch({ locale, href, form }: LanguageSwitchProps) {
+  const name = getTranslator(locale, "site")(`language.${locale}`);
+  const shared = { className: "site-language", lang: locale, children: name };
+  return form === undefined ? (
+    <a href={href} hrefLang={locale} {...shared} />
+  ) : (
+    <button type="submit" form={form} name="switch" value={locale} {...shared} />
   );
 }
 

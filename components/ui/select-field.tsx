@@ -5,9 +5,12 @@ import { describedBy, FieldFrame, type FieldWords } from "./field-frame";
 export interface Choice {
   value: string;
   label: string;
+  /** Where it is not the page's. */
+  lang?: string;
 }
 export interface ChoiceGroup {
   label: string;
+  lang?: string;
   options: readonly Choice[];
 }
 
@@ -46,15 +49,15 @@ export function SelectField(props: SelectFieldProps) {
           {empty === undefined ? null : <option value="">{empty}</option>}
           {options.map((option) =>
             "options" in option ? (
-              <optgroup key={option.label} label={option.label}>
+              <optgroup key={option.label} label={option.label} lang={option.lang}>
                 {option.options.map((one) => (
-                  <option key={one.value} value={one.value}>
+                  <option key={one.value} value={one.value} lang={one.lang}>
                     {one.label}
                   </option>
                 ))}
               </optgroup>
             ) : (
-              <option key={option.value} value={option.value}>
+              <option key={option.value} value={option.value} lang={option.lang}>
                 {option.label}
               </option>
             ),

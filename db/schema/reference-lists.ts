@@ -12,10 +12,14 @@ export const categories = pgTable(
     kinds: text({ enum: caseKinds }).array().notNull(),
     labelAr: text().notNull(),
     labelFr: text().notNull(),
+    /** Empty: English readers are shown the French. */
+    labelEn: text().notNull().default(""),
     helpAr: text().notNull(),
     helpFr: text().notNull(),
+    helpEn: text().notNull().default(""),
     bringAr: text().notNull(),
     bringFr: text().notNull(),
+    bringEn: text().notNull().default(""),
     registrationCode: text()
       .notNull()
       .references(() => registrationCodes.code),
@@ -44,6 +48,8 @@ export const grounds = pgTable(
     key: text().primaryKey(),
     labelAr: text().notNull(),
     labelFr: text().notNull(),
+    /** Empty: English readers are shown the French. */
+    labelEn: text().notNull().default(""),
     confirmed: boolean().notNull().default(false),
     retired: boolean().notNull().default(false),
     position: smallint().notNull(),
@@ -59,8 +65,11 @@ export const places = pgTable(
     key: text().primaryKey(),
     labelAr: text().notNull(),
     labelFr: text().notNull(),
+    /** Empty: English readers are shown the French. */
+    labelEn: text().notNull().default(""),
     whenAr: text().notNull(),
     whenFr: text().notNull(),
+    whenEn: text().notNull().default(""),
     /** Empty: none is known. */
     phone: text().notNull(),
     site: text().notNull(),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant, oneOf } from "@/db/schema/columns";
 import { staff } from "@/db/schema/staff";
-import { locales } from "@/domain/locale";
+import { officeLocales } from "@/domain/locale";
 import { staffMailKinds, staffMailStates } from "@/domain/staff-mail";
 
 /** One mail to one person of the staff, and the whole record of what became of it. */
@@ -24,7 +24,7 @@ export const staffMails = pgTable(
     attempts: smallint().notNull().default(0),
     /** Sent again because nobody knew whether the mail server had taken it. */
     uncertainResends: smallint().notNull().default(0),
-    language: text({ enum: locales }),
+    language: text({ enum: officeLocales }),
     wordingVersion: integer(),
     sendingAt: instant(),
     acceptedAt: instant(),

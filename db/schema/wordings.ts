@@ -13,7 +13,10 @@ import { instant } from "@/db/schema/columns";
 import { staff } from "@/db/schema/staff";
 import type { NoticeKind } from "@/domain/notice";
 
-/** What every kind of notice says, each version for ever: rows are added, never changed. */
+/**
+ * What every kind of notice says, each version for ever: rows are added, never changed. English came
+ * later: a version from before it was said in French to everybody who does not read Arabic.
+ */
 export const wordings = pgTable(
   "wordings",
   {
@@ -23,15 +26,19 @@ export const wordings = pgTable(
     version: integer().notNull(),
     smsAr: text(),
     smsFr: text(),
+    smsEn: text(),
     /** Why no text is sent; null: one is. */
     smsNone: text(),
     emailAr: text().array(),
     emailFr: text().array(),
+    emailEn: text().array(),
     emailNone: text(),
     numberedSmsAr: text(),
     numberedSmsFr: text(),
+    numberedSmsEn: text(),
     numberedEmailAr: text().array(),
     numberedEmailFr: text().array(),
+    numberedEmailEn: text().array(),
     /** The version that this one brings back. */
     restores: integer(),
     at: instant().notNull(),

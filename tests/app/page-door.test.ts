@@ -114,7 +114,8 @@ describe("an address without a language leads to the same page in the reader's",
   const cases: [path: string, language: string | null, to: string, because: string][] = [
     ["/", "fr-FR,fr;q=0.9", "/fr", "the browser prefers French"],
     ["/", "ar-MA", "/ar", "the browser prefers Arabic"],
-    ["/", "en", "/ar", "Arabic is first when neither is asked for"],
+    ["/", "de", "/ar", "Arabic is first when none is asked for"],
+    ["/", "en-GB", "/en", "the browser prefers English"],
     ["/", null, "/ar", "a browser may say nothing"],
     [
       "/track/K7M4-9QXT-3RZB?x=1",
@@ -132,6 +133,23 @@ describe("an address without a language leads to the same page in the reader's",
     });
     expect(status).toBe(307);
     expect(headers["location"]).toBe(to);
+  });
+});
+
+describe("an address that is not there in English leads to the same page in French", () => {
+  const cases: [path: string, to: string | null, because: string][] = [
+    ["/en/office/K7M4-9QXT-3RZB?x=1", "/fr/office/K7M4-9QXT-3RZB?x=1", "the offices read French"],
+    ["/en/sign-in", "/fr/sign-in", "the staff signs in there"],
+    ["/en/invitation/abc", "/fr/invitation/abc", "the staff is invited there"],
+    ["/en/sandbox/phone", "/fr/sandbox/phone", "the demonstration is for those who try Insaf"],
+    ["/en/officers", null, "it is another address"],
+    ["/en/track", null, "citizens read it"],
+    ["/ar/office", null, "Arabic is a language of the offices"],
+  ];
+  it.each(cases)("%s → %s, because %s", async (path, to) => {
+    const { status, headers } = await ask(path, {});
+    expect(headers["location"] ?? null).toBe(to);
+    if (to !== null) expect(status).toBe(307);
   });
 });
 

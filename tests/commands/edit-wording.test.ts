@@ -1,3 +1,4 @@
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { editWording, type WordingEdit } from "@/commands/edit-wording";
@@ -8,13 +9,14 @@ import {
   findWording,
   listVersions,
   listWordings,
+  loadWordings,
   recallWords,
 } from "@/db/wordings";
 import type { Typed } from "@/domain/filing";
 import { life } from "@/domain/life";
 import { type NoticeKind, noticeKinds } from "@/domain/notice";
 import { typedWording } from "@/notices/wording-form";
-import { firstWords } from "@/notices/wordings";
+import { firstWords, firstWordings } from "@/notices/wordings";
 import { aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
@@ -48,13 +50,35 @@ describe("what notices say, as an archive begins", () => {
     for (const one of listed) expect(one).toMatchObject({ version: 1, author: null });
   });
 
+  test("from before English is completed at the next start, edited texts too, and said in French until then", async () => {
+    const older = await createTestDatabase();
+    const before = postgres(older.url, { max: 1, onnotice: () => undefined });
+    await before`update wordings set sms_en = null, email_en = null, numbered_sms_en = null, numbered_email_en = null`;
+    await before`insert into wordings (kind, version, sms_ar, sms_fr, email_none, at) values ('safe', 2, 'ملف', 'Dossier', 'no', now())`;
+    const french = await older.database.as({ as: "worker" }, recallWords);
+    expect(french.en.received.sms).toBe(firstWords.fr.received.sms);
+    await loadWordings(drizzle(before, { casing: "snake_case" }), firstWordings, now);
+    await before.end();
+    const rows = await older.database.as(as, (tx) =>
+      listVersions(tx, "safe", { before: null, most: 5 }),
+    );
+    expect(rows.map(({ texts: { sms } }) => "en" in sms && sms.en)).toEqual([
+      firstWords.en.safe.sms,
+      firstWords.en.safe.sms,
+    ]);
+    const registered = await older.database.as(as, (tx) => findWording(tx, "registered", 1));
+    expect(registered?.texts).toEqual(
+      firstWordings.find(({ kind }) => kind === "registered")?.texts,
+    );
+  });
+
   test("covers every notice that a step of a file's life can owe, or says why none is sent", async () => {
     const words = await database.as({ as: "worker" }, recallWords);
     const owed = Object.values(life).flatMap(({ notice }) =>
       "owes" in notice ? [notice.owes] : notice.owesOneOf,
     );
     for (const kind of owed.filter((one) => one !== "none")) {
-      for (const { sms, email } of [words.ar[kind], words.fr[kind]]) {
+      for (const { sms, email } of [words.ar[kind], words.fr[kind], words.en[kind]]) {
         expect(typeof sms === "string" ? sms : sms.none).not.toBe("");
         expect("none" in email ? email.none : email.join("")).not.toBe("");
       }

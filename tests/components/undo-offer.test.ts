@@ -2,11 +2,11 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { UndoOffer } from "@/components/office/undo-offer";
-import { locales } from "@/domain/locale";
+import { officeLocales } from "@/domain/locale";
 
 const now = new Date("2026-11-18T10:00:00Z");
 
-test.each(locales)(
+test.each(officeLocales)(
   "a decision that rests says in %s until which second it can be taken back, without scripts too",
   (locale) => {
     const html = renderToStaticMarkup(

@@ -186,7 +186,7 @@ describe("a field filled in wrongly", () => {
     { step: "you", field: "documentNumber", typed: "<b>AB12345</b>", mistake: "identity_invalid" },
     { step: "you", field: "documentType", typed: "driving_licence", mistake: "choice_unknown" },
     { step: "you", field: "documentType", typed: "__proto__", mistake: "choice_unknown" },
-    { step: "contact", field: "language", typed: "en", mistake: "choice_unknown" },
+    { step: "contact", field: "language", typed: "de", mistake: "choice_unknown" },
     { step: "contact", field: "phone", typed: "123", mistake: "phone_invalid" },
     { step: "contact", field: "phone", typed: "9".repeat(10_000), mistake: "phone_invalid" },
     { step: "contact", field: "phone", typed: "06\u202e12345678", mistake: "phone_invalid" },

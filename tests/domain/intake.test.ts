@@ -15,7 +15,7 @@ import {
 import { knownPeople } from "@/domain/intake-people";
 import { noon } from "./builders";
 
-const words = { ar: "نص", fr: "Texte" };
+const words = { ar: "نص", fr: "Texte", en: "Text" };
 const aCategory = (key: string, over: Partial<Category> = {}): Category => ({
   key,
   kinds: ["complaint", "report"],

@@ -76,6 +76,16 @@ describe("an entry of a list", () => {
     expect(read).toMatchObject({ ok: true, value: { key } });
   });
 
+  it.each([
+    ["Reason", "Reason"],
+    ["", ""],
+    [undefined, ""],
+  ])("may have an English name, and need not: %s", (labelEn, kept) => {
+    const typed: Typed = labelEn === undefined ? labels : { ...labels, labelEn };
+    const read = readListEntry("grounds", typed, null, []);
+    expect(read).toMatchObject({ ok: true, value: { values: { labelEn: kept } } });
+  });
+
   it("keeps its key when its name changes", () => {
     const read = readListEntry("measures", { ...labels, tellsParties: "yes" }, "old_key", []);
     expect(read).toEqual({

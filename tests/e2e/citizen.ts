@@ -6,10 +6,10 @@ import type { Capacity } from "@/domain/capacity";
 import type { CaseKind } from "@/domain/case-kind";
 import type { FilingCapacity, FilingStep } from "@/domain/filing-step";
 import type { IdentityDocumentType } from "@/domain/identity-document";
-import type { Locale } from "@/domain/locale";
+import { type Locale, officialLocale } from "@/domain/locale";
 import type { PhoneOwner, WayOfContact } from "@/domain/party";
 import { codeNumber, codesOf, oneTimeCodeOf } from "@/tests/e2e/phone-network";
-import type { Words } from "@/tests/e2e/words";
+import type { CitizenWords } from "@/tests/e2e/words";
 
 /** Somebody invented, who exists in one story only. */
 export interface Person {
@@ -44,7 +44,7 @@ function json(name: string): unknown {
 export function provinceCalled(french: string, locale: Locale): string {
   const found = regions.flatMap(({ provinces }) => provinces).find(({ fr }) => fr === french);
   if (found === undefined) throw new Error(`There is no province ${french}.`);
-  return found[locale];
+  return found[officialLocale(locale)];
 }
 
 /** A province's code, by its name in either language. */
@@ -121,7 +121,7 @@ export function choice(page: Page, question: string, answer: string): Locator {
 }
 
 /** Chooses the kind on the first page, and what it is about on the next. */
-export async function fillSubject(page: Page, t: Words, reader: Locale, told: Complaint) {
+export async function fillSubject(page: Page, t: CitizenWords, reader: Locale, told: Complaint) {
   const kind = told.kind ?? "complaint";
   await page.goto(`/${reader}/file?kinds=1`);
   const kinds = page.getByRole("main");
@@ -131,12 +131,12 @@ export async function fillSubject(page: Page, t: Words, reader: Locale, told: Co
 }
 
 /** Says for whom it is filed. */
-export async function fillBehalf(page: Page, t: Words, capacity: FilingCapacity = "self") {
+export async function fillBehalf(page: Page, t: CitizenWords, capacity: FilingCapacity = "self") {
   const question = t("filing.fields.filesAs.label");
   await choice(page, question, t(`filing.fields.filesAs.${capacity}`)).check();
 }
 
-export async function fillYou(page: Page, t: Words, person: Person): Promise<void> {
+export async function fillYou(page: Page, t: CitizenWords, person: Person): Promise<void> {
   const of = (name: "lastName" | "firstName" | "documentNumber" | "address") =>
     field(page, t(`filing.fields.${name}.label`));
   await of("lastName").fill(person.lastName);
@@ -153,7 +153,7 @@ export async function fillYou(page: Page, t: Words, person: Person): Promise<voi
 
 export async function fillContact(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   person: Person,
   owner: PhoneOwner | "none" = "own",
   way: WayOfContact | null = null,
@@ -169,7 +169,11 @@ export async function fillContact(
 }
 
 /** Chooses to be protected, with a phrase, or not to be. */
-export async function fillProtection(page: Page, t: Words, phrase: string | null): Promise<void> {
+export async function fillProtection(
+  page: Page,
+  t: CitizenWords,
+  phrase: string | null,
+): Promise<void> {
   const question = t("filing.fields.protected.label");
   await choice(page, question, t(`filing.protection.${phrase === null ? "no" : "yes"}`)).check();
   if (phrase === null) return;
@@ -177,11 +181,11 @@ export async function fillProtection(page: Page, t: Words, phrase: string | null
   await field(page, t("filing.fields.phraseAgain.label")).fill(phrase);
 }
 
-export async function fillWhere(page: Page, t: Words, told: Complaint): Promise<void> {
+export async function fillWhere(page: Page, t: CitizenWords, told: Complaint): Promise<void> {
   await field(page, t("filing.fields.province.label")).selectOption({ label: told.province });
 }
 
-export async function fillFacts(page: Page, t: Words, told: Complaint): Promise<void> {
+export async function fillFacts(page: Page, t: CitizenWords, told: Complaint): Promise<void> {
   await field(page, t("filing.fields.occurredDay.label")).fill(told.day.day);
   await field(page, t("filing.fields.occurredMonth.label")).fill(told.day.month);
   await field(page, t("filing.fields.occurredYear.label")).fill(told.day.year);
@@ -190,14 +194,14 @@ export async function fillFacts(page: Page, t: Words, told: Complaint): Promise<
 }
 
 /** The person's own words, under the question of the kind. */
-export async function fillAccount(page: Page, t: Words, told: Complaint): Promise<void> {
+export async function fillAccount(page: Page, t: CitizenWords, told: Complaint): Promise<void> {
   const kind = told.kind ?? "complaint";
   await field(page, t("filing.fields.account.label", { kind })).fill(told.account);
 }
 
 export async function fillAgainst(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   told: Complaint,
   capacity: Capacity | null = null,
 ): Promise<void> {
@@ -212,14 +216,14 @@ export async function fillAgainst(
 }
 
 /** Presses the form's own button and waits for the step that follows. */
-export async function goOn(page: Page, t: Words): Promise<void> {
+export async function goOn(page: Page, t: CitizenWords): Promise<void> {
   await page.getByRole("button", { name: t("filing.continue"), exact: true }).click();
 }
 
 /** Waits until a step of the form is shown, by its title. */
 export async function expectStep(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   step: FilingStep,
   kind: CaseKind = "complaint",
 ): Promise<void> {
@@ -243,7 +247,7 @@ export interface Manner {
 /** Fills in every step of a complaint that one files for oneself, as far as the review. */
 export async function fillInComplaint(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   reader: Locale,
   person: Person,
   told: Complaint,
@@ -281,7 +285,11 @@ export async function fillInComplaint(
 }
 
 /** Proves the number by the code that comes to it, where the form asks for one. */
-export async function proveNumberIfAsked(page: Page, t: Words, person: Person): Promise<void> {
+export async function proveNumberIfAsked(
+  page: Page,
+  t: CitizenWords,
+  person: Person,
+): Promise<void> {
   await page.waitForURL(/\/file\/(confirm|review)/, { waitUntil: "load" });
   if (!new URL(page.url()).pathname.endsWith("/file/confirm")) return;
   const send = page.getByRole("button", { name: t("codes.send"), exact: true });
@@ -299,7 +307,7 @@ export async function proveNumberIfAsked(page: Page, t: Words, person: Person): 
 /** Declares the truth of it and sends; returns the tracking code that is shown. */
 export async function sendFile(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   kind: CaseKind = "complaint",
 ): Promise<string> {
   await page.getByRole("checkbox", { name: t("filing.fields.truthful.label") }).check();
@@ -317,7 +325,7 @@ export async function shownCode(page: Page): Promise<string> {
 /** Files a whole complaint and returns its tracking code. */
 export async function fileComplaint(
   page: Page,
-  t: Words,
+  t: CitizenWords,
   reader: Locale,
   person = newPerson(reader),
   told = newComplaint(reader),
@@ -326,7 +334,12 @@ export async function fileComplaint(
   return sendFile(page, t);
 }
 
-export async function chooseOfficeIfAsked(page: Page, t: Words, reader: Locale, told: Complaint) {
+export async function chooseOfficeIfAsked(
+  page: Page,
+  t: CitizenWords,
+  reader: Locale,
+  told: Complaint,
+) {
   const question = page.getByRole("group", { name: t("filing.fields.parquet.label") });
   if ((await question.count()) === 0) return;
   await question.getByRole("radio", { name: officeCalled(told.officeCode, reader) }).check();

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { readPorts } from "@/bin/ports";
-import { type Locale, locales } from "@/domain/locale";
+import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import { variables } from "@/env";
 import { languageTag } from "@/i18n/formatting";
 import { firstCode, pageTable, pathsOf, signIn, type Visit } from "@/tests/e2e/page-table";
@@ -37,7 +37,7 @@ async function takeRows(browser: Browser, baseURL: string, visits: readonly Visi
   const rows: Picture[][] = [];
   for (const visit of visits) {
     const columns = await Promise.all(
-      locales.map((one) => takeVisit(browser, baseURL, visit, one)),
+      officeLocales.map((one) => takeVisit(browser, baseURL, visit, one)),
     );
     const height = Math.max(...columns.map((column) => column.length));
     for (let row = 0; row < height; row += 1)
@@ -51,7 +51,7 @@ async function takeVisit(
   browser: Browser,
   baseURL: string,
   visit: Visit,
-  locale: Locale,
+  locale: OfficeLocale,
 ): Promise<Picture[][]> {
   const context = await browser.newContext({ baseURL, locale: languageTag(locale) });
   const guide = await context.newPage();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import {
   chooseOfficeIfAsked,
   expectStep,
@@ -30,7 +30,7 @@ const push = (page: Page, name: string) => page.getByRole("button", { name, exac
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 /** Fills in a whole complaint as far as the code that is asked for before the review. */
-async function fillInToTheCode(page: Page, t: Words, reader: Locale, person: Person) {
+async function fillInToTheCode(page: Page, t: Words, reader: OfficeLocale, person: Person) {
   const told = newComplaint(reader);
   await fillSubject(page, t, reader, told);
   await goOn(page, t);
@@ -63,7 +63,7 @@ async function tryCode(page: Page, t: Words, code: string): Promise<void> {
 async function openFile(
   page: Page,
   t: Words,
-  reader: Locale,
+  reader: OfficeLocale,
   { code, person, phrase = "" }: { code: string; person: Person; phrase?: string },
 ): Promise<string> {
   await page.goto(`/${reader}/dossier`);

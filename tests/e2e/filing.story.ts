@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { CaseKind } from "@/domain/case-kind";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { safeText } from "@/notices/sms";
 import { firstWords } from "@/notices/wordings";
 import {
@@ -336,7 +336,7 @@ async function fillClient(
   await page.locator(`[name=other${slot}Minor][value=${minor}]`).check();
 }
 
-async function search(page: Page, t: Words, reader: Locale, sought: string): Promise<void> {
+async function search(page: Page, t: Words, reader: OfficeLocale, sought: string): Promise<void> {
   await page.goto(`/${reader}/office`);
   await page.getByRole("searchbox", { name: t("office.search.label") }).fill(sought);
   await page.getByRole("button", { name: t("office.search.submit"), exact: true }).click();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 const entries = z.array(
   z.object({ key: z.string(), label: z.object({ ar: z.string(), fr: z.string() }) }),
@@ -15,7 +15,7 @@ const lists = {
 };
 
 /** The name, as it is first loaded, of an entry of a list that an administrator edits. */
-export function listed(list: keyof typeof lists, key: string, reader: Locale): string {
+export function listed(list: keyof typeof lists, key: string, reader: OfficeLocale): string {
   const entry = lists[list].find((one) => one.key === key);
   if (entry === undefined) throw new Error(`no ${key} among the ${list}`);
   return entry.label[reader];

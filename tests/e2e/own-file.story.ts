@@ -69,14 +69,14 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   await desk.goto(`/${reader}/office/${code}`);
   const talk = desk.getByRole("region", { name: t("textIn.ofFile") });
   await expect(talk).toContainText(told.respondentDescription);
-  await expect(talk).toContainText(t("ownFile.office.correction"));
+  await expect(talk).toContainText(t("partyReplies.correction"));
   await talk.locator("summary").click();
-  await push(desk, t("ownFile.office.push"));
+  await push(desk, t("partyReplies.push"));
   await expect(talk.getByRole("alert")).toContainText(t("mistakes.required"));
   if (reader === "fr") await expectReadable(desk, "the file with the mistakes of a reply");
-  await talk.getByLabel(t("ownFile.office.text")).fill(told.account);
-  await push(desk, t("ownFile.office.push"));
-  await expect(talk.getByRole("status")).toContainText(t("ownFile.office.sent"));
+  await talk.getByLabel(t("partyReplies.text")).fill(told.account);
+  await push(desk, t("partyReplies.push"));
+  await expect(talk.getByRole("status")).toContainText(t("partyReplies.sent"));
 
   await page.goto(`/${reader}/dossier/file`);
   const exchange = main.locator("#messages");

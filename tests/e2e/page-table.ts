@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { FilingStep } from "@/domain/filing-step";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { goOn, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber, mailSaying } from "@/tests/e2e/phone-network";
 import {
@@ -15,8 +15,8 @@ import { wordsOf } from "@/tests/e2e/words";
 
 /** One visitor's way: what they do first, then the pages to look at, below the language. */
 export interface Visit {
-  prepare?: (page: Page, locale: Locale) => Promise<void>;
-  paths: readonly string[] | ((page: Page, locale: Locale) => Promise<readonly string[]>);
+  prepare?: (page: Page, locale: OfficeLocale) => Promise<void>;
+  paths: readonly string[] | ((page: Page, locale: OfficeLocale) => Promise<readonly string[]>);
 }
 
 /** The steps that a person who files for oneself is asked. */
@@ -120,14 +120,14 @@ export const pageTable = {
 export async function pathsOf(
   visit: Visit,
   page: Page,
-  locale: Locale,
+  locale: OfficeLocale,
 ): Promise<readonly string[]> {
   await visit.prepare?.(page, locale);
   return typeof visit.paths === "function" ? visit.paths(page, locale) : visit.paths;
 }
 
 /** Signs the first of the demonstration's accounts in. */
-export async function signIn(page: Page, locale: Locale): Promise<void> {
+export async function signIn(page: Page, locale: OfficeLocale): Promise<void> {
   await page.goto(`/${locale}/sign-in`);
   await page.locator(".demonstration-account").first().click();
   await page.waitForURL("**/office**");
@@ -135,7 +135,7 @@ export async function signIn(page: Page, locale: Locale): Promise<void> {
 
 /** Signs somebody of the demonstration in, by the name of his mailbox. */
 function signInAs(mailbox: string) {
-  return async (page: Page, locale: Locale): Promise<void> => {
+  return async (page: Page, locale: OfficeLocale): Promise<void> => {
     await page.goto(`/${locale}/sign-in`);
     const own = page.locator("form", {
       has: page.locator(`input[name=account][value="${mailbox}@insaf.example"]`),
@@ -145,7 +145,7 @@ function signInAs(mailbox: string) {
   };
 }
 
-async function forgetEverything(page: Page, locale: Locale): Promise<void> {
+async function forgetEverything(page: Page, locale: OfficeLocale): Promise<void> {
   await page.goto(`/${locale}/file`);
   await page.locator("main a[href*='/file/subject']").first().click();
   await goOn(page, wordsOf(locale));
@@ -153,35 +153,35 @@ async function forgetEverything(page: Page, locale: Locale): Promise<void> {
 }
 
 /** The page at which a visit's beginning ended. */
-async function whereItLed(page: Page, locale: Locale): Promise<readonly string[]> {
+async function whereItLed(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   const { pathname, search, hash } = new URL(page.url());
   return [`${pathname}${search}${hash}`.replace(`/${locale}`, "")];
 }
 
 /** Keeps a form, and leaves its code to be shown to whoever looks first. */
-async function keepForLater(page: Page, locale: Locale): Promise<void> {
+async function keepForLater(page: Page, locale: OfficeLocale): Promise<void> {
   await fillIn(page, locale);
   await page.request.post(`/${locale}/file/keep`, { form: {}, maxRedirects: 0 });
 }
 
-async function fillIn(page: Page, locale: Locale): Promise<void> {
+async function fillIn(page: Page, locale: OfficeLocale): Promise<void> {
   const person = newPerson(locale);
   await postSteps(page.request, locale, complaintSteps, person);
   await postProofIfAsked(page.request, locale, person);
 }
 
-async function send(page: Page, locale: Locale): Promise<void> {
+async function send(page: Page, locale: OfficeLocale): Promise<void> {
   await postComplaint(page.request, locale);
 }
 
 /** Asks for a code of a file that does not exist: its page is that of any file. */
-async function askToOpen(page: Page, locale: Locale): Promise<void> {
+async function askToOpen(page: Page, locale: OfficeLocale): Promise<void> {
   await page.goto(`/${locale}/dossier?code=${unknownCode()}`);
   await page.locator("form[action$='/dossier/send'] button").click();
   await page.waitForURL(/dossier\/code/);
 }
 
-async function openOwnFile(page: Page, locale: Locale): Promise<void> {
+async function openOwnFile(page: Page, locale: OfficeLocale): Promise<void> {
   const person = newPerson(locale);
   const code = await postComplaint(page.request, locale, person);
   await page.goto(`/${locale}/dossier?code=${code}`);
@@ -193,7 +193,7 @@ async function openOwnFile(page: Page, locale: Locale): Promise<void> {
 }
 
 /** Asks for another number, as far as the two codes. */
-async function askForAnotherNumber(page: Page, locale: Locale): Promise<void> {
+async function askForAnotherNumber(page: Page, locale: OfficeLocale): Promise<void> {
   await openOwnFile(page, locale);
   await page.goto(`/${locale}/dossier/contact`);
   await page.locator("#phone").fill(newPerson(locale).phone);
@@ -202,7 +202,7 @@ async function askForAnotherNumber(page: Page, locale: Locale): Promise<void> {
 }
 
 /** Asks for a code to sign in by, as a citizen. */
-async function askToSignIn(page: Page, locale: Locale): Promise<void> {
+async function askToSignIn(page: Page, locale: OfficeLocale): Promise<void> {
   await page.goto(`/${locale}/account`);
   await page.locator("#contact").fill(newPerson(locale).phone);
   await page.locator("form[action$='/account/send'] button").click();
@@ -210,7 +210,7 @@ async function askToSignIn(page: Page, locale: Locale): Promise<void> {
 }
 
 /** Signs in by the number of a file. */
-async function signInAsCitizen(page: Page, locale: Locale): Promise<void> {
+async function signInAsCitizen(page: Page, locale: OfficeLocale): Promise<void> {
   const person = newPerson(locale);
   await postComplaint(page.request, locale, person);
   await page.goto(`/${locale}/account`);
@@ -223,7 +223,7 @@ async function signInAsCitizen(page: Page, locale: Locale): Promise<void> {
 }
 
 /** Where the reminders by mail are stopped: as a mail leads there, and cut short. */
-async function someStopPage(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someStopPage(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   const [person, t] = [newPerson(locale), wordsOf(locale)];
   const code = await postComplaint(page.request, locale, person);
   const file = `/${locale}/office/${code}`;
@@ -246,7 +246,7 @@ async function someStopPage(page: Page, locale: Locale): Promise<readonly string
 }
 
 /** The public pages of the first files that the office shows, and of a code that opens none. */
-async function someTracked(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someTracked(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   const stages = ["to_register", "with_police", "decided"];
   const codes: string[] = [];
   for (const stage of stages) codes.push(await firstCode(page, locale, stage));
@@ -254,14 +254,14 @@ async function someTracked(page: Page, locale: Locale): Promise<readonly string[
 }
 
 /** The code of the first file of a heap that is not protected. */
-export async function firstCode(page: Page, locale: Locale, stage: string): Promise<string> {
+export async function firstCode(page: Page, locale: OfficeLocale, stage: string): Promise<string> {
   await page.goto(`/${locale}/office?stage=${stage}`);
   const open = page.locator(".queue tbody tr:not(:has(.queue-masked))").first();
   const shown = (await open.textContent()) ?? "";
   return /[A-Z][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(shown)?.[0] ?? "";
 }
 
-async function someOffice(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someOffice(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   await page.goto(`/${locale}/office`);
   return [
     "/office",
@@ -272,23 +272,23 @@ async function someOffice(page: Page, locale: Locale): Promise<readonly string[]
 }
 
 /** The page at which the counter changes the contact of the first file's party. */
-async function someContact(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someContact(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   return [`/office/${await firstCode(page, locale, "with_police")}/contact`];
 }
 
-async function someTexts(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someTexts(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   await page.goto(`/${locale}/sandbox/phone`);
   const phones = await firstLinks(page, locale, "main a[href*='/phone/']", 1);
   return ["/sandbox/phone", ...phones, "/sandbox/burst/00000", "/sandbox/burst/00000?killed=no"];
 }
 
-async function someMails(page: Page, locale: Locale): Promise<readonly string[]> {
+async function someMails(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   await page.goto(`/${locale}/sandbox/mail`);
   return ["/sandbox/mail", ...(await firstLinks(page, locale, "main a[href*='/mail/']", 1))];
 }
 
 /** Where the first links of a kind lead, below the language. */
-async function firstLinks(page: Page, locale: Locale, kind: string, count: number) {
+async function firstLinks(page: Page, locale: OfficeLocale, kind: string, count: number) {
   const all = await page.locator(kind).all();
   const found = await Promise.all(all.slice(0, count).map((link) => link.getAttribute("href")));
   return found.map((href) => (href ?? "").replace(`/${locale}`, ""));

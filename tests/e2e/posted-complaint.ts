@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import type { FilingStep } from "@/domain/filing-step";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import {
   type Complaint,
   newComplaint,
@@ -13,7 +13,7 @@ import { codeNumber, codesOf } from "@/tests/e2e/phone-network";
 /** The fields of a step as a browser without scripts posts them. */
 export function postedFields(
   step: FilingStep,
-  reader: Locale,
+  reader: OfficeLocale,
   person: Person,
   told: Complaint,
 ): Record<string, string> {
@@ -84,7 +84,7 @@ export const complaintSteps = [
 /** Posts the steps of a complaint up to and including one, and answers the last page. */
 export async function postSteps(
   request: APIRequestContext,
-  reader: Locale,
+  reader: OfficeLocale,
   steps: readonly FilingStep[],
   person: Person = newPerson(reader),
   told: Complaint = newComplaint(reader),
@@ -103,7 +103,7 @@ export async function postSteps(
 /** Files a whole complaint by its forms alone, for stories that begin after it; answers the code. */
 export async function postComplaint(
   request: APIRequestContext,
-  reader: Locale,
+  reader: OfficeLocale,
   person: Person = newPerson(reader),
   told: Complaint = newComplaint(reader),
 ): Promise<string> {
@@ -115,7 +115,7 @@ export async function postComplaint(
 /** Proves the number by the code that comes to it, where the form asks for one. */
 export async function postProofIfAsked(
   request: APIRequestContext,
-  reader: Locale,
+  reader: OfficeLocale,
   person: Person,
 ): Promise<void> {
   const asked = await request.get(`/${reader}/file/confirm`);

@@ -27,7 +27,7 @@ test("who files takes the receipt home, nobody else gets it, and the desk prints
 }) => {
   const code = await postComplaint(page.request, reader);
   await page.goto(`/${reader}/file/done`);
-  const text = await read(page, t("receiptPaper.download"));
+  const text = await read(page, t("filing.done.receipt"));
   expect(text).toContain(code);
   expect(text).toContain(`/${reader}/track/${code}`);
   expect(text).toContain("احتفظوا بهذه الورقة.");

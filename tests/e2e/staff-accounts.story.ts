@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { bytesOfBase32, totpCode, totpStep } from "@/commands/totp";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { field } from "@/tests/e2e/citizen";
 import { mailSaying } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
@@ -32,7 +32,7 @@ async function invite(page: Page, t: Words, reader: string, email: string): Prom
 }
 
 /** No barrier on the page as it stands, and nothing wider than a small telephone. */
-async function expectOpenToAll(page: Page, reader: Locale): Promise<void> {
+async function expectOpenToAll(page: Page, reader: OfficeLocale): Promise<void> {
   // The checks themselves are scripts; the pages are the same with and without.
   if (reader === "ar") return;
   await expectReadable(page, new URL(page.url()).pathname);

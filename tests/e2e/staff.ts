@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
 import type { OfficeAct } from "@/domain/act-fields";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { field } from "@/tests/e2e/citizen";
 import type { Words } from "@/tests/e2e/words";
@@ -19,7 +19,7 @@ export function accountOf(
 /** Signs somebody of the demonstration in by posting the form, for stories that begin behind it. */
 export async function signIn(
   page: Page,
-  reader: Locale,
+  reader: OfficeLocale,
   role: StaffRole,
   parquet?: string,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function signIn(
 export async function signInByForm(
   page: Page,
   t: Words,
-  reader: Locale,
+  reader: OfficeLocale,
   role: StaffRole,
 ): Promise<void> {
   await page.goto(`/${reader}/sign-in`);
@@ -76,7 +76,12 @@ export async function expectDone(page: Page, t: Words, act: OfficeAct): Promise<
 }
 
 /** What an act's form must be told, in the reader's language. */
-export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Locale): Promise<void> {
+export async function fillAct(
+  page: Page,
+  t: Words,
+  act: OfficeAct,
+  reader: OfficeLocale,
+): Promise<void> {
   if (act === "send_to_police") {
     await field(page, t("office.acts.labels.service")).fill(
       reader === "ar" ? "الشرطة القضائية بالرباط" : "Police judiciaire de Rabat",
@@ -94,7 +99,7 @@ export async function fillAct(page: Page, t: Words, act: OfficeAct, reader: Loca
 export async function proposeClosure(
   page: Page,
   t: Words,
-  reader: Locale,
+  reader: OfficeLocale,
   code: string,
 ): Promise<void> {
   await signIn(page, reader, "deputy");
@@ -104,7 +109,12 @@ export async function proposeClosure(
 }
 
 /** Does an act from the file's page to the word that it is done. */
-export async function doAct(page: Page, t: Words, reader: Locale, act: OfficeAct): Promise<void> {
+export async function doAct(
+  page: Page,
+  t: Words,
+  reader: OfficeLocale,
+  act: OfficeAct,
+): Promise<void> {
   await openAct(page, t, act);
   await fillAct(page, t, act, reader);
   await sendAct(page, t, act);
@@ -115,7 +125,7 @@ export async function doAct(page: Page, t: Words, reader: Locale, act: OfficeAct
 export async function registerAtDesk(
   desk: Page,
   t: Words,
-  reader: Locale,
+  reader: OfficeLocale,
   code: string,
 ): Promise<void> {
   await signIn(desk, reader, "clerk");

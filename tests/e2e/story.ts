@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type Browser, test as base, type Page } from "@playwright/test";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { PageFaults } from "@/tests/e2e/page-faults";
 import { insafUnderTest } from "@/tests/e2e/surroundings";
 import { type Words, wordsOf } from "@/tests/e2e/words";
@@ -9,7 +9,7 @@ export { expect } from "@playwright/test";
 
 /** Who reads: the language, and with it whether scripts run (see playwright.config.ts). */
 export interface ReaderOptions {
-  reader: Locale;
+  reader: OfficeLocale;
 }
 
 interface Fixtures {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import { formatPhone } from "@/i18n/formatting";
 import { previewSms } from "@/notices/sms";
@@ -13,7 +13,7 @@ import { expect, test } from "@/tests/e2e/story";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import type { Words } from "@/tests/e2e/words";
 
-const said = (kind: NoticeKind, locale: Locale, known: KnownValues): string =>
+const said = (kind: NoticeKind, locale: OfficeLocale, known: KnownValues): string =>
   previewSms(firstWords, kind, locale, known) ?? "";
 const digitsOf = (phone: string): string => phone.replace("+", "");
 
@@ -92,7 +92,7 @@ test("what a person writes by text stands in the file for the clerk, who says th
   await expect(part).not.toContainText(t("textIn.unread"));
   // Beside the text stands what was answered; a keyword is no message, and its answer stands alone.
   const answered = part.getByRole("article").filter({ hasText: words });
-  await expect(answered).toContainText(t("wordings.kinds.information_received"));
+  await expect(answered).toContainText(t("noticeKinds.information_received"));
   await expect(async () => {
     await desk.goto(`/${reader}/office/${code}`);
     await expect(answered).toContainText(t("noticeStates.delivered"), { timeout: 1_000 });
@@ -102,7 +102,7 @@ test("what a person writes by text stands in the file for the clerk, who says th
   await desk.goto(`/${reader}/office/${code}`);
   await expect(part.getByRole("article")).toHaveCount(2);
   await expect(part.getByRole("article").last()).toContainText(t("textAnswers.asked"));
-  await expect(part.getByRole("article").last()).toContainText(t("wordings.kinds.received"));
+  await expect(part.getByRole("article").last()).toContainText(t("noticeKinds.received"));
 
   await writeText(page, t, reader, person.e164, "STOP");
   await answerNumber(person.e164, 4);

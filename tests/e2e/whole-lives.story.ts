@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { OfficeAct } from "@/domain/act-fields";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { renderSms } from "@/notices/sms";
 import { firstWords } from "@/notices/wordings";
@@ -27,7 +27,7 @@ type BareKind =
   | "sent_to_police";
 
 /** The text of a notice that says nothing but the code. */
-const textOf = (kind: BareKind, reader: Locale, code: string): string =>
+const textOf = (kind: BareKind, reader: OfficeLocale, code: string): string =>
   renderSms(firstWords, kind, reader, { trackingCode: written(code) })?.text ?? "";
 
 async function expectTexts(phone: string, count: number): Promise<readonly string[]> {

@@ -81,7 +81,7 @@ test("an administrator changes a wording: a second segment is refused, the next 
   await page.goto(address);
   const change = t("wordings.ofKind", {
     act: t("wordings.change"),
-    name: t(`wordings.kinds.${kind}`),
+    name: t(`noticeKinds.${kind}`),
   });
   await page.getByRole("link", { name: change }).click();
   const first = await text.inputValue();

@@ -24,6 +24,9 @@ describe("dates, numbers and telephone numbers", () => {
     expect(formatMonthDay("ar", at)).toBe("9 نونبر");
     expect(formatDateTime("ar", at)).toBe("9 نونبر 2026، 11:42");
     expect(formatDateTime("fr", at)).toBe("9 novembre 2026, 11:42");
+    expect(formatDate("en", at)).toBe("9 November 2026");
+    expect(formatDateTime("en", at)).toBe("9 November 2026, 11:42");
+    expect(formatNumber("en", 574972)).toBe("574,972");
     expect(formatPreciseTime("ar", at)).toBe("11:42:07");
     expect(formatNumber("ar", 574972)).toBe("574.972");
   });

@@ -14,15 +14,44 @@ import { roles } from "@/domain/role";
 import { statuses } from "@/domain/status";
 import { verbs } from "@/domain/verb";
 import { emergencyNumbers } from "@/i18n/emergency-numbers";
+import { publicNamespaces } from "@/i18n/public-namespaces";
 import { messages } from "@/i18n/translate";
 
-const texts = { ar: flatten(messages.ar), fr: flatten(messages.fr) };
+const texts = {
+  ar: flatten(messages.ar),
+  fr: flatten(messages.fr),
+  en: flatten(messages.en),
+};
+const isPublic = (key: string): boolean =>
+  publicNamespaces.some((namespace) => key.startsWith(`${namespace}.`));
 /** Each language is named in its own words, also on the other's pages. */
-const ownNames = ["site.language.ar", "site.language.fr"];
+const ownNames = ["site.language.ar", "site.language.fr", "site.language.en"];
+
+/** Words that French and English share. */
+const sameInBoth: readonly string[] = [
+  "Insaf",
+  "{title} – Insaf",
+  "Police",
+  "Ambulances",
+  "Protection",
+  "E-mail",
+  "PDF",
+  "Adoul",
+  "Cookies",
+  "Gendarme",
+  "Contact",
+  "15 minutes",
+  "{channel}, {state}",
+];
 
 describe("the texts of the interface", () => {
   it("exist in both languages under the same keys", () => {
     expect([...texts.fr.keys()].sort()).toEqual([...texts.ar.keys()].sort());
+  });
+
+  it("exist in English where citizens read them, and nowhere else", () => {
+    expect(Object.keys(messages.en).sort()).toEqual([...publicNamespaces].sort());
+    expect([...texts.en.keys()].sort()).toEqual([...texts.fr.keys()].filter(isPublic).sort());
   });
 
   it.each(locales)("are never empty, untrimmed or doubly spaced in %s", (locale) => {
@@ -35,16 +64,18 @@ describe("the texts of the interface", () => {
   it("ask for the same values in both languages", () => {
     for (const [key, text] of texts.ar) {
       expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(texts.fr.get(key) ?? "")]);
+      if (!isPublic(key)) continue;
+      expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(texts.en.get(key) ?? "")]);
     }
   });
 
-  it("know the six plural forms of Arabic, and the two of French", () => {
+  it("know the six plural forms of Arabic, and the two of French and English", () => {
     for (const [key, text] of texts.ar) {
       for (const forms of pluralForms(text)) {
         expect([key, forms]).toEqual([key, ["few", "many", "one", "other", "two", "zero"]]);
       }
     }
-    for (const [key, text] of texts.fr) {
+    for (const [key, text] of [...texts.fr, ...texts.en]) {
       for (const forms of pluralForms(text)) {
         expect([key, forms.filter((form) => form !== "=0")]).toEqual([key, ["one", "other"]]);
       }
@@ -61,11 +92,22 @@ describe("the texts of the interface", () => {
     expect(latin).toEqual([]);
   });
 
-  it("hold no Arabic in French", () => {
-    const arabic = [...texts.fr].filter(
+  it("hold no Arabic in French and English", () => {
+    const arabic = [...texts.fr, ...texts.en].filter(
       ([key, text]) => !ownNames.includes(key) && /\p{Script=Arabic}/u.test(text),
     );
     expect(arabic).toEqual([]);
+  });
+
+  it("hold no French in English", () => {
+    const left = [...texts.en].filter(
+      ([key, text]) =>
+        !ownNames.includes(key) &&
+        (/[éèêëàâçîïôûùœ]|[«»\u00a0]/i.test(text) ||
+          /\b(le|la|les|des|vous|votre|vos|est|une|dans|pour|avec|ou)\b/i.test(text) ||
+          (text === texts.fr.get(key) && !sameInBoth.includes(text))),
+    );
+    expect(left).toEqual([]);
   });
 
   it("hold no straight apostrophe, which would quote a value instead of showing it", () => {
@@ -149,8 +191,11 @@ describe("the texts of the interface", () => {
   });
 
   it("show the public the same words for every decision", () => {
-    const shown = [...texts.fr].filter(([key]) => /^tracking\.(steps|stages)\./.test(key));
-    for (const [, text] of shown) expect(text).not.toMatch(/class[ée]|poursui(tes|vi)\b|plainte/i);
+    const shown = [...texts.fr, ...texts.en].filter(([key]) =>
+      /^tracking\.(steps|stages)\./.test(key),
+    );
+    for (const [, text] of shown)
+      expect(text).not.toMatch(/class[ée]|poursui(tes|vi)\b|plainte|closed|prosecuted|complain/i);
   });
 });
 

@@ -15,6 +15,7 @@ describe("the language of an address", () => {
   it.each([
     { from: "/ar/file/who", search: "", to: "/fr/file/who" },
     { from: "/ar", search: "", to: "/fr" },
+    { from: "/en/file/who", search: "", to: "/fr/file/who" },
     { from: "/ar/track", search: "?code=K7M4", to: "/fr/track?code=K7M4" },
     {
       from: "/ar/office",
@@ -41,10 +42,11 @@ describe("the language of an address", () => {
   it.each([
     { header: null, locale: "ar", because: "Arabic comes first" },
     { header: "", locale: "ar", because: "nothing is asked" },
-    { header: "en-US,en;q=0.9", locale: "ar", because: "neither language is asked for" },
+    { header: "de-DE,de;q=0.9", locale: "ar", because: "none of the languages is asked for" },
+    { header: "en-US,en;q=0.9", locale: "en", because: "English is asked for" },
     { header: "fr-FR,fr;q=0.9,en;q=0.8", locale: "fr", because: "French is asked for" },
     { header: "ar-MA,ar;q=0.9,fr;q=0.8", locale: "ar", because: "Arabic is preferred" },
-    { header: "en,ar;q=0.5,fr;q=0.7", locale: "fr", because: "French weighs more" },
+    { header: "de,ar;q=0.5,fr;q=0.7", locale: "fr", because: "French weighs more" },
     { header: "fr;q=0,ar;q=0.1", locale: "ar", because: "a weight of zero is a refusal" },
     { header: "FR", locale: "fr", because: "case does not matter" },
     {

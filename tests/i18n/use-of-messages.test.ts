@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { locales } from "@/domain/locale";
 import failure from "@/i18n/messages/failure.json";
 import { messages } from "@/i18n/translate";
 
@@ -20,7 +21,7 @@ describe("the pages", () => {
   });
 
   it("say the same when everything fails as on the page for faults", () => {
-    for (const locale of ["ar", "fr"] as const) {
+    for (const locale of locales) {
       const { fault, retry } = messages[locale].problems;
       expect(failure[locale]).toEqual({ ...fault, retry });
     }

@@ -20,51 +20,51 @@ const longest = {
 type Values = Omit<typeof longest, "registrationNumber"> & { registrationNumber: string | null };
 const longestNumber = "123456/3101/2026";
 
-// The counts of the wordings' own table: Arabic in UTF-16 units, French in septets.
-const counts: Record<NoticeKind, { ar: number; fr: number }> = {
-  one_time_code: { ar: 57, fr: 75 },
-  received: { ar: 57, fr: 101 },
-  information_requested: { ar: 66, fr: 110 },
-  information_received: { ar: 59, fr: 81 },
-  registered: { ar: 45, fr: 63 },
-  under_study: { ar: 51, fr: 70 },
-  sent_to_police: { ar: 54, fr: 81 },
-  police_reminded: { ar: 62, fr: 93 },
-  report_received: { ar: 67, fr: 94 },
-  sent_back: { ar: 54, fr: 87 },
-  summoned: { ar: 68, fr: 127 },
-  summons_reminder: { ar: 70, fr: 93 },
-  summons_moved: { ar: 70, fr: 95 },
-  summons_cancelled: { ar: 63, fr: 86 },
-  forwarded: { ar: 61, fr: 82 },
-  registered_elsewhere: { ar: 60, fr: 110 },
-  transmitted: { ar: 59, fr: 82 },
-  joined: { ar: 57, fr: 101 },
-  conciliation: { ar: 58, fr: 84 },
-  decision: { ar: 69, fr: 134 },
-  outcome_closed: { ar: 58, fr: 94 },
-  outcome_prosecuted: { ar: 52, fr: 73 },
-  hearing: { ar: 66, fr: 114 },
-  hearing_reminder: { ar: 68, fr: 106 },
-  hearing_to_check: { ar: 68, fr: 105 },
-  measure: { ar: 66, fr: 106 },
-  still_open: { ar: 56, fr: 84 },
-  request_received: { ar: 55, fr: 81 },
-  reopened: { ar: 50, fr: 69 },
-  answered: { ar: 66, fr: 112 },
-  phone_changed: { ar: 68, fr: 116 },
-  contact_changed: { ar: 65, fr: 129 },
-  correction: { ar: 69, fr: 99 },
-  kind_corrected: { ar: 65, fr: 95 },
-  safe: { ar: 63, fr: 73 },
-  draft_reminder: { ar: 45, fr: 63 },
-  text_unknown: { ar: 53, fr: 65 },
-  text_help: { ar: 66, fr: 108 },
-  text_stopped: { ar: 64, fr: 100 },
-  text_started: { ar: 53, fr: 71 },
-  text_unread: { ar: 69, fr: 124 },
-  text_which_file: { ar: 60, fr: 94 },
-  rating_asked: { ar: 56, fr: 71 },
+// The counts of the wordings' own table: Arabic in UTF-16 units, French and English in septets.
+const counts: Record<NoticeKind, { ar: number; fr: number; en: number }> = {
+  one_time_code: { ar: 57, fr: 75, en: 67 },
+  received: { ar: 57, fr: 101, en: 92 },
+  information_requested: { ar: 66, fr: 110, en: 104 },
+  information_received: { ar: 59, fr: 81, en: 70 },
+  registered: { ar: 45, fr: 63, en: 59 },
+  under_study: { ar: 51, fr: 70, en: 62 },
+  sent_to_police: { ar: 54, fr: 81, en: 68 },
+  police_reminded: { ar: 62, fr: 93, en: 82 },
+  report_received: { ar: 67, fr: 94, en: 88 },
+  sent_back: { ar: 54, fr: 87, en: 70 },
+  summoned: { ar: 68, fr: 127, en: 123 },
+  summons_reminder: { ar: 70, fr: 93, en: 93 },
+  summons_moved: { ar: 70, fr: 95, en: 90 },
+  summons_cancelled: { ar: 63, fr: 86, en: 85 },
+  forwarded: { ar: 61, fr: 82, en: 85 },
+  registered_elsewhere: { ar: 60, fr: 110, en: 118 },
+  transmitted: { ar: 59, fr: 82, en: 74 },
+  joined: { ar: 57, fr: 101, en: 96 },
+  conciliation: { ar: 58, fr: 84, en: 67 },
+  decision: { ar: 69, fr: 134, en: 114 },
+  outcome_closed: { ar: 58, fr: 94, en: 96 },
+  outcome_prosecuted: { ar: 52, fr: 73, en: 64 },
+  hearing: { ar: 66, fr: 114, en: 107 },
+  hearing_reminder: { ar: 68, fr: 106, en: 105 },
+  hearing_to_check: { ar: 68, fr: 105, en: 91 },
+  measure: { ar: 66, fr: 106, en: 92 },
+  still_open: { ar: 56, fr: 84, en: 68 },
+  request_received: { ar: 55, fr: 81, en: 71 },
+  reopened: { ar: 50, fr: 69, en: 68 },
+  answered: { ar: 66, fr: 112, en: 92 },
+  phone_changed: { ar: 68, fr: 116, en: 115 },
+  contact_changed: { ar: 65, fr: 129, en: 117 },
+  correction: { ar: 69, fr: 99, en: 75 },
+  kind_corrected: { ar: 65, fr: 95, en: 92 },
+  safe: { ar: 63, fr: 73, en: 58 },
+  draft_reminder: { ar: 45, fr: 63, en: 61 },
+  text_unknown: { ar: 53, fr: 65, en: 68 },
+  text_help: { ar: 66, fr: 108, en: 99 },
+  text_stopped: { ar: 64, fr: 100, en: 99 },
+  text_started: { ar: 53, fr: 71, en: 67 },
+  text_unread: { ar: 69, fr: 124, en: 112 },
+  text_which_file: { ar: 60, fr: 94, en: 91 },
+  rating_asked: { ar: 56, fr: 71, en: 60 },
 };
 
 const everyText = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
@@ -76,7 +76,7 @@ describe("the text of every notice", () => {
     expect(sms.segments).toBe(1);
     expect(sms.encoding).toBe(locale === "ar" ? "ucs2" : "gsm7");
     expect(new SegmentedMessage(sms.text, "auto").segmentsCount).toBe(1);
-    if (locale === "fr") expect(charactersOutsideGsm7(sms.text)).toEqual([]);
+    if (locale !== "ar") expect(charactersOutsideGsm7(sms.text)).toEqual([]);
   });
 
   it.each(everyText)("$kind in $locale has no hole", ({ kind, locale }) => {
@@ -93,12 +93,12 @@ describe("the text of every notice", () => {
 
   it.each([
     {
-      words: /شكاية|شكايت|plainte/iu,
+      words: /شكاية|شكايت|plainte|complain/iu,
       because: "a reader over the shoulder learns that one complained",
     },
     {
       words:
-        /سرقة|نصب|عنف|تزوير|شيك|رشوة|نفقة|اتجار|تعذيب|قذف|vol\b|escroquer|violence|faux|chèque|pension|corruption|traite\b|torture|diffam/iu,
+        /سرقة|نصب|عنف|تزوير|شيك|رشوة|نفقة|اتجار|تعذيب|قذف|vol\b|escroquer|violence|faux|chèque|pension|corruption|traite\b|torture|diffam|theft|stolen|fraud|forg(ed|ery)|cheque|maintenance|traffick/iu,
       because: "the offence is nobody's business",
     },
     {
@@ -107,10 +107,13 @@ describe("the text of every notice", () => {
     },
     { words: /CIN|بطاقة التعريف/u, because: "an identity document is never asked for by text" },
     {
-      words: /أجيبوا|ردوا|بالرد على|répond(ez|re)|en réponse/iu,
+      words: /أجيبوا|ردوا|بالرد على|répond(ez|re)|en réponse|\breply/iu,
       because: "the sender's name takes no answer",
     },
-    { words: /درهم|أداء|dirham|payer|payez|virement/iu, because: "a text never asks for money" },
+    {
+      words: /درهم|أداء|dirham|payer|payez|virement|\bpay\b|payment/iu,
+      because: "a text never asks for money",
+    },
     { words: /https?:|www\./iu, because: "a link in a text is what thieves send" },
   ])("never says $words because $because", ({ words }) => {
     for (const { kind, locale } of everyText) expect(said(kind, locale).text).not.toMatch(words);
@@ -118,7 +121,9 @@ describe("the text of every notice", () => {
 
   it("says the same words for every decision unless the person asked for the outcome", () => {
     for (const locale of locales) {
-      expect(said("decision", locale).text).not.toMatch(/حفظ|متابعة|class[ée]|poursuites|suite/u);
+      expect(said("decision", locale).text).not.toMatch(
+        /حفظ|متابعة|class[ée]|poursuites|suite|closed|a prosecution/u,
+      );
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { locales } from "@/domain/locale";
+import { officeLocales } from "@/domain/locale";
 import { readStaffMail, type StaffMail, staffMailKinds } from "@/domain/staff-mail";
 import { formatTrackingCode, trackingCodeFrom } from "@/domain/tracking-code";
 import { renderStaffMail } from "@/notices/staff-mail";
@@ -29,7 +29,9 @@ const examples: Record<StaffMail["kind"], { values: object; leadsTo: string }> =
   },
 };
 
-const everyMail = staffMailKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
+const everyMail = staffMailKinds.flatMap((kind) =>
+  officeLocales.map((locale) => ({ kind, locale })),
+);
 
 function rendered(kind: StaffMail["kind"], locale: "ar" | "fr") {
   const mail = readStaffMail(kind, examples[kind].values);

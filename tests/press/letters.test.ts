@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type Letter, renderLetter } from "@/notices/letter";
 import { firstWords } from "@/notices/wordings";
 import { type Bordereau, setLetters } from "@/press/letters";
@@ -13,7 +13,7 @@ const sheet: Bordereau = {
   columns: ["1", "2", "3", "4", "5"],
   boxes: ["a", "b"],
 };
-const letterOf = (language: Locale, over: { name?: string; address?: string } = {}): Letter =>
+const letterOf = (language: OfficeLocale, over: { name?: string; address?: string } = {}): Letter =>
   renderLetter(firstWords, "summoned", language, {
     trackingCode: "K7M4-9QXT-3RZB",
     trackingUrl: "https://insaf.example/ar/track/K7M4-9QXT-3RZB",

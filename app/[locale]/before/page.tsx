@@ -4,6 +4,7 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { MatterForm } from "@/components/complaint/matter-form";
 import { OtherPlaces } from "@/components/complaint/other-places";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { Named } from "@/components/site/named";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SitePage } from "@/components/site/site-page";
@@ -15,6 +16,7 @@ import { listUsualTimes } from "@/db/usual-times";
 import { type CaseKind, caseKinds } from "@/domain/case-kind";
 import { type Category, categoriesOffered, type ReferenceLists } from "@/domain/category";
 import { isLocale, type Locale } from "@/domain/locale";
+import { nameIn } from "@/domain/names";
 import type { UsualTime } from "@/domain/usual-time";
 import { officeName } from "@/i18n/office-name";
 import { localePath } from "@/i18n/paths";
@@ -66,9 +68,11 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
         </RuledSection>
         <RuledSection title={t("before.needTitle")}>
           <ul className="list-disc ps-5">
-            {matter === null || matter.category.bring[locale] === "" ? null : (
+            {matter === null || nameIn(locale, matter.category.bring) === "" ? null : (
               <li>
-                <strong>{matter.category.bring[locale]}</strong>
+                <strong>
+                  <Named locale={locale} names={matter.category.bring} />
+                </strong>
               </li>
             )}
             {generalNeeds.map((need) => (

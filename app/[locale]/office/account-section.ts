@@ -1,14 +1,14 @@
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { SignedIn } from "@/db/staff";
 import { seesDelivery } from "@/domain/delivery-figures";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { seesRecusals } from "@/domain/recusal";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 /** What concerns people and not files: one's own account, the staff, who may not handle what. */
 export function accountSection(
-  locale: Locale,
+  locale: OfficeLocale,
   { roles }: Pick<SignedIn, "roles">,
   current: string | null,
 ): OfficeSection {

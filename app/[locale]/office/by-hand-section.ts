@@ -1,13 +1,13 @@
 import { mayPost } from "@/commands/letters";
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import type { DecisionCounts } from "./decision-counts";
 
 interface SectionAsked {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly person: SignedIn;
   readonly decisions: DecisionCounts;
   readonly current: string | null;

@@ -9,7 +9,7 @@ import { countByClock } from "@/db/clock-queue";
 import { findOffice } from "@/db/offices";
 import { countStages } from "@/db/queue";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { readDecisionCounts } from "./decision-counts";
@@ -17,7 +17,7 @@ import { listPath, wholeQueue } from "./list-view";
 import { officeSections } from "./office-sections";
 
 interface DeskProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   /** Key of the link in the sidebar that leads here; null: none does. */
   current: string | null;
@@ -31,7 +31,7 @@ interface DeskProps {
 export async function Desk({ locale, person, current, children, file, backHref }: DeskProps) {
   const t = getTranslator(locale, "office");
   const { pathname, search } = await requestPath();
-  const other: Locale = locale === "ar" ? "fr" : "ar";
+  const other: OfficeLocale = locale === "ar" ? "fr" : "ar";
   const { office, counts, decisions, late } = await database().as(
     databaseActorOf(person),
     async (tx) => {

@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 import { draftKey, findDraft, saveDraft } from "@/db/drafts";
 import type { OfficeAct } from "@/domain/act-fields";
 import type { Typed } from "@/domain/filing";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { isTypedBy } from "./typed-by";
@@ -34,7 +34,7 @@ export const intakeForm: KeptForm = { cookie: "insaf.intake", mark: { intake: "k
 export async function keepForm(
   { cookie, mark }: KeptForm,
   typed: Typed,
-  { locale, address, now }: { locale: Locale; address: string; now: Date },
+  { locale, address, now }: { locale: OfficeLocale; address: string; now: Date },
 ): Promise<boolean> {
   const token = randomBytes(24).toString("base64url");
   const key = draftKey(database(), token);

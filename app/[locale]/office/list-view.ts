@@ -1,6 +1,6 @@
 import type { ClockFilter } from "@/db/clock-queue";
 import type { QueuePlace } from "@/db/queue";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type QueueStage, queueStages } from "@/domain/queue-stage";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
@@ -70,13 +70,13 @@ export function listQuery({ stage, place, clock, sort, search }: ListView): stri
 }
 
 /** The address of the list. */
-export function listPath(locale: Locale, view: ListView): string {
+export function listPath(locale: OfficeLocale, view: ListView): string {
   return withQuery(localePath(locale, "/office"), listQuery(view));
 }
 
 /** The address of a file beside the list, with what its page has to show. */
 export function filePath(
-  locale: Locale,
+  locale: OfficeLocale,
   code: TrackingCode,
   view: ListView,
   shown: Readonly<Record<string, string>> = {},

@@ -3,7 +3,7 @@ import { mayTakeIn } from "@/commands/take-in-file";
 import type { OfficeSection } from "@/components/office/office-shell";
 import type { ClockFilter } from "@/db/clock-queue";
 import type { SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { maySetOffice } from "@/domain/office-settings";
 import { type QueueStage, queueStages } from "@/domain/queue-stage";
 import { localePath } from "@/i18n/paths";
@@ -15,7 +15,7 @@ import { decisionSection } from "./decision-section";
 import { clockFilters, listPath, wholeQueue } from "./list-view";
 
 interface SectionsAsked {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly person: SignedIn;
   readonly office: { readonly nameAr: string; readonly nameFr: string } | null;
   readonly counts: ReadonlyMap<QueueStage, number>;
@@ -75,7 +75,7 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
 
 /** What parties wrote by text; nothing where nothing waits. */
 function messageSection(
-  locale: Locale,
+  locale: OfficeLocale,
   count: number | null,
   current: string | null,
 ): readonly OfficeSection[] {
@@ -87,7 +87,7 @@ function messageSection(
   return [{ key: "messages", title: t("title"), links: [link] }];
 }
 
-function deskSection(locale: Locale, current: string | null): OfficeSection {
+function deskSection(locale: OfficeLocale, current: string | null): OfficeSection {
   const t = getTranslator(locale, "takingIn");
   return {
     key: "desk",
@@ -105,7 +105,11 @@ function deskSection(locale: Locale, current: string | null): OfficeSection {
   };
 }
 
-function settingsSection(locale: Locale, person: SignedIn, current: string | null): OfficeSection {
+function settingsSection(
+  locale: OfficeLocale,
+  person: SignedIn,
+  current: string | null,
+): OfficeSection {
   const t = getTranslator(locale, "settings");
   return {
     key: "settings",
@@ -143,7 +147,7 @@ function settingsSection(locale: Locale, person: SignedIn, current: string | nul
   };
 }
 
-function officeName(locale: Locale, office: SectionsAsked["office"]): string {
+function officeName(locale: OfficeLocale, office: SectionsAsked["office"]): string {
   if (office === null) return getTranslator(locale, "office")("nav.queues");
   return locale === "ar" ? office.nameAr : office.nameFr;
 }

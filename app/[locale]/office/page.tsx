@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { readListView, type SearchParams } from "./list-view";
@@ -14,7 +14,7 @@ interface OfficePageProps {
 
 export async function generateMetadata({ params }: OfficePageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("office.queue.title") }) };
 }
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: OfficePageProps): Promise<Met
 /** The office's day: every heap of files, and the one that is looked at. */
 export default async function OfficePage({ params, searchParams }: OfficePageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const view = readListView(await searchParams);
   return orProblem(locale, localePath(locale, "/office"), async () => {
     const person = await currentStaff(locale);

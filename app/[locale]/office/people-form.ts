@@ -3,14 +3,14 @@ import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import type { SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { readWayBack, signInPath } from "../sign-in/way-in";
 import { findCurrentStaff } from "./signed-in";
 
 /** A posted form from somebody signed in. */
 export interface PeopleForm {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly typed: Typed;
   readonly person: SignedIn;
   readonly now: Date;
@@ -23,7 +23,7 @@ export async function takePeopleForm(
   page: string,
   work: (form: PeopleForm) => Promise<string>,
 ): Promise<Response> {
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const here = localePath(locale, page);
   const typed = (await readPostedForm(request)) ?? {};
   return orFault(locale, here, async () => {
@@ -40,5 +40,5 @@ export async function takePeopleForm(
 
 /** Whoever reloads the address of a form gets its page. */
 export function backToPage(asked: string, page: string): Response {
-  return seeOther(localePath(isLocale(asked) ? asked : locales[0], page));
+  return seeOther(localePath(isOfficeLocale(asked) ? asked : officeLocales[0], page));
 }

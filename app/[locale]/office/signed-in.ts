@@ -4,7 +4,7 @@ import { sessionToken } from "@/auth";
 import { requestPath } from "@/components/site/request-path";
 import { database } from "@/db/client";
 import { findSignedIn, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { readWayBack, signInPath } from "../sign-in/way-in";
 
 /** Who is signed in, asked of the archive at each request; null when nobody is, or no longer. */
@@ -15,7 +15,7 @@ export const findCurrentStaff = cache(async (): Promise<SignedIn | null> => {
 });
 
 /** Who is signed in; anybody else is led to the sign-in page, and back here afterwards. */
-export async function currentStaff(locale: Locale): Promise<SignedIn> {
+export async function currentStaff(locale: OfficeLocale): Promise<SignedIn> {
   const person = await findCurrentStaff();
   if (person !== null) return person;
   const { pathname, search } = await requestPath();

@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { readWayBack, signInPath } from "../sign-in/way-in";
@@ -14,7 +14,7 @@ import type { ReturnedDecision } from "./returned-decision";
 import { findCurrentStaff } from "./signed-in";
 
 export interface FormOfFile {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly code: TrackingCode;
   readonly typed: Typed;
   readonly person: SignedIn;
@@ -24,17 +24,17 @@ export interface FormOfFile {
 export type OfFile = { params: Promise<{ locale: string; code: string }> };
 
 /** Where the forms of a file stand, unless they say otherwise. */
-const onItsPage = (locale: Locale, code: TrackingCode) => filePath(locale, code, wholeQueue);
+const onItsPage = (locale: OfficeLocale, code: TrackingCode) => filePath(locale, code, wholeQueue);
 
 /** Takes a posted form about one file from somebody signed in; `back` is where the form stands. */
 export async function takeFormOfFile(
   request: Request,
   { params }: OfFile,
   work: (form: FormOfFile) => Promise<Response>,
-  back: (locale: Locale, code: TrackingCode) => string = onItsPage,
+  back: (locale: OfficeLocale, code: TrackingCode) => string = onItsPage,
 ): Promise<Response> {
   const { locale: asked, code: typedCode } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const code = parseTrackingCode(typedCode);
   if (code === null) return seeOther(localePath(locale, "/problem/not-found"));
   const typed = await readPostedForm(request);

@@ -9,7 +9,7 @@ import { requestPath } from "@/components/site/request-path";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -18,7 +18,7 @@ import { officeSections } from "./office-sections";
 import { readList } from "./read-list";
 
 interface WorkplaceProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   view: ListView;
   now: Date;
@@ -32,7 +32,7 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
   const site = getTranslator(locale, "site");
   const clocks = getTranslator(locale, "clocks");
   const { pathname, search } = await requestPath();
-  const other: Locale = locale === "ar" ? "fr" : "ar";
+  const other: OfficeLocale = locale === "ar" ? "fr" : "ar";
   const list = await readList(database(), person, view, now);
   const isSearch = view.search !== null;
   const here = open === undefined && !isSearch;

@@ -1,10 +1,10 @@
 import { Notice } from "@/components/ui/notice";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import { codeAnswers, readMinutes } from "./way-in";
 
 interface CodeRefusalProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** The page's query. */
   asked: Record<string, string | string[] | undefined>;
 }

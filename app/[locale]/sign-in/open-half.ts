@@ -2,14 +2,14 @@ import { redirect } from "next/navigation";
 import { orProblem } from "@/app/or-problem";
 import { findOpenHalf } from "@/commands/second-factor";
 import { database } from "@/db/client";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { halfToken } from "./cookies";
 import { readWayBack, signInPath } from "./way-in";
 
 /** The sign-in of this browser that has shown its password, and where it leads; without one, the way in. */
 export async function openHalf(
-  locale: Locale,
+  locale: OfficeLocale,
   asked: Readonly<Record<string, string | string[] | undefined>>,
 ) {
   const next = readWayBack(typeof asked.next === "string" ? asked.next : undefined);

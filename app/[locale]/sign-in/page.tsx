@@ -12,7 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { database } from "@/db/client";
 import { listOffices } from "@/db/offices";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -32,7 +32,7 @@ interface SignInPageProps {
 
 export async function generateMetadata({ params }: SignInPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("office.signIn.title") }) };
 }
@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: SignInPageProps): Promise<Met
 /** The door of the office: account and password, and nothing else to do. */
 export default async function SignInPage({ params, searchParams }: SignInPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   const next = readWayBack(textOf(asked.next));
   const answer = signInAnswers.find((known) => known === asked.answer);
@@ -106,7 +106,11 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
   );
 }
 
-function answerText(locale: Locale, answer: SignInAnswer, minutes: string | undefined): string {
+function answerText(
+  locale: OfficeLocale,
+  answer: SignInAnswer,
+  minutes: string | undefined,
+): string {
   const t = getTranslator(locale, "office.signIn");
   switch (answer) {
     case "wrong":
@@ -122,7 +126,7 @@ function answerText(locale: Locale, answer: SignInAnswer, minutes: string | unde
   }
 }
 
-async function officesOfDemonstration(locale: Locale) {
+async function officesOfDemonstration(locale: OfficeLocale) {
   const codes = [...new Set(demonstrationAccounts.map(({ parquet }) => parquet))];
   const offices = await database().as({ as: "visitor" }, (tx) => listOffices(tx, codes));
   return codes.map((code) => {

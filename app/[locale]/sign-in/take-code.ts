@@ -3,7 +3,7 @@ import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import type { CodeTry, Expired } from "@/commands/second-factor";
 import type { In, Refused } from "@/commands/sign-in";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { comeIn } from "./come-in";
 import { dropHalf, halfToken, originOf } from "./cookies";
@@ -12,7 +12,7 @@ import { type codePath, readWayBack, signInPath } from "./way-in";
 /** Takes a typed code; `here` is the page that asked for it, `inside` where whoever passes is led. */
 export async function takeCode(
   request: Request,
-  locale: Locale,
+  locale: OfficeLocale,
   steps: {
     readonly here: typeof codePath;
     readonly prove: (typed: CodeTry, now: Date) => Promise<In | Refused | Expired>;

@@ -1,4 +1,4 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 
 /** Why the sign-in page is shown again. */
@@ -26,17 +26,17 @@ export function readWayBack(path: string | undefined): string | null {
 }
 
 /** The address of the sign-in page, with what it has to say. */
-export function signInPath(locale: Locale, shown: Shown<SignInAnswer>): string {
+export function signInPath(locale: OfficeLocale, shown: Shown<SignInAnswer>): string {
   return withQuery(localePath(locale, "/sign-in"), shown);
 }
 
 /** The address of the page that takes the code. */
-export function codePath(locale: Locale, shown: Shown<CodeAnswer>): string {
+export function codePath(locale: OfficeLocale, shown: Shown<CodeAnswer>): string {
   return withQuery(localePath(locale, "/sign-in/code"), shown);
 }
 
 /** The address of the page that links a code application. */
-export function setUpPath(locale: Locale, shown: Shown<CodeAnswer>): string {
+export function setUpPath(locale: OfficeLocale, shown: Shown<CodeAnswer>): string {
   return withQuery(localePath(locale, "/sign-in/set-up"), shown);
 }
 

@@ -17,7 +17,7 @@ const statusOf: Record<ProblemCode, number> = {
   fault: 500,
 };
 
-/** The language that the caller reads best: French where it asks for it, else Arabic. */
+/** The language that the caller reads best, the first that it names of ours; Arabic when it names none. */
 export function languageOf(headers: Pick<Headers, "get">): Locale {
   const asked = (headers.get("accept-language") ?? "").toLowerCase();
   const wanted = locales

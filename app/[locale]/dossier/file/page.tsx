@@ -26,6 +26,7 @@ import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import type { ReferenceLists } from "@/domain/category";
 import { isLocale, type Locale } from "@/domain/locale";
+import { nameIn } from "@/domain/names";
 import { publicStage, publicTimeline, usualNextSteps } from "@/domain/public-view";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { officeName } from "@/i18n/office-name";
@@ -63,7 +64,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const stage = publicStage(standing.status, standing.reportReceived);
   const office = map.offices.get(standing.parquet);
   const closedOn = standing.status === "closed" ? dossier.closedOn : null;
-  const ground = closedOn === null ? null : (lists.grounds.get(closedOn)?.label[locale] ?? null);
+  const closure = closedOn === null ? undefined : lists.grounds.get(closedOn);
+  const ground = closure === undefined ? null : nameIn(locale, closure.label);
+  const category = lists.categories.get(dossier.category);
   const officeWords = office === undefined ? null : officeName(locale, office);
   return (
     <SitePage
@@ -105,7 +108,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <Filed
             locale={locale}
             office={officeWords}
-            category={lists.categories.get(dossier.category)?.label[locale] ?? null}
+            category={category === undefined ? null : nameIn(locale, category.label)}
             file={dossier}
           />
         </RuledSection>
@@ -132,7 +135,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
               <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
             </li>
             <li>
-              <a href={localePath(locale, "/dossier/file/receipt")}>{t("receiptPaper.download")}</a>
+              <a href={localePath(locale, "/dossier/file/receipt")}>{t("filing.done.receipt")}</a>
             </li>
           </ul>
           <Withdrawing locale={locale} dossier={dossier} office={officeWords} />

@@ -18,10 +18,11 @@ import { WhereFields } from "@/components/complaint/where-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { categoriesOffered } from "@/domain/category";
 import { type FilingStep, kindOf } from "@/domain/filing-step";
+import { nameIn } from "@/domain/names";
 import { formatPhone } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
-import { safeText } from "@/notices/sms";
+import { safeTexts } from "@/notices/sms";
 
 interface BesidesTheDraft {
   /** What was typed to find a province. */
@@ -79,7 +80,7 @@ export function fieldsOfStep(
           {...fields}
           contact={answers.contact}
           phone={answers.contact?.phone ? formatPhone(answers.contact.phone) : null}
-          safeText={{ ar: safeText(current.words, "ar"), fr: safeText(current.words, "fr") }}
+          safeText={safeTexts(current.words)}
           isUsual={current.choices.protects(answers.subject?.category ?? "")}
         />
       );
@@ -100,6 +101,7 @@ function ReviewFields({
 }: StepFields & { current: CurrentDraft; attachments: readonly Attachment[] }) {
   const { locale, typed } = fields;
   const { answers, steps, filing } = current.progress;
+  const category = current.lists.categories.get(answers.subject?.category ?? "");
   const chosen = current.map.offices.get(answers.where?.parquet ?? "");
   const destination = destinationOf(current);
   const { defaultValue, ...truthful } = typedFields(fields)("truthful");
@@ -113,8 +115,7 @@ function ReviewFields({
         names={{
           province: provinceName(locale, current.map, typed.province ?? ""),
           office: chosen === undefined ? "" : officeName(locale, chosen),
-          category:
-            current.lists.categories.get(answers.subject?.category ?? "")?.label[locale] ?? "",
+          category: category === undefined ? "" : nameIn(locale, category.label),
           attachments: attachments.map(({ name }) => name),
           destination: destination && {
             office: officeName(locale, destination.office),

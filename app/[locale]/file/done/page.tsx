@@ -5,6 +5,7 @@ import { findTracked } from "@/app/[locale]/track/tracked-file";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { AnotherForm } from "@/components/complaint/another-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { OfficialName } from "@/components/site/official-name";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
@@ -80,7 +81,9 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
                   {
                     key: "office",
                     term: getTranslator(locale, "tracking")("officeTitle"),
-                    value: officeName(locale, office),
+                    value: (
+                      <OfficialName locale={locale}>{officeName(locale, office)}</OfficialName>
+                    ),
                   },
                 ]),
             ...(receipt.because === "chosen"
@@ -115,7 +118,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
             {t("track")}
           </Button>
           <Button size="large" kind="quiet" href={localePath(locale, "/file/done/receipt")}>
-            {getTranslator(locale, "receiptPaper")("download")}
+            {t("receipt")}
           </Button>
           {env().demonstration ? (
             <>

@@ -14,6 +14,7 @@ import { getTranslator } from "@/i18n/translate";
 const neutralPlaces: Readonly<Record<Locale, string>> = {
   ar: "https://ar.wikipedia.org/",
   fr: "https://fr.wikipedia.org/",
+  en: "https://en.wikipedia.org/",
 };
 
 /** Erases the draft, closes an open file, signs out, and leads away at once, whatever happens to either. */

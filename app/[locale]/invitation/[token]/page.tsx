@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { database } from "@/db/client";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { leastPasswordLength, passwordMistakes } from "@/domain/password-rule";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -20,7 +20,7 @@ interface InvitationPageProps {
 
 export async function generateMetadata({ params }: InvitationPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   const title = t("site.pageTitle", { title: t("signIn.invitation.title") });
   return { title, robots: { index: false } };
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: InvitationPageProps): Promise
 /** Where an invitation leads: its owner chooses a password, and links a code application next. */
 export default async function InvitationPage({ params, searchParams }: InvitationPageProps) {
   const { locale, token } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   const invited = await orProblem(locale, localePath(locale, "/sign-in"), () =>
     findInvitation(database(), token, new Date()),

@@ -6,14 +6,14 @@ import { listRegistrationCodes, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { actFields, type OfficeAct } from "@/domain/act-fields";
 import { correctableFacts } from "@/domain/decide";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { Acting } from "@/domain/permission";
 import { studyingRoles } from "@/domain/role";
 import { formatDateTime, formatDay } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface Asked {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly verb: OfficeAct;
   readonly file: OfficeFile;
   readonly acting: Acting;
@@ -75,11 +75,11 @@ export async function readActChoices(
 }
 
 /** What no official source or jurist has confirmed says so wherever it is chosen. */
-function asSureAs(locale: Locale, label: string, confirmed: boolean): string {
+function asSureAs(locale: OfficeLocale, label: string, confirmed: boolean): string {
   return confirmed ? label : `${label} (${getTranslator(locale)("takingIn.toConfirm")})`;
 }
 
-function factsOf(locale: Locale, { state, facts }: OfficeFile, acting: Acting) {
+function factsOf(locale: OfficeLocale, { state, facts }: OfficeFile, acting: Acting) {
   const t = getTranslator(locale);
   const open = correctableFacts(state, acting);
   return facts

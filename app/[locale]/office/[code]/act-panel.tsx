@@ -14,7 +14,7 @@ import type { ReferenceLists } from "@/domain/category";
 import { wayToAct } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
 import { life } from "@/domain/life";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { type Acting, rolesOn } from "@/domain/permission";
 import { holdsOneOf } from "@/domain/role";
 import { formatDateTime } from "@/i18n/formatting";
@@ -29,7 +29,7 @@ import { previewOf } from "./act-preview";
 import { labelsOf } from "./file-names";
 
 interface ActPanelProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   acting: Acting;
   file: OfficeFile;
@@ -111,7 +111,7 @@ export async function ActPanel(props: ActPanelProps) {
 
 /** What is wrong with each field, in words: what was typed wrongly, or the rule that refuses it. */
 function mistakeWords(
-  locale: Locale,
+  locale: OfficeLocale,
   { answer, typed }: { readonly answer: ReturnedAct; readonly typed: Typed },
   refusedField: string | null,
   offices: ReadonlyMap<string, { readonly nameAr: string; readonly nameFr: string }>,
@@ -135,7 +135,7 @@ function mistakeWords(
 
 /** What happened since the form was opened. */
 function meanwhileOf(
-  locale: Locale,
+  locale: OfficeLocale,
   { facts }: OfficeFile,
   names: ReadonlyMap<string, string>,
   seen: number,

@@ -7,14 +7,14 @@ import { listAttachments } from "@/db/attachments";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
 import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 import type { SearchParams } from "../list-view";
 
 interface FileAttachmentsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   asked: SearchParams;

@@ -11,7 +11,7 @@ import { findLastProposal, type Proposal } from "@/db/proposals";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
 import { mayBeProposed } from "@/domain/life";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { rolesOn } from "@/domain/permission";
 import { refusalCodes } from "@/domain/refusal";
 import { holdsOneOf } from "@/domain/role";
@@ -25,7 +25,7 @@ import { filePath, type ListView, listQuery, type SearchParams } from "../list-v
 import { returnedDecisionSchema } from "../returned-decision";
 
 interface FileDecisionsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   view: ListView;
@@ -108,7 +108,7 @@ function withholdableOf({ facts, notices }: OfficeFile): FactRecord | null {
 const doneAnswers = ["undone", "withheld", "signed"] as const;
 
 /** What came of a form about this file's decisions. */
-function Answer({ locale, asked }: { locale: Locale; asked: SearchParams }) {
+function Answer({ locale, asked }: { locale: OfficeLocale; asked: SearchParams }) {
   const t = getTranslator(locale);
   const done = doneAnswers.find((answer) => answer === asked.decision);
   const refused = refusalCodes.find((code) => code === asked.refused);
@@ -137,7 +137,7 @@ function Answer({ locale, asked }: { locale: Locale; asked: SearchParams }) {
 }
 
 interface ProposalStateProps {
-  locale: Locale;
+  locale: OfficeLocale;
   proposal: Proposal | null;
   names: ReadonlyMap<string, string>;
   status: Status;
@@ -182,7 +182,7 @@ function ProposalState({ locale, proposal, names, status }: ProposalStateProps) 
 }
 
 interface JoinedFilesProps {
-  locale: Locale;
+  locale: OfficeLocale;
   joined: Joined;
   hrefOf: (code: TrackingCode) => string;
 }

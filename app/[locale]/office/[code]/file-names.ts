@@ -1,13 +1,13 @@
 import type { OfficeFile } from "@/db/office-files";
 import type { JudicialMap } from "@/db/offices";
 import type { ReferenceLists } from "@/domain/category";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 /** What the ids in a file's facts stand for: colleagues, parties, earlier facts, offices. */
 export function namesIn(
-  locale: Locale,
+  locale: OfficeLocale,
   file: OfficeFile,
   { offices }: Pick<JudicialMap, "offices">,
 ): ReadonlyMap<string, string> {
@@ -32,7 +32,7 @@ export function namesIn(
 }
 
 /** Names of listed things by key: grounds and measures. */
-export function labelsOf(locale: Locale, { grounds, measures }: ReferenceLists) {
+export function labelsOf(locale: OfficeLocale, { grounds, measures }: ReferenceLists) {
   return new Map(
     [...grounds.values(), ...measures.values()].map(({ key, label }) => [key, label[locale]]),
   );

@@ -24,7 +24,7 @@ import { noticesForeseen } from "@/domain/act-notice";
 import { orderActs } from "@/domain/act-order";
 import { officeDay } from "@/domain/calendar";
 import { refusesAct, wayToAct } from "@/domain/decide";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { hasRightToBeTold } from "@/domain/party";
 import type { RefusalCode } from "@/domain/refusal";
 import { formatTrackingCode } from "@/domain/tracking-code";
@@ -40,7 +40,7 @@ import { KeptPeople } from "./kept-people";
 import { toldActs } from "./told-acts";
 
 interface FilePageProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   view: ListView;
@@ -194,7 +194,7 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
       {refusesAct(state, "change_contact", acting) === null ? (
         <p className="file-read">
           <a href={localePath(locale, `/office/${formatTrackingCode(code)}/contact`)}>
-            {t("contact.counter.link")}
+            {t("counterContact.link")}
           </a>
         </p>
       ) : null}

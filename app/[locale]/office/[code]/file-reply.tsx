@@ -3,14 +3,14 @@ import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { hasRightToBeTold } from "@/domain/party";
 import { getTranslator } from "@/i18n/translate";
 import { filePath, type ListView, listQuery, type SearchParams, wholeQueue } from "../list-view";
 import { returnedDecisionSchema } from "../returned-decision";
 
 interface FileReplyProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   /** Who wrote last: the answer most likely goes to it. */

@@ -5,7 +5,7 @@ import type { OfficeFile } from "@/db/office-files";
 import type { Recusal } from "@/db/recusals";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { refusesLift, type StandingRecusal, seesRecusals } from "@/domain/recusal";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -13,7 +13,7 @@ import { type ListView, listQuery, type SearchParams } from "../list-view";
 import { returnedDecisionSchema } from "../returned-decision";
 
 interface KeptPeopleProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   recusals: readonly (Recusal & StandingRecusal)[];
@@ -64,7 +64,7 @@ export async function KeptPeople(props: KeptPeopleProps) {
 }
 
 /** What came of the last form. */
-function answerTo(locale: Locale, asked: SearchParams[string]) {
+function answerTo(locale: OfficeLocale, asked: SearchParams[string]) {
   const t = getTranslator(locale, "recusal");
   if (asked === "done") return { tone: "done", text: t("done") } as const;
   const refusal = liftRefusals.find((known) => known === asked);

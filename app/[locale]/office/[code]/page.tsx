@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { openFile } from "@/commands/open-file";
 import { database } from "@/db/client";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -19,7 +19,7 @@ interface OfficeFilePageProps {
 export async function generateMetadata({ params }: OfficeFilePageProps): Promise<Metadata> {
   const { locale, code: asked } = await params;
   const code = parseTrackingCode(asked);
-  if (!isLocale(locale) || code === null) return {};
+  if (!isOfficeLocale(locale) || code === null) return {};
   const t = getTranslator(locale);
   const title = t("office.file.title", { code: formatTrackingCode(code) });
   return { title: t("site.pageTitle", { title }) };
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: OfficeFilePageProps): Promise
 /** One file beside the list. A file that does not exist and one out of reach look the same. */
 export default async function OfficeFilePage({ params, searchParams }: OfficeFilePageProps) {
   const { locale, code: typedCode } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typedCode);
   const asked = await searchParams;
   const view = readListView(asked);

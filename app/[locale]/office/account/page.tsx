@@ -10,7 +10,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { leastPasswordLength, passwordMistakes } from "@/domain/password-rule";
 import { formatDate } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -27,7 +27,7 @@ interface AccountPageProps {
 
 export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.account.title") }) };
 }
@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: AccountPageProps): Promise<Me
 /** One's own account: where one is signed in, password, language, recovery codes. */
 export default async function AccountPage({ params, searchParams }: AccountPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/account"), async () => {
     const person = await currentStaff(locale);
@@ -54,7 +54,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
 const deeds = ["session", "over", "others", "language", "password", "codes"] as const;
 
 interface AccountProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   account: OwnAccount;
   asked: SearchParams;
@@ -95,7 +95,7 @@ function Account({ locale, person, account, asked }: AccountProps) {
             name="language"
             label={t("language.label")}
             defaultValue={person.language}
-            options={locales.map((language) => ({
+            options={officeLocales.map((language) => ({
               value: language,
               label: getTranslator(locale, "site.language")(language),
             }))}
@@ -126,7 +126,7 @@ function Account({ locale, person, account, asked }: AccountProps) {
 }
 
 interface PasswordFormProps {
-  locale: Locale;
+  locale: OfficeLocale;
   action: string;
   email: string;
 }
@@ -167,7 +167,7 @@ function PasswordForm({ locale, action, email }: PasswordFormProps) {
 const refusals = ["wrong_password", "locked", "invented"] as const;
 
 interface RefusalProps {
-  locale: Locale;
+  locale: OfficeLocale;
   answer: SearchParams[string];
   minutes: SearchParams[string];
 }

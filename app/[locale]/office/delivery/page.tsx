@@ -13,7 +13,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { database } from "@/db/client";
 import type { SignedIn } from "@/db/staff";
 import { expectedEnd, seesDelivery } from "@/domain/delivery-figures";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { recurringNames } from "@/domain/recurring";
 import { env } from "@/env";
 import { formatDateTime } from "@/i18n/formatting";
@@ -33,7 +33,7 @@ const page = "/office/delivery";
 
 export async function generateMetadata({ params }: DeliveryPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("delivery.title") }) };
 }
@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: DeliveryPageProps): Promise<M
 /** How notices leave and arrive, in figures: no name, no number, no text. */
 export default async function DeliveryPage({ params, searchParams }: DeliveryPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -51,7 +51,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
 }
 
 interface FiguresProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
 }

@@ -11,7 +11,7 @@ import { recallJudicialMap } from "@/db/offices";
 import { listSenders } from "@/db/senders";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { addDays, officeDay } from "@/domain/calendar";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 
 const daysShown = 14;
 
@@ -20,7 +20,7 @@ export async function readDelivery(
   person: SignedIn,
   asked: string | null,
   now: Date,
-  locale: Locale,
+  locale: OfficeLocale,
 ) {
   const isAdministrator = person.roles.includes("administrator");
   return database().as(databaseActorOf(person), async (tx) => {

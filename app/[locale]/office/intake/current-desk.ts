@@ -8,7 +8,7 @@ import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { recallWords } from "@/db/wordings";
 import type { ReferenceLists } from "@/domain/category";
 import type { IntakeDesk } from "@/domain/intake";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { PhoneMark } from "@/domain/phone-mark";
 import { formatRegistrationNumber } from "@/domain/registration-number";
 import { presidency } from "@/domain/routing";
@@ -57,16 +57,16 @@ export async function currentDesk(person: SignedIn, now: Date): Promise<CurrentD
 }
 
 /** The names of the offices near a desk. */
-export function officeNames(locale: Locale, desk: CurrentDesk): ReadonlyMap<string, string> {
+export function officeNames(locale: OfficeLocale, desk: CurrentDesk): ReadonlyMap<string, string> {
   return new Map([...desk.offices].map(([code, office]) => [code, officeName(locale, office)]));
 }
 
 /** The numbers that do not answer, each with a sentence. */
 export function markLines(
-  locale: Locale,
+  locale: OfficeLocale,
   marks: ReadonlyMap<string, PhoneMark>,
 ): readonly MarkLine[] {
-  const t = getTranslator(locale, "contact.marks");
+  const t = getTranslator(locale, "phoneMarks");
   return [...marks].map(([phone, { since }]) => ({
     phone: formatPhone(phone),
     text: t("atDesk", { date: formatShortDate(since) }),
@@ -74,7 +74,11 @@ export function markLines(
 }
 
 /** Earlier files of somebody, as lines that lead to them. */
-export function similarLines(locale: Locale, desk: CurrentDesk, files: readonly SimilarFile[]) {
+export function similarLines(
+  locale: OfficeLocale,
+  desk: CurrentDesk,
+  files: readonly SimilarFile[],
+) {
   const t = getTranslator(locale);
   return files.map(({ trackingCode, number, kind, category, receivedAt }) => ({
     href: filePath(locale, trackingCode, wholeQueue),

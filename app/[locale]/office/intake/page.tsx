@@ -12,10 +12,10 @@ import type { Category } from "@/domain/category";
 import type { Typed } from "@/domain/filing";
 import { askedAgain, routeOfForm, slotsOf } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
-import { safeText } from "@/notices/sms";
+import { safeTexts } from "@/notices/sms";
 import { Desk } from "../desk";
 import { findKeptForm, intakeForm } from "../kept-form";
 import type { SearchParams } from "../list-view";
@@ -32,7 +32,7 @@ interface IntakePageProps {
 
 export async function generateMetadata({ params }: IntakePageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("takingIn.title") }) };
 }
@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: IntakePageProps): Promise<Met
 /** The desk: a file that comes in at the counter or by post is written down here. */
 export default async function IntakePage({ params, searchParams }: IntakePageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/intake"), async () => {
     const person = await currentStaff(locale);
@@ -77,7 +77,7 @@ export default async function IntakePage({ params, searchParams }: IntakePagePro
           numberIsTyped={desk.numbering === "external"}
           route={routeOfForm(typed, desk)}
           similar={similarLines(locale, desk, similar)}
-          safeText={{ ar: safeText(desk.words, "ar"), fr: safeText(desk.words, "fr") }}
+          safeText={safeTexts(desk.words)}
           marks={markLines(locale, marks)}
         />
       </Desk>
@@ -119,7 +119,7 @@ async function findShown(person: SignedIn, asked: SearchParams, now: Date): Prom
     : { typed: { ...habits, ...form.typed }, answer: null, from: "again" };
 }
 
-function Answer({ locale, shown }: { locale: Locale; shown: Shown }) {
+function Answer({ locale, shown }: { locale: OfficeLocale; shown: Shown }) {
   const t = getTranslator(locale);
   const { answer, from } = shown;
   if (answer?.refusal)
@@ -147,7 +147,7 @@ function Answer({ locale, shown }: { locale: Locale; shown: Shown }) {
   );
 }
 
-function choiceOf(locale: Locale, category: Category) {
+function choiceOf(locale: OfficeLocale, category: Category) {
   const { key, label, registrationCode: code, kinds, isProtected, confirmed, route } = category;
   const labels = [label.ar, label.fr];
   return { key, label: label[locale], labels, code, kinds, isProtected, confirmed, route };

@@ -12,7 +12,7 @@ import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { mistakeCodes } from "@/domain/filing";
 import { cityOf, mostLettersOfBatch, nameOnLetter } from "@/domain/letter";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { refusalCodes } from "@/domain/refusal";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
@@ -36,7 +36,7 @@ interface LettersPageProps {
 
 export async function generateMetadata({ params }: LettersPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("byHand.letters.title") }) };
 }
@@ -44,7 +44,7 @@ export async function generateMetadata({ params }: LettersPageProps): Promise<Me
 /** The letters that are owed, the batches that were printed, and one of them. */
 export default async function LettersPage({ params, searchParams }: LettersPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -69,10 +69,11 @@ export default async function LettersPage({ params, searchParams }: LettersPageP
   });
 }
 
-const fileHrefIn = (locale: Locale) => (code: TrackingCode) => filePath(locale, code, wholeQueue);
+const fileHrefIn = (locale: OfficeLocale) => (code: TrackingCode) =>
+  filePath(locale, code, wholeQueue);
 
 interface ListsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
   current: string | null;
@@ -128,7 +129,7 @@ async function Lists({ locale, person, asked, current, isGone }: ListsProps) {
 }
 
 interface BatchProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   id: string;
   asked: SearchParams;
@@ -169,7 +170,7 @@ function Answer({
   asked,
   isGone,
 }: {
-  locale: Locale;
+  locale: OfficeLocale;
   asked: SearchParams;
   isGone: boolean;
 }) {

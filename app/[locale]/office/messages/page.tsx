@@ -6,7 +6,7 @@ import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queu
 import { database } from "@/db/client";
 import { listUnread } from "@/db/messages";
 import { databaseActorOf } from "@/db/staff";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -24,7 +24,7 @@ interface MessagesPageProps {
 
 export async function generateMetadata({ params }: MessagesPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "textIn")("title");
   return { title: getTranslator(locale, "site")("pageTitle", { title }) };
 }
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: MessagesPageProps): Promise<M
 /** The files in which messages of their parties wait to be read. */
 export default async function MessagesPage({ params }: MessagesPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   return orProblem(locale, localePath(locale, "/office/messages"), async () => {
     const person = await currentStaff(locale);
     const t = getTranslator(locale, "textIn");

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { listRecusals } from "@/db/recusals";
 import { databaseActorOf } from "@/db/staff";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { seesRecusals } from "@/domain/recusal";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -22,7 +22,7 @@ interface RecusalsPageProps {
 
 export async function generateMetadata({ params }: RecusalsPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.recusals.title") }) };
 }
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: RecusalsPageProps): Promise<M
 /** Who of the office may not handle which file, for its prosecutor. */
 export default async function RecusalsPage({ params, searchParams }: RecusalsPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/recusals"), async () => {
     const person = await currentStaff(locale);

@@ -6,7 +6,7 @@ import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
 import { readCaseQuestion } from "@/domain/case-question";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../sign-in/way-in";
 import { filePath, listPath, wholeQueue } from "../list-view";
@@ -17,12 +17,12 @@ type Context = { params: Promise<{ locale: string }> };
 /** Takes a search: a code or number that names one file opens it, anything else gives a list. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const typed = [...((await readPostedForm(request))?.q ?? "")].slice(0, 200).join("");
   return orFault(locale, localePath(locale, "/office"), () => search(locale, typed));
 }
 
-async function search(locale: Locale, typed: string): Promise<Response> {
+async function search(locale: OfficeLocale, typed: string): Promise<Response> {
   const person = await findCurrentStaff();
   const list = localePath(locale, "/office");
   if (person === null) return seeOther(signInPath(locale, { answer: "expired", next: list }));
@@ -48,5 +48,5 @@ async function search(locale: Locale, typed: string): Promise<Response> {
 /** Whoever reloads the address of the form gets the list. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { locale } = await params;
-  return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/office"));
+  return seeOther(localePath(isOfficeLocale(locale) ? locale : officeLocales[0], "/office"));
 }

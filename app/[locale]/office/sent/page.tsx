@@ -6,7 +6,7 @@ import { QueueCell, QueueLink, QueueRow, QueueTable } from "@/components/ui/queu
 import { database } from "@/db/client";
 import { listSent } from "@/db/sent-files";
 import { databaseActorOf } from "@/db/staff";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -24,7 +24,7 @@ interface SentPageProps {
 
 export async function generateMetadata({ params }: SentPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "office.decisions.sent")("title");
   return { title: getTranslator(locale, "site")("pageTitle", { title }) };
 }
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: SentPageProps): Promise<Metad
 /** What the office has sent to another that has not registered it yet. */
 export default async function SentPage({ params }: SentPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   return orProblem(locale, localePath(locale, "/office/sent"), async () => {
     const person = await currentStaff(locale);
     const t = getTranslator(locale, "office.decisions.sent");

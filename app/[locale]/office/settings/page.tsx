@@ -12,7 +12,7 @@ import { countRatings } from "@/db/ratings";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import {
   chiefs,
   clockedStages,
@@ -35,7 +35,7 @@ interface SettingsPageProps {
 
 export async function generateMetadata({ params }: SettingsPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("settings.title") }) };
 }
@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: SettingsPageProps): Promise<M
 /** The settings of an office, for its chiefs; an administrator chooses the office. */
 export default async function SettingsPage({ params, searchParams }: SettingsPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/settings"), async () => {
     const person = await currentStaff(locale);
@@ -55,7 +55,7 @@ export default async function SettingsPage({ params, searchParams }: SettingsPag
   });
 }
 
-function Denied({ locale }: { locale: Locale }) {
+function Denied({ locale }: { locale: OfficeLocale }) {
   const t = getTranslator(locale, "settings");
   return (
     <>
@@ -68,7 +68,7 @@ function Denied({ locale }: { locale: Locale }) {
 }
 
 interface SettingsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   office: string;
   asked: SearchParams;

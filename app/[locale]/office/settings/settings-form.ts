@@ -5,7 +5,7 @@ import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { readWayBack, signInPath } from "../../sign-in/way-in";
 import { findCurrentStaff } from "../signed-in";
@@ -14,7 +14,7 @@ import type { ReturnedSettings } from "./returned-settings";
 export type OfLocale = { params: Promise<{ locale: string }> };
 
 interface SettingsForm {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly typed: Typed;
   readonly person: SignedIn;
   readonly now: Date;
@@ -28,7 +28,7 @@ export async function takeSettings(
   work: (form: SettingsForm) => Promise<string>,
 ): Promise<Response> {
   const { locale: asked } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const here = localePath(locale, page);
   const typed = await readPostedForm(request);
   if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
@@ -54,5 +54,5 @@ export async function giveBack(
 /** Whoever reloads the address of a form gets its page. */
 export async function backToPage({ params }: OfLocale, page: string): Promise<Response> {
   const { locale } = await params;
-  return seeOther(localePath(isLocale(locale) ? locale : locales[0], page));
+  return seeOther(localePath(isOfficeLocale(locale) ? locale : officeLocales[0], page));
 }

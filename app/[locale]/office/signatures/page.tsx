@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import type { SearchParams } from "../list-view";
@@ -14,7 +14,7 @@ interface SignaturesPageProps {
 
 export async function generateMetadata({ params }: SignaturesPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "office.decisions.signatures")("title");
   return { title: getTranslator(locale, "site")("pageTitle", { title }) };
 }
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: SignaturesPageProps): Promise
 /** The signature book: what waits for a signature, oldest first. */
 export default async function SignaturesPage({ params, searchParams }: SignaturesPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/signatures"), async () => {
     const person = await currentStaff(locale);

@@ -4,7 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { listOpenProposals, listOwnProposals } from "@/db/proposals";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { isolate } from "@/i18n/direction";
 import { localePath } from "@/i18n/paths";
@@ -16,7 +16,7 @@ import { signsForOffice } from "./signer";
 const most = 200;
 
 interface SignatureDeskProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
   open?: { readonly code: TrackingCode; readonly page: ReactNode };
@@ -61,7 +61,7 @@ export async function SignatureDesk({ locale, person, asked, open }: SignatureDe
 }
 
 /** What came of the proposal that was read last. */
-function Done({ locale, asked }: { locale: Locale; asked: SearchParams }) {
+function Done({ locale, asked }: { locale: OfficeLocale; asked: SearchParams }) {
   const t = getTranslator(locale, "office.decisions.signatures.done");
   const code = typeof asked.of === "string" ? parseTrackingCode(asked.of) : null;
   if (asked.done !== "returned" || code === null) return null;

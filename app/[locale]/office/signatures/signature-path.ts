@@ -1,10 +1,10 @@
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 
 /** The address of a proposal in the signature book, with what its page has to show. */
 export function signaturePath(
-  locale: Locale,
+  locale: OfficeLocale,
   code: TrackingCode,
   shown: Readonly<Record<string, string>> = {},
 ): string {

@@ -1,6 +1,6 @@
 import { database } from "@/db/client";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import type { OfficeKind } from "@/domain/role";
 
 /** The offices that somebody can work in, named in a language. */
@@ -12,7 +12,7 @@ export interface OfficeChoices {
 }
 
 /** Reads every office. */
-export async function readOfficeChoices(locale: Locale): Promise<OfficeChoices> {
+export async function readOfficeChoices(locale: OfficeLocale): Promise<OfficeChoices> {
   const { offices }: JudicialMap = await database().as({ as: "visitor" }, (tx) =>
     recallJudicialMap(tx, new Date()),
   );

@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../desk";
@@ -24,7 +24,7 @@ interface StaffPageProps {
 
 export async function generateMetadata({ params }: StaffPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.directory.title") }) };
 }
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: StaffPageProps): Promise<Meta
 /** The staff: everybody for an administrator, who invites; the own office for the head of its secretariat. */
 export default async function StaffPage({ params, searchParams }: StaffPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/staff"), async () => {
     const person = await currentStaff(locale);
@@ -42,7 +42,7 @@ export default async function StaffPage({ params, searchParams }: StaffPageProps
 }
 
 interface DirectoryProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
 }

@@ -10,7 +10,7 @@ import { database } from "@/db/client";
 import { listCalls } from "@/db/office-tasks";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { keepsTasks } from "@/domain/office-task";
 import { refusalCodes } from "@/domain/refusal";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
@@ -31,7 +31,7 @@ interface TasksPageProps {
 
 export async function generateMetadata({ params }: TasksPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("byHand.calls.title") }) };
 }
@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: TasksPageProps): Promise<Meta
 /** Those whom no message has reached, and the one who is called now. */
 export default async function TasksPage({ params, searchParams }: TasksPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -74,7 +74,7 @@ export default async function TasksPage({ params, searchParams }: TasksPageProps
 }
 
 interface TaskProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   id: string;
   asked: SearchParams;
@@ -109,7 +109,7 @@ async function Task({ locale, person, id, asked, now }: TaskProps) {
 const ends = ["delivered", "owed", "failed"] as const;
 
 interface AnswerProps {
-  locale: Locale;
+  locale: OfficeLocale;
   asked: SearchParams;
   /** The task that was asked for is not to be done any more. */
   isGone: boolean;

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { databaseActorOf } from "@/db/staff";
 import { listWithholdings } from "@/db/withholdings";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { refusalCodes } from "@/domain/refusal";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -23,7 +23,7 @@ interface WithheldPageProps {
 
 export async function generateMetadata({ params }: WithheldPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "office.decisions.withheld")("title");
   return { title: getTranslator(locale, "site")("pageTitle", { title }) };
 }
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: WithheldPageProps): Promise<M
 /** What the office keeps from the parties, why and until when. */
 export default async function WithheldPage({ params, searchParams }: WithheldPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/withheld"), async () => {
     const person = await currentStaff(locale);

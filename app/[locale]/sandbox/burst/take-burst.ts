@@ -6,7 +6,7 @@ import { database } from "@/db/client";
 import { draftKey, saveDraft } from "@/db/drafts";
 import { settingsOf } from "@/domain/decide";
 import type { Filing } from "@/domain/filing-answers";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { getTranslator } from "@/i18n/translate";
@@ -23,7 +23,7 @@ export function nameBurst(): { readonly burst: string; readonly isNew: boolean }
 }
 
 /** Files the burst's complaints one after another, each through the command that every filing goes through. */
-export async function takeBurst(burst: string, locale: Locale): Promise<void> {
+export async function takeBurst(burst: string, locale: OfficeLocale): Promise<void> {
   try {
     for (const phone of phonesOf(burst)) {
       const filed = file(phone, locale);
@@ -34,7 +34,7 @@ export async function takeBurst(burst: string, locale: Locale): Promise<void> {
   }
 }
 
-async function file(phone: string, language: Locale): Promise<void> {
+async function file(phone: string, language: OfficeLocale): Promise<void> {
   const now = new Date();
   const draftToken = randomBytes(24).toString("base64url");
   const key = draftKey(database(), draftToken);
@@ -53,7 +53,7 @@ async function file(phone: string, language: Locale): Promise<void> {
   if (!outcome.ok) throw new Error(`An invented file was refused: ${outcome.refusal}.`);
 }
 
-function inventedFiling(phone: string, language: Locale): Filing {
+function inventedFiling(phone: string, language: OfficeLocale): Filing {
   const t = getTranslator(language, "trial.invented");
   return {
     subject: { kind: "complaint", category: "theft" },

@@ -3,7 +3,7 @@ import { phoneDigits } from "@/app/[locale]/sandbox/simulator";
 import { isPhoneSimulated, killWorker } from "@/app/[locale]/sandbox/worker-kill";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 
 /** Kills the process that sends, as a power cut would; the supervisor starts it again. Demonstration only. */
@@ -12,7 +12,7 @@ export async function POST(
   { params }: { params: Promise<{ locale: string }> },
 ): Promise<Response> {
   const { locale } = await params;
-  if (!isPhoneSimulated() || !isLocale(locale)) return new Response(null, { status: 404 });
+  if (!isPhoneSimulated() || !isOfficeLocale(locale)) return new Response(null, { status: 404 });
   const { phone = "", burst = "" } = (await readPostedForm(request)) ?? {};
   const page = isBurst(burst)
     ? `/sandbox/burst/${burst}`

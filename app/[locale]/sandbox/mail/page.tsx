@@ -8,7 +8,7 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -20,7 +20,7 @@ interface MailboxesProps {
 
 export async function generateMetadata({ params }: MailboxesProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.mail")("title");
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: MailboxesProps): Promise<Meta
 /** Every address that has had a mail, the newest first. */
 export default async function MailboxesPage({ params, searchParams }: MailboxesProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   const { q } = await searchParams;
   const typed = typeof q === "string" ? q.slice(0, 254) : "";
   const answer = await readMailboxes(typed.trim());

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatDateTime, formatPhone } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -22,7 +22,7 @@ interface PhonesProps {
 
 export async function generateMetadata({ params }: PhonesProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.phone")("title");
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: PhonesProps): Promise<Metadat
 /** Every phone that has had a text, the newest first. */
 export default async function PhonesPage({ params, searchParams }: PhonesProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   const { q } = await searchParams;
   const typed = typeof q === "string" ? q.slice(0, 40) : "";
   const answer = await readPhones(typed.replace(/\D/g, "").replace(/^0/, ""));

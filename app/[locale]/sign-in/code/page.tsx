@@ -6,7 +6,7 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/text-field";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { CodeRefusal } from "../code-refusal";
@@ -20,7 +20,7 @@ interface CodePageProps {
 
 export async function generateMetadata({ params }: CodePageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("signIn.code.title") }) };
 }
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: CodePageProps): Promise<Metad
 /** The second of two proofs: the code of the application, or a recovery code. */
 export default async function CodePage({ params, searchParams }: CodePageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   const { half, next } = await openHalf(locale, asked);
   if (half.totp === null) redirect(setUpPath(locale, { next }));

@@ -5,7 +5,7 @@ import { seeOther } from "@/app/see-other";
 import { type Origin, signInStaff } from "@/commands/sign-in";
 import { database } from "@/db/client";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -27,7 +27,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   );
 }
 
-async function signIn(locale: Locale, typed: Typed, origin: Origin): Promise<Response> {
+async function signIn(locale: OfficeLocale, typed: Typed, origin: Origin): Promise<Response> {
   const account = typed.account ?? "";
   const next = readWayBack(typed.next);
   const tried = { email: account, password: typed.password ?? "", ...origin };
@@ -68,5 +68,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 
 async function localeOf(params: Context["params"]) {
   const { locale } = await params;
-  return isLocale(locale) ? locale : locales[0];
+  return isOfficeLocale(locale) ? locale : officeLocales[0];
 }

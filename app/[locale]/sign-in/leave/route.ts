@@ -3,7 +3,7 @@ import { seeOther } from "@/app/see-other";
 import { leave, sessionToken } from "@/auth";
 import { signOutStaff } from "@/commands/sign-in";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../way-in";
 
@@ -27,5 +27,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 
 async function localeOf(params: Context["params"]) {
   const { locale } = await params;
-  return isLocale(locale) ? locale : locales[0];
+  return isOfficeLocale(locale) ? locale : officeLocales[0];
 }

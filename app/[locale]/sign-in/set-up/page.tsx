@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { TextField } from "@/components/ui/text-field";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { CodeRefusal } from "../code-refusal";
@@ -23,7 +23,7 @@ interface SetUpPageProps {
 
 export async function generateMetadata({ params }: SetUpPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("signIn.setUp.title") }) };
 }
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: SetUpPageProps): Promise<Meta
 /** Links a code application: the picture or the typed secret, then the code that it shows. */
 export default async function SetUpPage({ params, searchParams }: SetUpPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   const { half, next } = await openHalf(locale, asked);
   const secret = half.newSecret;

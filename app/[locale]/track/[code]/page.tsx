@@ -8,6 +8,7 @@ import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
 import { UsualTimes } from "@/components/complaint/usual-times";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { OfficialName } from "@/components/site/official-name";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Card } from "@/components/ui/card";
@@ -64,7 +65,9 @@ export default async function TrackedPage({ params }: TrackedPageProps) {
     <>
       {file.office === null ? null : (
         <Card title={t("officeTitle")} quiet>
-          <p>{officeName(locale, file.office)}</p>
+          <p>
+            <OfficialName locale={locale}>{officeName(locale, file.office)}</OfficialName>
+          </p>
         </Card>
       )}
       <EmergencyPanel locale={locale} />

@@ -6,6 +6,7 @@ import { database } from "@/db/client";
 import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { isLocale, locales } from "@/domain/locale";
+import { nameIn } from "@/domain/names";
 import { officeName } from "@/i18n/office-name";
 import { localePath } from "@/i18n/paths";
 import { ownDataPage } from "@/press/own-data";
@@ -26,7 +27,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       const category = (await recallReferenceLists(tx, now)).categories.get(data.category);
       return {
         office: office === undefined ? data.office : officeName(locale, office),
-        category: category?.label[locale] ?? "",
+        category: category === undefined ? "" : nameIn(locale, category.label),
       };
     });
     return new Response(ownDataPage(locale, data, named), {

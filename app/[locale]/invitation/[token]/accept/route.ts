@@ -3,7 +3,7 @@ import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
 import { acceptInvitation } from "@/commands/invitation";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { keepHalf } from "../../../sign-in/cookies";
 import { setUpPath, signInPath } from "../../../sign-in/way-in";
@@ -13,7 +13,7 @@ type Context = { params: Promise<{ locale: string; token: string }> };
 /** Takes the password that was chosen; it is typed twice, for it cannot be read. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked, token } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const typed = (await readPostedForm(request)) ?? {};
   // The way back of a fault is the sign-in page: an address with a token is written nowhere.
   return orFault(locale, signInPath(locale, {}), async () => {
@@ -32,5 +32,5 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { locale, token } = await params;
   const path = `/invitation/${encodeURIComponent(token)}`;
-  return seeOther(localePath(isLocale(locale) ? locale : locales[0], path));
+  return seeOther(localePath(isOfficeLocale(locale) ? locale : officeLocales[0], path));
 }

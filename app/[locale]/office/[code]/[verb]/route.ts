@@ -12,7 +12,7 @@ import { type OfficeAct, officeActs } from "@/domain/act-fields";
 import { readAct } from "@/domain/act-form";
 import { settingsOf } from "@/domain/decide";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { officeNamed } from "@/domain/office-named";
 import { parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { readWithholdingBy } from "@/domain/withholding";
@@ -39,7 +39,7 @@ export async function POST(request: Request, context: Context): Promise<Response
 }
 
 interface Sent {
-  readonly locale: Locale;
+  readonly locale: OfficeLocale;
   readonly code: TrackingCode;
   readonly verb: OfficeAct;
   readonly typed: Typed;
@@ -134,7 +134,7 @@ export async function GET(_request: Request, context: Context): Promise<Response
 async function readAddress({ params }: Context) {
   const { locale, code, verb } = await params;
   return {
-    locale: isLocale(locale) ? locale : locales[0],
+    locale: isOfficeLocale(locale) ? locale : officeLocales[0],
     code: parseTrackingCode(code),
     verb: officeActs.find((known) => known === verb),
   };

@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -25,15 +25,15 @@ interface ContactPageProps {
 
 export async function generateMetadata({ params }: ContactPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
-  return { title: t("site.pageTitle", { title: t("contact.counter.title") }) };
+  return { title: t("site.pageTitle", { title: t("counterContact.title") }) };
 }
 
 /** Changes the contact of a party who stands at the counter, after its document was seen. */
 export default async function ContactPage({ params, searchParams }: ContactPageProps) {
   const { locale, code: typed } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typed);
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office"), async () => {
@@ -57,25 +57,25 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
         <div className="people-page">
           <p>
             <a href={filePath(locale, code, wholeQueue)}>
-              {t("contact.counter.toFile")} <Code>{formatTrackingCode(code)}</Code>
+              {t("counterContact.toFile")} <Code>{formatTrackingCode(code)}</Code>
             </a>
           </p>
-          <h1>{t("contact.counter.title")}</h1>
+          <h1>{t("counterContact.title")}</h1>
           <ErrorSummary
             title={t("filing.mistakesTitle", { count: mistakes.length })}
             mistakes={mistakes}
           />
           {refusal === null ? null : (
-            <Notice tone="error" role="alert" title={t("contact.counter.refused")}>
+            <Notice tone="error" role="alert" title={t("counterContact.refused")}>
               <p>{t(`refusals.${refusal}`)}</p>
             </Notice>
           )}
           <Done locale={locale} done={asked.done} />
-          <p>{t("contact.counter.lead")}</p>
-          <p>{t("contact.counter.rests")}</p>
+          <p>{t("counterContact.lead")}</p>
+          <p>{t("counterContact.rests")}</p>
           {desk.isProtected ? (
             <Notice tone="warning">
-              <p>{t("contact.counter.protected")}</p>
+              <p>{t("counterContact.protected")}</p>
             </Notice>
           ) : null}
           <CounterContactForm
@@ -93,8 +93,8 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
 }
 
 /** What came of the change that was just made. */
-function Done({ locale, done }: { locale: Locale; done: string | string[] | undefined }) {
-  const t = getTranslator(locale, "contact.counter");
+function Done({ locale, done }: { locale: OfficeLocale; done: string | string[] | undefined }) {
+  const t = getTranslator(locale, "counterContact");
   const restsUntil = typeof done === "string" && /^\d{13}$/.test(done) ? Number(done) : null;
   if (done !== "now" && restsUntil === null) return null;
   return (

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { database } from "@/db/client";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { recusalReasons } from "@/domain/recusal";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
@@ -23,7 +23,7 @@ interface RecusePageProps {
 
 export async function generateMetadata({ params }: RecusePageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.recuse.title") }) };
 }
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: RecusePageProps): Promise<Met
 /** Declares that somebody of the office may not handle a file: oneself, or a colleague who is named in it. */
 export default async function RecusePage({ params, searchParams }: RecusePageProps) {
   const { locale, code: typed } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typed);
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office"), async () => {

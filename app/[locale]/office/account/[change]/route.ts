@@ -9,7 +9,7 @@ import {
   renewRecoveryCodes,
 } from "@/commands/own-account";
 import { database } from "@/db/client";
-import { locales } from "@/domain/locale";
+import { officeLocales } from "@/domain/locale";
 import { minutesUntil } from "@/domain/sign-in";
 import { originOf } from "../../../sign-in/cookies";
 import { backToPage, type PeopleForm, takePeopleForm } from "../../people-form";
@@ -37,7 +37,7 @@ async function make(change: string, form: PeopleForm, request: Request): Promise
       await endSessionsElsewhere(database(), owner, now);
       return `${page}?done=others`;
     case "language": {
-      const language = locales.find((known) => known === typed.language);
+      const language = officeLocales.find((known) => known === typed.language);
       if (language !== undefined) await changeLanguage(database(), owner, language);
       return `${page}?done=language`;
     }

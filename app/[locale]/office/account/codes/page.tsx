@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { formatRecoveryCode } from "@/domain/recovery-code";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -19,7 +19,7 @@ interface CodesPageProps {
 
 export async function generateMetadata({ params }: CodesPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.account.newCodes.title") }) };
 }
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: CodesPageProps): Promise<Meta
 /** The recovery codes that were just made, until their owner says that they are kept. */
 export default async function CodesPage({ params }: CodesPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   return orProblem(locale, localePath(locale, "/office/account"), async () => {
     const person = await currentStaff(locale);
     const codes = await readNewCodes(database(), { person }, new Date());
@@ -35,7 +35,7 @@ export default async function CodesPage({ params }: CodesPageProps) {
   });
 }
 
-function NewCodes({ locale, codes }: { locale: Locale; codes: readonly string[] }) {
+function NewCodes({ locale, codes }: { locale: OfficeLocale; codes: readonly string[] }) {
   const t = getTranslator(locale, "staff.account.newCodes");
   if (codes.length === 0) {
     return (

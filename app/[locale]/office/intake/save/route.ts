@@ -17,7 +17,7 @@ import {
   slotsOf,
   withoutPhrase,
 } from "@/domain/intake";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 import { signInPath } from "../../../sign-in/way-in";
@@ -32,14 +32,14 @@ type Context = { params: Promise<{ locale: string }> };
 /** Takes the desk's form: saves the file, looks at it, or gives the form back with a person more or less. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const typed = await readPostedForm(request);
   if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
   const address = visitorAddress(request.headers);
   return orFault(locale, localePath(locale, "/office/intake"), () => take(locale, typed, address));
 }
 
-async function take(locale: Locale, typed: Typed, address: string): Promise<Response> {
+async function take(locale: OfficeLocale, typed: Typed, address: string): Promise<Response> {
   const now = new Date();
   const here = localePath(locale, "/office/intake");
   const person = await findCurrentStaff();
@@ -116,5 +116,5 @@ function fieldAfter(typed: Typed, { list, change }: SlotChange): string {
 /** Whoever reloads the address of the form gets the form. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { locale } = await params;
-  return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/office/intake"));
+  return seeOther(localePath(isOfficeLocale(locale) ? locale : officeLocales[0], "/office/intake"));
 }

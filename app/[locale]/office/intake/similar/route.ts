@@ -4,7 +4,7 @@ import { mayTakeIn } from "@/commands/take-in-file";
 import { database } from "@/db/client";
 import { slotsOf } from "@/domain/intake";
 import { knownPeople } from "@/domain/intake-people";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { findCurrentStaff } from "../../signed-in";
 import { currentDesk, markLines, similarLines } from "../current-desk";
 
@@ -13,7 +13,7 @@ type Context = { params: Promise<{ locale: string }> };
 /** Earlier files of the people typed so far, for the script of the desk's page; none for anybody else. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const typed = await readPostedForm(request);
   const person = await findCurrentStaff();
   const headers = { "cache-control": "no-store" };

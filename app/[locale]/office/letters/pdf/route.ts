@@ -2,7 +2,7 @@ import { orFault } from "@/app/or-fault";
 import { seeOther } from "@/app/see-other";
 import { type OpenBatch, openBatch } from "@/commands/letters";
 import { database } from "@/db/client";
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale, officeLocales } from "@/domain/locale";
 import { formatDateTime, formatShortDate } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -16,7 +16,7 @@ const page = "/office/letters";
 /** The letters of a batch and their bordereau, as they were first printed. */
 export async function GET(request: Request, { params }: OfLocale): Promise<Response> {
   const { locale: asked } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const here = localePath(locale, page);
   return orFault(locale, here, async () => {
     const person = await findCurrentStaff();
@@ -43,7 +43,7 @@ export async function GET(request: Request, { params }: OfLocale): Promise<Respo
   });
 }
 
-function bordereauOf(locale: Locale, batch: OpenBatch): Bordereau {
+function bordereauOf(locale: OfficeLocale, batch: OpenBatch): Bordereau {
   const t = getTranslator(locale, "byHand.letters.sheet");
   const office = batch.letters.find(({ letter }) => letter.language === locale)?.letter.office;
   const words = (text: string) => [{ text, ltr: false }];

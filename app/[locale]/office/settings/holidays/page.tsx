@@ -17,7 +17,7 @@ import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { officeYear, parseDay } from "@/domain/calendar";
 import type { TellingTerm } from "@/domain/deadline";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../../desk";
@@ -34,7 +34,7 @@ const page = "/office/settings/holidays";
 
 export async function generateMetadata({ params }: HolidaysPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("settings.holidays.title") }) };
 }
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: HolidaysPageProps): Promise<M
 /** The days on which no office works, and how the law's term is counted; an administrator edits both. */
 export default async function HolidaysPage({ params, searchParams }: HolidaysPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -52,7 +52,7 @@ export default async function HolidaysPage({ params, searchParams }: HolidaysPag
 }
 
 interface HolidaysProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
 }
@@ -146,7 +146,7 @@ async function Holidays({ locale, person, asked }: HolidaysProps) {
 
 const answers = ["saved", "deleted", "confirmedNow", "gone"] as const;
 
-function Answer({ locale, done }: { locale: Locale; done: string }) {
+function Answer({ locale, done }: { locale: OfficeLocale; done: string }) {
   const t = getTranslator(locale, "settings");
   const known = answers.find((answer) => answer === done);
   if (known === undefined && done !== "termSaved" && done !== "denied") return null;

@@ -11,7 +11,7 @@ import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
 import { kindField, type ListName, listNames } from "@/domain/list-edit";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../../desk";
@@ -29,7 +29,7 @@ const answers = ["saved", "moved", "gone", "denied"] as const;
 
 export async function generateMetadata({ params }: ListsPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("lists.title") }) };
 }
@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: ListsPageProps): Promise<Meta
 /** The lists that every office and the citizens choose from; an administrator edits them. */
 export default async function ListsPage({ params, searchParams }: ListsPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -48,7 +48,7 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
 }
 
 interface ListsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
 }
@@ -129,7 +129,7 @@ async function Lists({ locale, person, asked }: ListsProps) {
 }
 
 /** What stands in the archive now, so that nobody overwrites a colleague's words unread. */
-function Conflict({ locale, entry }: { locale: Locale; entry: KeptEntry }) {
+function Conflict({ locale, entry }: { locale: OfficeLocale; entry: KeptEntry }) {
   const { labelAr, labelFr } = entry.values;
   return (
     <Notice tone="warning" role="alert">

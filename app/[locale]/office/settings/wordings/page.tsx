@@ -10,7 +10,7 @@ import { findReturnedForm } from "@/db/returned-forms";
 import { getSegmentPrice } from "@/db/segment-price";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { listVersions, listWordings } from "@/db/wordings";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { noticeKinds } from "@/domain/notice";
 import { type SegmentPrice, typedPrice } from "@/domain/segment-price";
 import { localePath } from "@/i18n/paths";
@@ -34,7 +34,7 @@ const versionsShown = 30;
 
 export async function generateMetadata({ params }: WordingsPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("wordings.title") }) };
 }
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: WordingsPageProps): Promise<M
 /** What every notice says; an administrator changes it, and every version is kept. */
 export default async function WordingsPage({ params, searchParams }: WordingsPageProps) {
   const { locale } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, page), async () => {
     const person = await currentStaff(locale);
@@ -53,7 +53,7 @@ export default async function WordingsPage({ params, searchParams }: WordingsPag
 }
 
 interface WordingsProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   asked: SearchParams;
 }
@@ -80,7 +80,7 @@ async function Wordings({ locale, person, asked }: WordingsProps) {
   const returned = kept?.answer.wording === (kind ?? "price") ? kept : null;
   return (
     <>
-      <h1>{kind === null ? t("title") : t(`kinds.${kind}`)}</h1>
+      <h1>{kind === null ? t("title") : getTranslator(locale, "noticeKinds")(kind)}</h1>
       <div id="answer">
         {done === undefined ? null : (
           <Notice role="status" tone={wrong.includes(done) ? "warning" : "info"}>

@@ -2,7 +2,7 @@ import { WordingForm } from "@/components/office/wording-form";
 import { WordingHistory } from "@/components/office/wording-history";
 import { Notice } from "@/components/ui/notice";
 import type { ReturnedForm } from "@/db/returned-forms";
-import { type Locale, locales } from "@/domain/locale";
+import { locales, type OfficeLocale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
 import type { NoticeTexts, WordingRecord } from "@/domain/wording";
 import { directionOf } from "@/i18n/direction";
@@ -12,7 +12,7 @@ import { typedWording } from "@/notices/wording-form";
 import type { ReturnedWording } from "./returned-wording";
 
 interface WordingOfKindProps {
-  locale: Locale;
+  locale: OfficeLocale;
   /** Address of the list of all texts. */
   page: string;
   kind: NoticeKind;
@@ -59,7 +59,7 @@ export function WordingOfKind(props: WordingOfKindProps) {
 }
 
 /** What stands in the archive now, so that nobody overwrites a colleague's words unread. */
-function Conflict({ locale, texts }: { locale: Locale; texts: NoticeTexts }) {
+function Conflict({ locale, texts }: { locale: OfficeLocale; texts: NoticeTexts }) {
   const { sms } = texts;
   return (
     <Notice tone="warning" role="alert">
@@ -80,7 +80,7 @@ function Conflict({ locale, texts }: { locale: Locale; texts: NoticeTexts }) {
 }
 
 /** The paragraphs of the mail in force with the longest values. */
-function MailPreview({ locale, texts }: { locale: Locale; texts: NoticeTexts }) {
+function MailPreview({ locale, texts }: { locale: OfficeLocale; texts: NoticeTexts }) {
   const { email } = texts;
   if ("none" in email) return null;
   return (

@@ -5,7 +5,7 @@ import { openFile } from "@/commands/open-file";
 import { database } from "@/db/client";
 import { findLastProposal } from "@/db/proposals";
 import { databaseActorOf } from "@/db/staff";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -23,7 +23,7 @@ interface SignaturePageProps {
 export async function generateMetadata({ params }: SignaturePageProps): Promise<Metadata> {
   const { locale, code: asked } = await params;
   const code = parseTrackingCode(asked);
-  if (!isLocale(locale) || code === null) return {};
+  if (!isOfficeLocale(locale) || code === null) return {};
   const t = getTranslator(locale);
   const title = t("office.file.title", { code: formatTrackingCode(code) });
   return { title: t("site.pageTitle", { title }) };
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: SignaturePageProps): Promise<
 /** One proposal above its file, beside the signature book. */
 export default async function SignaturePage({ params, searchParams }: SignaturePageProps) {
   const { locale, code: typedCode } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typedCode);
   const asked = await searchParams;
   const here = localePath(locale, `/office/signatures/${typedCode}`);

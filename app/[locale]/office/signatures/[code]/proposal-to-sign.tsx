@@ -10,7 +10,7 @@ import { recallReferenceLists } from "@/db/reference-lists";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
 import { life } from "@/domain/life";
-import type { Locale } from "@/domain/locale";
+import type { OfficeLocale } from "@/domain/locale";
 import { rolesOn } from "@/domain/permission";
 import { refusalCodes } from "@/domain/refusal";
 import { holdsOneOf } from "@/domain/role";
@@ -22,7 +22,7 @@ import type { SearchParams } from "../../list-view";
 import { returnedDecisionSchema } from "../../returned-decision";
 
 interface ProposalToSignProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   file: OfficeFile;
   proposal: Proposal;

@@ -12,7 +12,7 @@ import { database } from "@/db/client";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { Typed } from "@/domain/filing";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isOfficeLocale, type OfficeLocale } from "@/domain/locale";
 import { roleField } from "@/domain/staff-account";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -30,7 +30,7 @@ interface MemberPageProps {
 
 export async function generateMetadata({ params }: MemberPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("staff.directory.one") }) };
 }
@@ -38,7 +38,7 @@ export async function generateMetadata({ params }: MemberPageProps): Promise<Met
 /** One account, for the administrator. */
 export default async function MemberPage({ params, searchParams }: MemberPageProps) {
   const { locale, member } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   if (!z.uuid().safeParse(member).success) return redirectToProblem(locale, "not-found");
   const asked = await searchParams;
   return orProblem(locale, localePath(locale, "/office/staff"), async () => {
@@ -52,7 +52,7 @@ const deeds = ["move", "close", "open", "end_sessions", "invite", "revoke"] as c
 const refusals = ["yourself", "closed", "office_unknown"] as const;
 
 interface MemberProps {
-  locale: Locale;
+  locale: OfficeLocale;
   person: SignedIn;
   member: string;
   asked: SearchParams;
@@ -128,7 +128,7 @@ async function Member({ locale, person, member, asked }: MemberProps) {
 
 type AccountOf = NonNullable<Awaited<ReturnType<typeof readAccountOf>>>;
 
-function facts(locale: Locale, account: AccountOf) {
+function facts(locale: OfficeLocale, account: AccountOf) {
   const t = getTranslator(locale, "staff.directory");
   const { invitation } = account;
   const entry = (

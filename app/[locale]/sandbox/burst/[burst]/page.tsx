@@ -12,7 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -23,7 +23,7 @@ interface BurstProps {
 
 export async function generateMetadata({ params }: BurstProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "trial.burst")("title");
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
@@ -44,7 +44,7 @@ const counted = [
 /** A burst of invented files, counted while the server is killed under it. */
 export default async function BurstPage({ params, searchParams }: BurstProps) {
   const { locale, burst } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   if (!isBurst(burst) || !isPhoneSimulated()) redirectToProblem(locale, "not-found");
   const count = await countBurst(burst);
   const { killed } = await searchParams;

@@ -2,7 +2,7 @@ import { after } from "next/server";
 import { nameBurst, takeBurst } from "@/app/[locale]/sandbox/burst/take-burst";
 import { mayInventFiles } from "@/app/[locale]/sandbox/worker-kill";
 import { seeOther } from "@/app/see-other";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 
 /** Begins a burst of invented files and leads to the page that counts it. Demonstration only. */
@@ -11,7 +11,7 @@ export async function POST(
   { params }: { params: Promise<{ locale: string }> },
 ): Promise<Response> {
   const { locale } = await params;
-  if (!mayInventFiles() || !isLocale(locale)) return new Response(null, { status: 404 });
+  if (!mayInventFiles() || !isOfficeLocale(locale)) return new Response(null, { status: 404 });
   const { burst, isNew } = nameBurst();
   if (isNew) {
     after(async () => {

@@ -7,7 +7,7 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { isolate } from "@/i18n/direction";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -19,7 +19,7 @@ interface MailboxProps {
 
 export async function generateMetadata({ params }: MailboxProps): Promise<Metadata> {
   const { locale, address } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.mail")("mailsOf", {
     address: isolate(decoded(address)),
   });
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: MailboxProps): Promise<Metada
 /** The mails of one address, the newest first. */
 export default async function MailboxPage({ params }: MailboxProps) {
   const { locale, address: part } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   const address = decoded(part).slice(0, 254);
   const answer = await readMails(address);
   const t = getTranslator(locale, "sandbox.mail");

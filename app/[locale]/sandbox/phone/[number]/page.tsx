@@ -20,7 +20,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
 import { database } from "@/db/client";
 import { findLastStep } from "@/db/last-step";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { offeredKeywords } from "@/domain/text-keywords";
 import { isolate } from "@/i18n/direction";
 import { formatPhone } from "@/i18n/formatting";
@@ -35,7 +35,7 @@ interface PhoneProps {
 export async function generateMetadata({ params }: PhoneProps): Promise<Metadata> {
   const { locale, number } = await params;
   const digits = phoneDigits(number);
-  if (!isLocale(locale) || digits === null) return {};
+  if (!isOfficeLocale(locale) || digits === null) return {};
   const title = getTranslator(locale, "sandbox.phone")("messagesOf", {
     number: isolate(formatPhone(`+${digits}`)),
   });
@@ -48,7 +48,7 @@ export async function generateMetadata({ params }: PhoneProps): Promise<Metadata
 /** One phone, its texts as they arrive, and a way to write from it. */
 export default async function PhonePage({ params, searchParams }: PhoneProps) {
   const { locale, number } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   const digits = phoneDigits(number);
   if (digits === null) redirectToProblem(locale, "not-found");
   const answer = await readTexts(digits);

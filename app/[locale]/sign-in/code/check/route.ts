@@ -1,7 +1,7 @@
 import { seeOther } from "@/app/see-other";
 import { passCode } from "@/commands/second-factor";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { takeCode } from "../../take-code";
 import { codePath } from "../../way-in";
@@ -25,5 +25,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 
 async function localeOf(params: Context["params"]) {
   const { locale } = await params;
-  return isLocale(locale) ? locale : locales[0];
+  return isOfficeLocale(locale) ? locale : officeLocales[0];
 }

@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { keepReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf } from "@/db/staff";
 import { readCounterChange } from "@/domain/contact-change";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { backToPage, type PeopleForm, takePeopleForm } from "../../../people-form";
@@ -17,7 +17,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { locale, code: typed } = await params;
   const trackingCode = parseTrackingCode(typed);
   if (trackingCode === null)
-    return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/problem/not-found"));
+    return seeOther(
+      localePath(isOfficeLocale(locale) ? locale : officeLocales[0], "/problem/not-found"),
+    );
   const page = `/office/${trackingCode}/contact`;
   return takePeopleForm(request, locale, page, async (form) => {
     const back = async (answer: Omit<ReturnedContact, "contactOf">) =>

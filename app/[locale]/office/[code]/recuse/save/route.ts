@@ -1,7 +1,7 @@
 import { seeOther } from "@/app/see-other";
 import { recuse } from "@/commands/recuse";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { recusalReasons } from "@/domain/recusal";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
@@ -14,7 +14,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { locale, code: typed } = await params;
   const trackingCode = parseTrackingCode(typed);
   if (trackingCode === null)
-    return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/problem/not-found"));
+    return seeOther(
+      localePath(isOfficeLocale(locale) ? locale : officeLocales[0], "/problem/not-found"),
+    );
   const page = `/office/${trackingCode}/recuse`;
   return takePeopleForm(request, locale, page, async ({ typed: form, person, now }) => {
     const reason = recusalReasons.find((known) => known === form.reason);

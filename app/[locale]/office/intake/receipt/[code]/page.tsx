@@ -4,7 +4,7 @@ import { readReceipt } from "@/commands/read-receipt";
 import { mayTakeIn } from "@/commands/take-in-file";
 import { IntakeReceipt } from "@/components/office/intake-receipt";
 import { database } from "@/db/client";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { officeName } from "@/i18n/office-name";
@@ -21,7 +21,7 @@ interface ReceiptPageProps {
 
 export async function generateMetadata({ params }: ReceiptPageProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const t = getTranslator(locale);
   return { title: t("site.pageTitle", { title: t("takingIn.receipt.title") }) };
 }
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: ReceiptPageProps): Promise<Me
 /** What the person at the counter takes home, and what the clerk does next. */
 export default async function ReceiptPage({ params, searchParams }: ReceiptPageProps) {
   const { locale, code: typed } = await params;
-  if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
+  if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
   const code = parseTrackingCode(typed);
   if (code === null) return redirectToProblem(locale, "not-found");
   const { kept, already, pass } = await searchParams;

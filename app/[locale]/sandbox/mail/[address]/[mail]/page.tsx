@@ -8,7 +8,7 @@ import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -19,7 +19,7 @@ interface MailProps {
 
 export async function generateMetadata({ params }: MailProps): Promise<Metadata> {
   const { locale } = await params;
-  if (!isLocale(locale)) return {};
+  if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.mail")("frameTitle");
   return {
     title: getTranslator(locale, "site")("pageTitle", { title }),
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: MailProps): Promise<Metadata>
 /** One mail as it was received: who, what, its page in a frame that may do nothing, its text. */
 export default async function MailPage({ params }: MailProps) {
   const { locale, address, mail: id } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isOfficeLocale(locale)) notFound();
   const t = getTranslator(locale, "sandbox.mail");
   const list = localePath(locale, `/sandbox/mail/${encodeURIComponent(decoded(address))}`);
   const mail = await readMail(id);

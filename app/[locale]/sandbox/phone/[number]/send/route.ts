@@ -1,5 +1,5 @@
 import { phoneDigits, sendText } from "@/app/[locale]/sandbox/simulator";
-import { isLocale } from "@/domain/locale";
+import { isOfficeLocale } from "@/domain/locale";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 
@@ -11,7 +11,7 @@ interface SendContext {
 export async function POST(request: Request, { params }: SendContext): Promise<Response> {
   const { locale, number } = await params;
   const digits = phoneDigits(number);
-  if (!env().demonstration || !isLocale(locale) || digits === null) {
+  if (!env().demonstration || !isOfficeLocale(locale) || digits === null) {
     return new Response(null, { status: 404 });
   }
   const typed = await request.formData().then(

@@ -4,7 +4,7 @@ import { seeOther } from "@/app/see-other";
 import { readReceipt } from "@/commands/read-receipt";
 import { mayTakeIn } from "@/commands/take-in-file";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
+import { isOfficeLocale, officeLocales } from "@/domain/locale";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
 import { receiptForms } from "@/press/receipt";
@@ -16,7 +16,7 @@ type Context = { params: Promise<{ locale: string; code: string }> };
 /** The receipt of a file that the office took in or has in reach, on a sheet or on the roll of the counter. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { locale: asked, code: typed } = await params;
-  const locale = isLocale(asked) ? asked : locales[0];
+  const locale = isOfficeLocale(asked) ? asked : officeLocales[0];
   const desk = localePath(locale, "/office/intake");
   return orFault(locale, desk, async () => {
     const person = await findCurrentStaff();
