@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
+import { firstFaces } from "@/app/first-faces";
 import { DemonstrationStrip } from "@/components/site/demonstration-strip";
 import { requestPath } from "@/components/site/request-path";
 import { SkipLink } from "@/components/ui/skip-link";
@@ -57,6 +59,9 @@ export const viewport: Viewport = {
 /** The shell of every page, also of those that do not exist: its language is in the address. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { locale } = await requestPath();
+  for (const face of firstFaces[locale]) {
+    preload(face, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  }
   return (
     <html lang={languageTag(locale)} dir={directionOf(locale)}>
       <body>

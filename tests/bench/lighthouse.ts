@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { z } from "zod";
+import { installBeside } from "@/bin/install-beside";
 import { freePort } from "@/bin/ports";
 import { browserProgram } from "@/tests/support/browser";
 
@@ -57,7 +56,12 @@ export async function openLighthouse(): Promise<{
   measure(url: string, cookie?: string): Promise<PageReport>;
   close(): Promise<void>;
 }> {
-  const entry = await installed();
+  // Larger than a fifth of all that Insaf installs, and needed by nothing else.
+  const entry = await installBeside(
+    join("tests", "bench", "lighthouse"),
+    join("bench", "lighthouse"),
+    join("lighthouse", "core", "index.js"),
+  );
   const loaded = z
     .object({ default: z.custom<(url: string, flags: object) => Promise<unknown>>() })
     .parse(await import(pathToFileURL(entry).href));
@@ -112,28 +116,4 @@ function reportOf(answer: unknown): PageReport {
     },
     lost: [...new Set(lost)],
   };
-}
-
-/** Installs Lighthouse beside the build, once; it is larger than a fifth of all that Insaf installs. */
-async function installed(): Promise<string> {
-  const from = join("tests", "bench", "lighthouse");
-  const folder = join(process.cwd(), ".build", "bench", "lighthouse");
-  const entry = join(folder, "node_modules", "lighthouse", "core", "index.js");
-  const lock = "package-lock.json";
-  const isCurrent =
-    existsSync(entry) &&
-    readFileSync(join(folder, lock), "utf8") === readFileSync(join(from, lock), "utf8");
-  if (isCurrent) return entry;
-  mkdirSync(folder, { recursive: true });
-  for (const name of ["package.json", lock]) copyFileSync(join(from, name), join(folder, name));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const npm = spawn("npm", ["ci", "--no-fund", "--no-audit", "--ignore-scripts"], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    npm.once("error", reject);
-    npm.once("exit", resolve);
-  });
-  if (code !== 0) throw new Error("Lighthouse could not be installed.");
-  return entry;
 }
