@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { openContact } from "@/db/parties";
+import { openContact, ownReferencePlace } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
 import { type JudgedRow, judgedNotices, type TakenRow } from "@/db/send-order";
 import { wordsAt } from "@/db/wordings";
@@ -28,6 +28,8 @@ export interface Sending {
   /** E.164 or e-mail address; null when the party has it no more. */
   readonly destination: string | null;
   readonly trackingCode: TrackingCode;
+  /** What the party calls the file; null: nothing, or it is not to be said here. */
+  readonly ownReference: string | null;
   /** Null also where the code of the number names the matter. */
   readonly publicNumber: RegistrationNumber | null;
   readonly officeAr: string;
@@ -166,6 +168,7 @@ function sendingOf(
     language: row.language,
     destination: destination.address,
     trackingCode: trackingCodeOf(row.tracking_code),
+    ownReference: ownReferenceOf(tx, row),
     publicNumber: isNumberPublic
       ? {
           sequence: Number(row.number_sequence),
@@ -178,6 +181,16 @@ function sendingOf(
     times: row.times,
     words,
   };
+}
+
+/** Nothing is added to the safe text. What cannot be opened is left out: the notice is worth more than it. */
+function ownReferenceOf(tx: Transaction, row: TakenRow): string | null {
+  if (row.own_reference_sealed === null || row.kind === "safe") return null;
+  try {
+    return tx.cipher.open(row.own_reference_sealed, ownReferencePlace(row.party_id));
+  } catch {
+    return null;
+  }
 }
 
 function destinationOf(

@@ -222,4 +222,7 @@ export function openAddress(
   return tx.cipher.open(sealed, placeOf("address", partyId));
 }
 
+/** Where the reference is sealed that a party gave its file. */
+export const ownReferencePlace = (partyId: string): string => placeOf("own_reference", partyId);
+
 const placeOf = (column: string, partyId: string): string => `parties.${column}:${partyId}`;

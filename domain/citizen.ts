@@ -45,3 +45,17 @@ export const citizenCookieSeconds = longestMs / 1000;
 export function parseLinkToken(typed: string): string | null {
   return /^[\w-]{43}$/.test(typed) ? typed : null;
 }
+
+const longestReference = 12;
+
+/** Reads what somebody calls his file: empty takes it away; null when it could be a name, or is too long for a text. */
+export function readOwnReference(typed: string): string | null {
+  const clean = latinDigits(typed)
+    .replace(/\p{Cf}/gu, "")
+    .trim()
+    .toUpperCase();
+  if (clean === "") return clean;
+  // A number at least, so that no text says a name; no hyphen, which Arabic would put in another order.
+  const isOne = /^[A-Z0-9][A-Z0-9/.]*$/.test(clean) && /\d/.test(clean);
+  return isOne && clean.length <= longestReference ? clean : null;
+}

@@ -332,6 +332,7 @@ function valuesOf(notice: Sending) {
     trackingCode: formatTrackingCode(notice.trackingCode),
     registrationNumber:
       notice.publicNumber === null ? null : formatRegistrationNumber(notice.publicNumber),
+    ownReference: notice.ownReference,
     date: notice.times.date,
     hour: notice.times.hour,
   };

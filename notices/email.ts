@@ -45,7 +45,9 @@ export function renderEmail<Kind extends NoticeKind>(
   });
   const blocks: MailBlock[] = [
     ...[mail.greeting, ...paragraphs].map(blockOf("body")),
-    ...[mail.code, mail.office, mail.link].map(blockOf("reference")),
+    ...[mail.code, ...(values.ownReference ? [mail.reference] : []), mail.office, mail.link].map(
+      blockOf("reference"),
+    ),
     ...[...mail.footer, ...(stopUrl === null ? [] : [mail.stop])].map(blockOf("footer")),
   ];
   const subject = plain(fill(mail.subject, filled));
@@ -71,6 +73,7 @@ function mailValues(
   if (stopUrl !== null) values.set("stop", stopUrl);
   if (known.trackingCode) values.set("code", known.trackingCode);
   if (known.registrationNumber) values.set("number", known.registrationNumber);
+  if (known.ownReference) values.set("reference", known.ownReference);
   if (known.date) values.set("date", formatLongDay(locale, known.date));
   if (known.hour) values.set("hour", known.hour);
   return values;

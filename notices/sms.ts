@@ -5,6 +5,7 @@ import type { Wording, Words } from "@/domain/wording";
 import { formatDay } from "@/i18n/formatting";
 import { fill, placeholdersOf, plain } from "@/notices/template";
 import type { KnownValues, SmsValuesOf } from "@/notices/values";
+import { mailFrames } from "@/notices/wordings";
 
 /** A text message ready to leave, with what it costs. */
 export interface RenderedSms extends SmsSize {
@@ -22,8 +23,21 @@ export function renderSms<Kind extends NoticeKind>(
   const wording = words[locale][kind];
   const template = templateOf(wording, values);
   if (template === null) return null;
-  const text = plain(fill(template, smsValues(values)));
+  const text = withReference(
+    plain(fill(template, smsValues(values))),
+    locale,
+    values.ownReference ?? null,
+  );
   return { text, ...smsSegments(text), wordingVersion: wording.version };
+}
+
+/** The text with what its reader calls the file, where both fit into the one segment. */
+function withReference(text: string, locale: Locale, reference: string | null): string {
+  if (reference === null) return text;
+  const longer = `${text} ${plain(fill(mailFrames[locale].textReference, new Map([["reference", reference]])))}`;
+  const before = smsSegments(text);
+  const after = smsSegments(longer);
+  return after.segments <= before.segments && after.encoding === before.encoding ? longer : text;
 }
 
 /** A notice as it will be sent, with what is not known yet left open; null where no text is sent. */

@@ -67,7 +67,7 @@ export const valuesNeeded = {
 export type SmsValuesOf<Kind extends NoticeKind> = Pick<
   NoticeValues,
   (typeof valuesNeeded)[Kind][number]
-> & { readonly registrationNumber?: string | null };
+> & { readonly registrationNumber?: string | null; readonly ownReference?: string | null };
 
 /** What a mail of this kind needs: the office in the reader's language, and where to look. */
 export type EmailValuesOf<Kind extends NoticeKind> = SmsValuesOf<Kind> & {
@@ -79,6 +79,8 @@ export type EmailValuesOf<Kind extends NoticeKind> = SmsValuesOf<Kind> & {
 /** Values as they are known before the kind is: each may be missing. */
 export type KnownValues = { readonly [Name in keyof NoticeValues]?: NoticeValues[Name] | null } & {
   readonly registrationNumber?: string | null;
+  /** What the party itself calls the file; said where there is room. */
+  readonly ownReference?: string | null;
 };
 
 /** Whether all that a kind needs is known. */

@@ -6,11 +6,15 @@ export interface MailFrame {
   readonly subject: string;
   readonly greeting: string;
   readonly code: string;
+  /** Said where the reader has given the file a reference of his own. */
+  readonly reference: string;
   readonly office: string;
   readonly link: string;
   readonly footer: readonly string[];
   /** Said last where the mail is not owed. */
   readonly stop: string;
+  /** The reference in a text, behind what it says. */
+  readonly textReference: string;
 }
 
 /** The words of a language as a jurist reads them in one file: what the archive begins with. */

@@ -1,3 +1,4 @@
+import { OwnReferenceForm } from "@/components/account/own-reference-form";
 import { Code } from "@/components/ui/code";
 import type { Locale } from "@/domain/locale";
 import type { PublicStage } from "@/domain/public-view";
@@ -14,6 +15,8 @@ export interface OwnFileShown {
   readonly parquet: string;
   readonly stage: PublicStage;
   readonly since: Date;
+  /** What its reader calls it; null: nothing. */
+  readonly ownReference: string | null;
 }
 
 /** An office by its names. */
@@ -24,10 +27,14 @@ interface OwnFileLineProps {
   file: OwnFileShown;
   /** Null: it is not on the map any more. */
   office: OwnOffice | null;
+  /** A reference that was not taken, as typed; null: none was. */
+  refused: string | null;
+  /** The file before the first of this page; null: it is the first page. */
+  after: TrackingCode | null;
 }
 
 /** One file: where it stands, which office has it, since when; and its two pages. */
-export function OwnFileLine({ locale, file, office }: OwnFileLineProps) {
+export function OwnFileLine({ locale, file, office, refused, after }: OwnFileLineProps) {
   const t = getTranslator(locale, "account");
   const written = formatTrackingCode(file.trackingCode);
   return (
@@ -37,6 +44,11 @@ export function OwnFileLine({ locale, file, office }: OwnFileLineProps) {
       </h2>
       <p className="own-file-facts">
         <Code>{written}</Code>
+        {file.ownReference === null ? null : (
+          <span>
+            {t.rich("reference.own", { reference: () => <Code>{file.ownReference ?? ""}</Code> })}
+          </span>
+        )}
         {office === null ? null : <span>{officeName(locale, office)}</span>}
         <span>{t("received", { date: formatDate(locale, file.receivedAt) })}</span>
         <span>{t("since", { date: formatDate(locale, file.since) })}</span>
@@ -49,6 +61,7 @@ export function OwnFileLine({ locale, file, office }: OwnFileLineProps) {
           {t.rich("open", { code: () => <Code>{written}</Code> })}
         </a>
       </p>
+      <OwnReferenceForm locale={locale} file={file} refused={refused} after={after} />
     </li>
   );
 }

@@ -3,6 +3,8 @@ import { SignOut } from "@/components/account/sign-out";
 import { PageTitle } from "@/components/site/page-title";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CitizenProof } from "@/domain/citizen";
 import type { Locale } from "@/domain/locale";
@@ -21,18 +23,42 @@ interface OwnFilesListProps {
     readonly next: TrackingCode | null;
   };
   offices: ReadonlyMap<string, OwnOffice>;
-  /** Whether the list begins here. */
-  isFirst: boolean;
+  /** The file before the first of this page; null: the list begins here. */
+  after: TrackingCode | null;
+  /** A reference that was not taken, as typed, with its file; null: none was. */
+  refused: { readonly trackingCode: TrackingCode; readonly typed: string } | null;
+  /** What was just done to a reference; null: nothing. */
+  did: "done" | "taken_away" | null;
 }
 
 /** The files of whoever is signed in, the newest first, and the way out. */
-export function OwnFilesList({ locale, list, offices, isFirst }: OwnFilesListProps) {
+export function OwnFilesList({ locale, list, offices, after, refused, did }: OwnFilesListProps) {
   const t = getTranslator(locale, "account");
   const { proof, proved, files, next, sessions } = list;
   const shown = proof === "phone" ? formatPhone(proved) : proved;
+  const isFirst = after === null;
+  const mistake = refused === null ? null : t("reference.mistake");
   const page = localePath(locale, "/account");
   return (
     <div className="tracked">
+      <ErrorSummary
+        title={getTranslator(locale, "filing")("mistakesTitle", { count: 1 })}
+        mistakes={
+          refused === null || mistake === null
+            ? []
+            : [
+                {
+                  field: `reference-${formatTrackingCode(refused.trackingCode)}`,
+                  message: mistake,
+                },
+              ]
+        }
+      />
+      {did === null ? null : (
+        <Notice role="status">
+          <p>{t(`reference.${did}`)}</p>
+        </Notice>
+      )}
       <PageTitle lead={t.rich(`signedIn.${proof}`, { proved: () => <Code>{shown}</Code> })}>
         {t("listTitle")}
       </PageTitle>
@@ -48,6 +74,8 @@ export function OwnFilesList({ locale, list, offices, isFirst }: OwnFilesListPro
               locale={locale}
               file={file}
               office={offices.get(file.parquet) ?? null}
+              refused={refused?.trackingCode === file.trackingCode ? refused.typed : null}
+              after={after}
             />
           ))}
         </ul>

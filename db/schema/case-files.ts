@@ -157,6 +157,8 @@ export const parties = pgTable(
     /** The bar of a lawyer, and his number there. */
     bar: text(),
     barNumber: text(),
+    /** What the party itself calls the file; null: nothing. */
+    ownReferenceSealed: bytes(),
   },
   (table) => [
     foreignKey({ columns: [table.represents], foreignColumns: [table.id] }),

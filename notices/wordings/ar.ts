@@ -7,6 +7,7 @@ export const ar = {
     subject: "مستجد في ملفكم {code}",
     greeting: "تحية طيبة وبعد،",
     code: "رمز التتبع: {code}",
+    reference: "مرجعكم: {reference}",
     office: "المكتب المكلف: {office}",
     link: "لتتبع ملفكم: {url}",
     footer: [
@@ -14,6 +15,7 @@ export const ar = {
       "لا نطلب منكم أبدا مالا ولا كلمة مرور ولا رمزا سريا.",
     ],
     stop: "لا تريدون رسائل التذكير عبر البريد الإلكتروني؟ أوقفوها من هنا: {stop}",
+    textReference: "مرجعكم {reference}",
   },
   kinds: {
     received: {

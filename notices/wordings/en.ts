@@ -7,6 +7,7 @@ export const en = {
     subject: "News in your file {code}",
     greeting: "Hello,",
     code: "Tracking code: {code}",
+    reference: "Your reference: {reference}",
     office: "Office in charge of the file: {office}",
     link: "Track the file: {url}",
     footer: [
@@ -14,6 +15,7 @@ export const en = {
       "We never ask for money, a password or a secret code.",
     ],
     stop: "Do you want no more reminders by e-mail? Stop them here: {stop}",
+    textReference: "Ref. {reference}",
   },
   kinds: {
     received: {

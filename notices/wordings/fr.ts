@@ -7,6 +7,7 @@ export const fr = {
     subject: "Du nouveau dans votre dossier {code}",
     greeting: "Bonjour,",
     code: "Code de suivi : {code}",
+    reference: "Votre référence : {reference}",
     office: "Bureau chargé du dossier : {office}",
     link: "Suivre le dossier : {url}",
     footer: [
@@ -14,6 +15,7 @@ export const fr = {
       "Nous ne demandons jamais d’argent, de mot de passe ni de code secret.",
     ],
     stop: "Vous ne voulez plus de rappels par e-mail ? Arrêtez-les ici : {stop}",
+    textReference: "Réf. {reference}",
   },
   kinds: {
     received: {

@@ -11,7 +11,9 @@ import {
   signOutCitizen,
 } from "@/commands/citizen-sign-in";
 import { readOwnFiles } from "@/commands/own-files";
+import { referToFile } from "@/commands/own-reference";
 import { citizenKey, forgetCitizens } from "@/db/citizens";
+import { takeForSending } from "@/db/deliveries";
 import { forgetCodes, requestKey } from "@/db/one-time-codes";
 import type { SignInContact } from "@/domain/citizen";
 import { parseIdentityDocument } from "@/domain/identity-document";
@@ -339,6 +341,62 @@ describe("what a signed-in citizen reaches", () => {
     ).toHaveLength(0);
     expect(await asked(sql`select id from case_files`)).toHaveLength(1);
     expect(await asked(sql`select token_hash from citizen_sessions`)).toHaveLength(1);
+  });
+});
+
+describe("what a citizen calls his file", () => {
+  const call = (token: string, trackingCode: TrackingCode, typed: string) =>
+    referToFile(database, { token, trackingCode, typed }, clock);
+  const referenceOf = async (session: string) =>
+    (await readOwnFiles(database, session, null, clock))?.files[0]?.ownReference;
+  const noticesOf = async (code: TrackingCode) => {
+    const rows = await owner`select n.id from notices n join case_files c on c.id = n.case_file_id
+      where c.tracking_code = ${code} and n.state = 'owed'`;
+    const ids = rows.map(({ id }) => String(id));
+    const { sending } = await database.as({ as: "worker" }, (tx) => takeForSending(tx, ids, clock));
+    return sending.map(({ channel, ownReference }) => `${channel} ${ownReference}`).sort();
+  };
+
+  test("stands in his list and goes with each message to him, and to nobody else", async () => {
+    const phone = aPhone();
+    const other = {
+      lastName: "Alami",
+      firstName: "Omar",
+      isMinor: false,
+      document: null,
+      phone: aPhone(),
+    };
+    const code = await aCaseFile(database, clock, {
+      who: { phone, capacity: "other" },
+      others: [other],
+    });
+    const session = await signedInByPhone(phone);
+    expect(await call(session, code, "Zerouali")).toBe("mistake");
+    expect(await referenceOf(session)).toBeNull();
+    expect(await call(session, code, "114/2026")).toBe("done");
+    expect(await referenceOf(session)).toBe("114/2026");
+    expect(await noticesOf(code)).toEqual(["email 114/2026", "sms 114/2026", "sms null"]);
+    const kept = JSON.stringify(await owner`select own_reference_sealed from parties`);
+    expect(kept).not.toContain("114");
+    expect(await call(session, code, "")).toBe("taken_away");
+    expect(await referenceOf(session)).toBeNull();
+  });
+
+  test("is not said in the safe text of a file that was protected since", async () => {
+    const phone = aPhone();
+    const code = await aCaseFile(database, clock, { who: { phone } });
+    expect(await call(await signedInByPhone(phone), code, "7/2026")).toBe("done");
+    await owner`update notices set kind = 'safe' where case_file_id = (select id from case_files where tracking_code = ${code})`;
+    expect(await noticesOf(code)).toEqual(["email null", "sms null"]);
+  });
+
+  test("is given to no file of somebody else", async () => {
+    const elsewhere = await aCaseFile(database, clock);
+    const session = await signedInByPhone(aPhone());
+    expect(await call(session, elsewhere, "1")).toBe("over");
+    const rows = await owner`select 1 from parties p join case_files c on c.id = p.case_file_id
+      where c.tracking_code = ${elsewhere} and p.own_reference_sealed is not null`;
+    expect(rows).toHaveLength(0);
   });
 });
 

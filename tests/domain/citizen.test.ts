@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { citizenSessionEndsAt, parseLinkToken, readSignInContact } from "@/domain/citizen";
+import {
+  citizenSessionEndsAt,
+  parseLinkToken,
+  readOwnReference,
+  readSignInContact,
+} from "@/domain/citizen";
 
 describe("what is typed to sign in", () => {
   it.each([
@@ -45,4 +50,19 @@ it("a link's token is one that we could have made", () => {
   expect(parseLinkToken("a".repeat(43))).toBe("a".repeat(43));
   expect(parseLinkToken("a".repeat(42))).toBeNull();
   expect(parseLinkToken(`${"a".repeat(42)}/`)).toBeNull();
+});
+
+describe("what somebody calls his file", () => {
+  it.each([
+    { typed: " 114/2026 ", read: "114/2026", because: "a number of a register" },
+    { typed: "ab12", read: "AB12", because: "letters are written large" },
+    { typed: "١٢", read: "12", because: "digits of any writing are digits" },
+    { typed: " ", read: "", because: "nothing takes it away" },
+    { typed: "Zerouali", read: null, because: "it is a name" },
+    { typed: "زروالي 1", read: null, because: "Arabic letters may be a name" },
+    { typed: "12-34", read: null, because: "Arabic would put it in another order" },
+    { typed: "1234567890123", read: null, because: "there is no room for it in a text" },
+  ])("$typed: $because", ({ typed, read }) => {
+    expect(readOwnReference(typed)).toBe(read);
+  });
 });

@@ -38,6 +38,16 @@ test("a citizen who wants to signs in by a code, by a link and by the identity c
   await expect(list).toContainText(code);
   await expect(list).toContainText(t("tracking.stages.received.title"));
   await expect(main).not.toContainText(person.lastName);
+  const reference = () => field(page, t("account.reference.label"));
+  await list.getByText(t("account.reference.title"), { exact: true }).click();
+  await reference().fill(person.lastName);
+  await push(t("account.reference.save"));
+  await expect(main.getByRole("alert")).toContainText(t("account.reference.mistake"));
+  await expect(reference()).toHaveValue(person.lastName);
+  await reference().fill("114/2026");
+  await push(t("account.reference.save"));
+  await expect(page.getByRole("status")).toContainText(t("account.reference.done"));
+  await expect(list.locator(".own-file-facts")).toContainText("114/2026");
   await push(t("account.leave"));
   await expect(page.getByRole("status")).toContainText(t("account.left"));
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Day, parseDay } from "@/domain/calendar";
 import { type Locale, locales } from "@/domain/locale";
 import { type NoticeKind, noticeKinds } from "@/domain/notice";
-import { charactersOutsideGsm7 } from "@/domain/sms-encoding";
+import { charactersOutsideGsm7, smsSegments } from "@/domain/sms-encoding";
 import { isOurs } from "@/domain/text-in";
 import { renderSms } from "@/notices/sms";
 import { placeholdersOf } from "@/notices/template";
@@ -17,7 +17,10 @@ const longest = {
   hour: "10:30",
   oneTimeCode: "482913",
 };
-type Values = Omit<typeof longest, "registrationNumber"> & { registrationNumber: string | null };
+type Values = Omit<typeof longest, "registrationNumber"> & {
+  registrationNumber: string | null;
+  ownReference?: string;
+};
 const longestNumber = "123456/3101/2026";
 
 // The counts of the wordings' own table: Arabic in UTF-16 units, French and English in septets.
@@ -153,6 +156,25 @@ describe("the text of every notice", () => {
 
   it("is known as ours when a machine sends it back", () => {
     for (const { kind, locale } of everyText) expect(isOurs(said(kind, locale).text)).toBe(true);
+  });
+
+  it.each(locales)("adds what its reader calls the file where there is room, in %s", (locale) => {
+    const known = { trackingCode: "K7M4-9QXT-3RZB", ownReference: "114/2026" };
+    const text = renderSms(firstWords, "under_study", locale, known)?.text ?? "";
+    expect(text).toMatch(/ (R[ée]f\.|مرجعكم) 114\/2026$/);
+    expect(smsSegments(text).segments).toBe(1);
+  });
+
+  it("never costs a second segment by it, and says the same without it", () => {
+    const withIt = everyText.map(({ kind, locale }) =>
+      rendered(kind, locale, { ...longest, ownReference: "AB/123456789" }),
+    );
+    expect(withIt.filter(({ segments }) => segments !== 1)).toEqual([]);
+    const left = everyText.filter(
+      ({ kind, locale }, place) => withIt[place]?.text === said(kind, locale).text,
+    );
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.length).toBeLessThan(everyText.length);
   });
 
   it("asks for what a kind needs before saying it", () => {

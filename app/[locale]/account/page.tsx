@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { findKeptContact } from "@/app/[locale]/account/kept-contact";
+import { findKeptTyped } from "@/app/[locale]/account/kept-typed";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { citizenToken } from "@/citizen-auth";
@@ -50,9 +50,19 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     const list = token === null ? null : await readOwnFiles(database(), token, after, now);
     if (list === null) return SignIn({ locale, query, lapsed: token !== null });
     const { offices } = await database().as({ as: "visitor" }, (tx) => recallJudicialMap(tx, now));
+    const named = parseTrackingCode(typeof query.named === "string" ? query.named : "");
+    const refused =
+      named === null ? null : { trackingCode: named, typed: (await findKeptTyped(now)) ?? "" };
     return (
       <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
-        <OwnFilesList locale={locale} list={list} offices={offices} isFirst={after === null} />
+        <OwnFilesList
+          locale={locale}
+          list={list}
+          offices={offices}
+          after={after}
+          refused={refused}
+          did={query.did === "done" || query.did === "taken_away" ? query.did : null}
+        />
       </SitePage>
     );
   });
@@ -69,7 +79,7 @@ async function SignIn({
 }) {
   const t = getTranslator(locale, "account");
   const mistake = mistakeOf(locale, query);
-  const kept = mistake === null ? null : await findKeptContact(new Date());
+  const kept = mistake === null ? null : await findKeptTyped(new Date());
   const title = t("title");
   const left = query.left === "all" ? t("leftAll") : query.left === "this" ? t("left") : null;
   const news = left ?? (lapsed ? t("lapsed") : null);

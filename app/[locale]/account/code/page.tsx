@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { findKeptContact } from "@/app/[locale]/account/kept-contact";
+import { findKeptTyped } from "@/app/[locale]/account/kept-typed";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { CodeField } from "@/components/dossier/code-field";
@@ -39,7 +39,7 @@ export default async function CodePage({ params, searchParams }: CodePageProps) 
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const page = localePath(locale, "/account");
-  const kept = await orProblem(locale, page, () => findKeptContact(new Date()));
+  const kept = await orProblem(locale, page, () => findKeptTyped(new Date()));
   const contact = readSignInContact(kept ?? "");
   if (typeof contact === "string" || contact.by !== "phone") redirect(page);
   const said = readSaid(await searchParams);

@@ -1,5 +1,5 @@
 import { comeInAsCitizen } from "@/app/[locale]/account/come-in";
-import { forgetContact } from "@/app/[locale]/account/kept-contact";
+import { forgetTyped } from "@/app/[locale]/account/kept-typed";
 import { newHold, readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
@@ -32,7 +32,7 @@ export async function POST(request: Request, { params }: EnterParams): Promise<R
       new Date(),
     );
     if (verdict.is !== "right") return seeOther(`${page}?${saidOf(verdict)}#mistakes`);
-    await forgetContact(token);
+    await forgetTyped(token);
     await setHold("request", null);
     await comeInAsCitizen(sessionToken);
     return seeOther(localePath(locale, "/account"));

@@ -1,4 +1,4 @@
-import { keepContact } from "@/app/[locale]/account/kept-contact";
+import { keepTyped } from "@/app/[locale]/account/kept-typed";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -26,7 +26,7 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
     const contact = readSignInContact(typed);
     const now = new Date();
     const address = visitorAddress(request.headers);
-    const requestToken = await keepContact(typed, { locale, address, now });
+    const requestToken = await keepTyped(typed, { locale, address, now });
     if (requestToken === null) return seeOther(localePath(locale, "/problem/too-many-requests"));
     if (typeof contact === "string") return seeOther(`${page}?wrong=${contact}#mistakes`);
     const asked = { requestToken, contact, language: locale, address };

@@ -12,7 +12,7 @@ const keyOf = (token: string): Buffer => draftKey(database(), `sign-in\u0000${to
  * Keeps what was typed to sign in beside this browser's hold, for the next page: a number belongs in no address.
  * Null when the address of the network has had too many kept.
  */
-export async function keepContact(
+export async function keepTyped(
   contact: string,
   { locale, address, now }: { locale: Locale; address: string; now: Date },
 ): Promise<string | null> {
@@ -31,7 +31,7 @@ export async function keepContact(
 }
 
 /** What this browser typed last; null when there is nothing, or it is over. */
-export async function findKeptContact(now: Date): Promise<string | null> {
+export async function findKeptTyped(now: Date): Promise<string | null> {
   const token = await readHold("request");
   if (token === null) return null;
   const key = keyOf(token);
@@ -40,7 +40,7 @@ export async function findKeptContact(now: Date): Promise<string | null> {
 }
 
 /** Forgets what was typed, once somebody is in. */
-export async function forgetContact(token: string): Promise<void> {
+export async function forgetTyped(token: string): Promise<void> {
   const key = keyOf(token);
   await database().as({ as: "visitor", draft: key }, (tx) => deleteDraft(tx, key));
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "parties" ADD COLUMN "own_reference_sealed" "bytea";
