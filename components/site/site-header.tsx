@@ -7,6 +7,7 @@ import { Wordmark } from "./wordmark";
 const doors = [
   { key: "file", path: "/file" },
   { key: "track", path: "/track" },
+  { key: "help", path: "/help" },
 ] as const;
 
 interface SiteHeaderProps {
@@ -15,7 +16,7 @@ interface SiteHeaderProps {
   languageForm?: string;
 }
 
-/** The name, the two doors, help, and the same page in the other languages. */
+/** The name, the doors, and the same page in the other languages. */
 export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   const t = getTranslator(locale, "site");
   const { pathname, search } = await requestPath();
@@ -42,14 +43,6 @@ export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
             })}
           </ul>
           <ul className="site-tools">
-            <li>
-              <a
-                href={localePath(locale, "/help")}
-                aria-current={pathname === localePath(locale, "/help") ? "page" : undefined}
-              >
-                {t("nav.help")}
-              </a>
-            </li>
             {locales
               .filter((other) => other !== locale)
               .map((other) => (
