@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /**
  * Installs the package of one folder (`package.json` and its lock) under `.build`, once for each lock: for
- * tools that `npm start` and `npm test` never need. Answers the path of one file in it.
+ * what `npm start` never needs. Answers the path of one file in it.
  */
 export async function installBeside(from: string, name: string, file: string): Promise<string> {
   const folder = join(process.cwd(), ".build", name);

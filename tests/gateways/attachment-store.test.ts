@@ -8,6 +8,7 @@ import { type AttachmentStore, attachmentStoreOn, folderShelf } from "@/gateways
 import { AttachmentGone } from "@/gateways/byte-shelf";
 import { s3Bucket } from "@/gateways/s3-bucket";
 import { bucketDouble } from "@/tests/support/bucket-double";
+import { startBucketServer } from "@/tests/support/bucket-server";
 
 const keys = {
   currentId: "b",
@@ -81,9 +82,11 @@ describe("a sealed file", () => {
 });
 
 const double = await bucketDouble();
+const server = await startBucketServer();
 const folder = await mkdtemp(join(tmpdir(), "insaf-store-"));
 afterAll(async () => {
   double.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 
@@ -91,6 +94,7 @@ const { access: bucket, kept } = double;
 describe.each<[string, AttachmentStore]>([
   ["a folder", attachmentStoreOn(folderShelf(folder), keys)],
   ["a bucket", attachmentStoreOn(s3Bucket(bucket), keys)],
+  ["a bucket of a real server", attachmentStoreOn(s3Bucket(server.access), keys)],
 ])("the store on %s", (_what, store) => {
   beforeEach(() => kept.clear());
 
@@ -121,7 +125,14 @@ test("nothing but sealed bytes reaches the folder or the bucket, under names tha
 });
 
 test("a bucket that refuses the signature says so, and the secret is not in what it says", async () => {
-  const wrong = s3Bucket({ ...bucket, secretAccessKey: "wrong-secret" });
-  const fault: unknown = await wrong.put("a", long).catch((error: unknown) => error);
-  expect(String(fault)).toBe("BucketError: put answered 403");
+  // The server knows keys and does not work signatures out; the double does.
+  const wrong = [
+    { ...bucket, secretAccessKey: "wrong-secret" },
+    { ...server.access, accessKeyId: "NOBODY" },
+  ];
+  for (const access of wrong) {
+    const put = s3Bucket(access).put("a", long);
+    const fault: unknown = await put.catch((error: unknown) => error);
+    expect(String(fault)).toBe("BucketError: put answered 403");
+  }
 });

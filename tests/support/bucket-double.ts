@@ -9,7 +9,7 @@ const secretAccessKey = randomBytes(20).toString("hex");
 
 /**
  * Keeps objects over HTTP as an S3-compatible store does, and checks each request by the published rules of
- * signature version 4. It stands in for a store: the one there is as a package would be larger than what is tested.
+ * signature version 4. What came is there to be looked at, which no real store shows.
  */
 export async function bucketDouble(): Promise<{
   readonly access: BucketAccess;

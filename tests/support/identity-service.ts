@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { installBeside } from "@/bin/install-beside";
 
 /** What a client of the service is told. */
 export const identityClient = {
@@ -28,20 +27,27 @@ export async function startIdentityService({
   readonly port: number;
   readonly redirectUri: string;
 }): Promise<{ stop(): Promise<void> }> {
-  const { Provider } = loaded.parse(await import(pathToFileURL(await installed()).href));
-  const provider = new Provider(`http://localhost:${port}`, {
-    clients: [
-      {
-        client_id: identityClient.id,
-        client_secret: identityClient.secret,
-        redirect_uris: [redirectUri],
-      },
-    ],
-    claims: { openid: ["sub"], profile: ["cin", "name"] },
-    findAccount: (_context: unknown, number: string) => ({
-      accountId: number,
-      claims: () => ({ sub: `person-${number}`, cin: number, name: "Somebody" }),
-    }),
+  const entry = await installBeside(
+    join("tests", "support", "identity-service"),
+    "identity-service",
+    join("oidc-provider", "lib", "index.js"),
+  );
+  const provider = await quietly(async () => {
+    const { Provider } = loaded.parse(await import(pathToFileURL(entry).href));
+    return new Provider(`http://localhost:${port}`, {
+      clients: [
+        {
+          client_id: identityClient.id,
+          client_secret: identityClient.secret,
+          redirect_uris: [redirectUri],
+        },
+      ],
+      claims: { openid: ["sub"], profile: ["cin", "name"] },
+      findAccount: (_context: unknown, number: string) => ({
+        accountId: number,
+        claims: () => ({ sub: `person-${number}`, cin: number, name: "Somebody" }),
+      }),
+    });
   });
   const server = createServer(provider.callback());
   await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
@@ -54,26 +60,13 @@ export async function startIdentityService({
   };
 }
 
-/** Installs the server beside the build, once: nothing else needs it. */
-async function installed(): Promise<string> {
-  const from = join("tests", "support", "identity-service");
-  const folder = join(process.cwd(), ".build", "identity-service");
-  const entry = join(folder, "node_modules", "oidc-provider", "lib", "index.js");
-  const lock = "package-lock.json";
-  const isCurrent =
-    existsSync(entry) &&
-    readFileSync(join(folder, lock), "utf8") === readFileSync(join(from, lock), "utf8");
-  if (isCurrent) return entry;
-  mkdirSync(folder, { recursive: true });
-  for (const name of ["package.json", lock]) copyFileSync(join(from, name), join(folder, name));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const npm = spawn("npm", ["ci", "--no-fund", "--no-audit", "--ignore-scripts"], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    npm.once("error", reject);
-    npm.once("exit", resolve);
-  });
-  if (code !== 0) throw new Error("The identity service could not be installed.");
-  return entry;
+/** Does something that warns of what is meant here: keys, memory and pages for trying only. */
+async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { warn, info } = console;
+  Object.assign(console, { warn: () => undefined, info: () => undefined });
+  try {
+    return await work();
+  } finally {
+    Object.assign(console, { warn, info });
+  }
 }
