@@ -14,11 +14,13 @@ export interface RealParts {
   readonly S3_SECRET_ACCESS_KEY?: string | undefined;
   readonly S3_REGION?: string | undefined;
   readonly CLAMD_URL?: string | undefined;
+  readonly CITIZEN_OIDC_ISSUER?: string | undefined;
+  readonly CITIZEN_OIDC_SCOPE?: string | undefined;
 }
 
 /** What came of one part, in a sentence for whoever runs Insaf. */
 export interface PartCheck {
-  readonly part: "SMS" | "SMTP" | "IMAP" | "S3" | "clamd";
+  readonly part: "SMS" | "SMTP" | "IMAP" | "S3" | "clamd" | "OIDC";
   readonly ok: boolean;
   readonly sentence: string;
 }

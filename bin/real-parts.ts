@@ -1,4 +1,5 @@
 import type { PartCheck, RealParts } from "@/bin/part-check";
+import { checkIdentity } from "@/bin/real-identity";
 import { checkBucket, checkScanner } from "@/bin/real-stores";
 import { createEmailGateway } from "@/gateways/email";
 import { createMailbox } from "@/gateways/mailbox";
@@ -21,8 +22,8 @@ export async function checkRealParts(
   }
   if (smtpUrl !== undefined) checks.push(checkMails(smtpUrl, parts, to.address, now));
   if (imapUrl !== undefined) checks.push(checkBox(imapUrl));
-  const stores = [checkBucket(parts), checkScanner(parts)];
-  const done = await Promise.all([...checks, ...stores]);
+  const services = [checkBucket(parts), checkScanner(parts), checkIdentity(parts)];
+  const done = await Promise.all([...checks, ...services]);
   return done.filter((check) => check !== null);
 }
 

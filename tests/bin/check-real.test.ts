@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { checkRealParts } from "@/bin/real-parts";
+import { freePort } from "@/bin/ports";
 import { letterboxAccount } from "@/simulators/imap-door";
 import { bucketDouble } from "@/tests/support/bucket-double";
 import { clamdDouble } from "@/tests/support/clamd-double";
+import { startIdentityService } from "@/tests/support/identity-service";
 import {
   account,
   callJson,
@@ -17,7 +19,13 @@ afterAll(async () => {
   await removeFolder(network.dataDir);
 });
 const [bucket, clamd] = await Promise.all([bucketDouble(), clamdDouble()]);
-afterAll(() => {
+const identityPort = await freePort();
+const identity = await startIdentityService({
+  port: identityPort,
+  redirectUri: "http://insaf.test/api/citizen/callback/identity",
+});
+afterAll(async () => {
+  await identity.stop();
   bucket.close();
   clamd.close();
 });
@@ -39,6 +47,8 @@ const parts = {
   S3_SECRET_ACCESS_KEY: bucket.access.secretAccessKey,
   S3_REGION: bucket.access.region,
   CLAMD_URL: clamd.url,
+  CITIZEN_OIDC_ISSUER: `http://localhost:${identityPort}`,
+  CITIZEN_OIDC_SCOPE: "openid",
 };
 const resultOf = async (changes: Partial<typeof parts>) => {
   const [check] = await checkRealParts(changes, to, now);
@@ -46,7 +56,7 @@ const resultOf = async (changes: Partial<typeof parts>) => {
 };
 
 describe("A check of the real parts", () => {
-  test("sends one text and one mail, opens box and bucket, asks the scanner, and says that each is good", async () => {
+  test("sends one text and one mail, opens box and bucket, asks the scanner and the identity service, and says that each is good", async () => {
     const checks = await checkRealParts(parts, to, now);
     expect(checks.map(({ part, ok }) => `${part} ${ok}`)).toEqual([
       "SMS true",
@@ -54,6 +64,7 @@ describe("A check of the real parts", () => {
       "IMAP true",
       "S3 true",
       "clamd true",
+      "OIDC true",
     ]);
     expect(bucket.kept.size, "nothing is left in the bucket").toBe(0);
     const texts = await callJson(`${network.url}/sandbox/phones/%2B212612345678/messages`);
@@ -75,6 +86,16 @@ describe("A check of the real parts", () => {
     { changes: { ...stores, S3_SECRET_ACCESS_KEY: "another" }, says: "refuses the keys" },
     { changes: { ...stores, S3_ENDPOINT: "http://127.0.0.1:1" }, says: "cannot be reached" },
     { changes: { CLAMD_URL: "tcp://127.0.0.1:1" }, says: "does not answer" },
+    { changes: { CITIZEN_OIDC_ISSUER: "http://127.0.0.1:1" }, says: "does not answer" },
+    { changes: { CITIZEN_OIDC_ISSUER: bucket.access.endpoint }, says: "does not describe itself" },
+    {
+      changes: { CITIZEN_OIDC_ISSUER: `${parts.CITIZEN_OIDC_ISSUER}/` },
+      says: "calls itself http://localhost",
+    },
+    {
+      changes: { CITIZEN_OIDC_ISSUER: parts.CITIZEN_OIDC_ISSUER, CITIZEN_OIDC_SCOPE: "openid cin" },
+      says: "no scope cin",
+    },
     {
       changes: { ...texts, VONAGE_APPLICATION_ID: "11111111-0d0b-4f5e-9b63-1d2a5a1c7e10" },
       says: "do not belong together",
