@@ -5,11 +5,11 @@ import { firstFaces } from "@/app/first-faces";
 import { DemonstrationStrip } from "@/components/site/demonstration-strip";
 import { requestPath } from "@/components/site/request-path";
 import { SkipLink } from "@/components/ui/skip-link";
-import { type Locale, locales } from "@/domain/locale";
+import type { Locale } from "@/domain/locale";
 import { env } from "@/env";
 import { directionOf } from "@/i18n/direction";
 import { languageTag } from "@/i18n/formatting";
-import { switchLocalePath } from "@/i18n/paths";
+import { languagesOf, switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import "./globals.css";
 
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: t("name"),
     description: t("description"),
     applicationName: t("name"),
-    alternates: { languages: Object.fromEntries(locales.map(inLanguage)) },
+    alternates: { languages: Object.fromEntries(languagesOf(pathname).map(inLanguage)) },
     openGraph: {
       type: "website",
       siteName: t("name"),

@@ -4,7 +4,7 @@ import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/
 import { comesFromHere } from "@/app/comes-from-here";
 import { isLocale, type Locale, officialLocale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
-import { localePath, preferredLocale, switchLocalePath } from "@/i18n/paths";
+import { languagesOf, localePath, preferredLocale, switchLocalePath } from "@/i18n/paths";
 
 /** The largest body of a page's form, in bytes; no form of the portal fills a tenth of it. */
 const maxFormBytes = 1_048_576;
@@ -54,15 +54,10 @@ export async function openPage(
   return page;
 }
 
-/** The doors of the offices and of the demonstration, which are not there in English. */
-const officeDoors: readonly string[] = ["office", "sign-in", "invitation", "sandbox"];
-
 /** The same address in a language of the offices; null where the page is there in the asked one. */
 function officePath(pathname: string, locale: Locale): string | null {
-  const official = officialLocale(locale);
-  const [, , door = ""] = pathname.split("/");
-  if (official === locale || !officeDoors.includes(door)) return null;
-  return switchLocalePath(pathname, "", official);
+  if (languagesOf(pathname).includes(locale)) return null;
+  return switchLocalePath(pathname, "", officialLocale(locale));
 }
 
 /** The request as the page may have it, or why it may not. */

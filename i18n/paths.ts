@@ -1,4 +1,4 @@
-import { isLocale, type Locale, locales } from "@/domain/locale";
+import { isLocale, type Locale, locales, officeLocales } from "@/domain/locale";
 
 /** A public address in a language: `localePath("ar", "/track")` is `/ar/track`. */
 export function localePath(locale: Locale, path: string): string {
@@ -10,6 +10,15 @@ export function localePath(locale: Locale, path: string): string {
 export function localeOfPath(pathname: string): Locale | null {
   const first = pathname.split("/")[1];
   return isLocale(first) ? first : null;
+}
+
+/** The doors of the offices and of the demonstration, which are not there in English. */
+const officeDoors: readonly string[] = ["office", "sign-in", "invitation", "sandbox"];
+
+/** The languages in which a page is there. */
+export function languagesOf(pathname: string): readonly Locale[] {
+  const [, , door = ""] = pathname.split("/");
+  return officeDoors.includes(door) ? officeLocales : locales;
 }
 
 /** A typed address when it is a path of this portal; null for another site's, or what a browser would run. */

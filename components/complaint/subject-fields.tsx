@@ -35,7 +35,9 @@ export function SubjectFields({ kind, categories, ...step }: SubjectFieldsProps)
         texts={Object.fromEntries(
           categories.map(({ key, label, help }) => [
             key,
-            [...Object.values(label), ...Object.values(help)].join(" "),
+            [label, help]
+              .flatMap((said) => [said.ar, said.fr, ...(locale === "en" ? [said.en] : [])])
+              .join(" "),
           ]),
         )}
       />

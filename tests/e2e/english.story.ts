@@ -44,7 +44,9 @@ test("in English, on the narrowest screen, a complaint is filed, heard step by s
   await expect(page).toHaveURL(/\/en\/file\/facts/);
   await expect(place).toHaveValue(half);
   await goOn(page, t);
-  await expect(page.getByRole("alert")).toContainText(t("mistakes.date_incomplete"));
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    t("mistakes.date_incomplete"),
+  );
   await expectReadable(page, "a mistake in English");
   await field(page, t("filing.fields.occurredDay.label")).fill(told.day.day);
   await goOn(page, t);

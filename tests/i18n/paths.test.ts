@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { directionOf, isolate } from "@/i18n/direction";
-import { localeOfPath, localePath, ownPath, preferredLocale, switchLocalePath } from "@/i18n/paths";
+import {
+  languagesOf,
+  localeOfPath,
+  localePath,
+  ownPath,
+  preferredLocale,
+  switchLocalePath,
+} from "@/i18n/paths";
 
 describe("the language of an address", () => {
   it("stands first in it", () => {
@@ -57,6 +64,13 @@ describe("the language of an address", () => {
     { header: ";;;,,,q=", locale: "ar", because: "noise is not a wish" },
   ] as const)("is $locale for $header because $because", ({ header, locale }) => {
     expect(preferredLocale(header)).toBe(locale);
+  });
+
+  it("is one of the offices' on their pages, which are not there in English", () => {
+    expect(languagesOf("/fr/office/K7M4")).toEqual(["ar", "fr"]);
+    expect(languagesOf("/ar/sandbox/phone")).toEqual(["ar", "fr"]);
+    expect(languagesOf("/fr/track")).toEqual(["ar", "fr", "en"]);
+    expect(languagesOf("/en")).toEqual(["ar", "fr", "en"]);
   });
 
   it("decides the side from which one reads", () => {
