@@ -1,3 +1,4 @@
+import { listAttachments } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { readDossierContents } from "@/db/dossier-contents";
@@ -6,6 +7,7 @@ import { findDossier } from "@/db/dossier-sessions";
 import { listOwnMessages } from "@/db/messages";
 import { requestKey } from "@/db/one-time-codes";
 import { findPublicFile } from "@/db/public-files";
+import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
 import type { MessageSubject } from "@/domain/message";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PartyRole } from "@/domain/party";
@@ -30,6 +32,14 @@ export interface OwnData {
     readonly at: Date;
     readonly text: string;
     readonly dueOn: string | null;
+  }[];
+  /** What came with the file and what the party added: never what is in it. */
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly kind: AttachmentKind;
+    readonly bytes: number;
+    readonly state: Exclude<AttachmentState, "arriving">;
+    readonly at: Date;
   }[];
   readonly messages: readonly {
     readonly about: MessageSubject;
@@ -61,6 +71,7 @@ export async function exportOwnData(
     const standing = await findPublicFile(tx, contents.trackingCode, now);
     if (own === undefined || identity === null || standing === null) return null;
     const messages = await listOwnMessages(tx);
+    const attachments = await listAttachments(tx, { caseFileId: look.caseFileId });
     await recordAudit(tx, {
       at: now,
       chain: look.parquet,
@@ -82,6 +93,13 @@ export async function exportOwnData(
       account,
       you: { role: own.role, name: own.name, ...identity },
       words: contents.words.map(({ factId: _factId, ...words }) => words),
+      attachments: attachments.map(({ name, kind, size, state, at }) => ({
+        name,
+        kind,
+        bytes: size,
+        state,
+        at,
+      })),
       messages: messages.map(({ about, receivedAt: at, words: text }) => ({ about, at, text })),
       notices: contents.notices.map(({ id: _id, factId: _factId, ...notice }) => notice),
     };

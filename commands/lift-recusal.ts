@@ -1,9 +1,9 @@
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { holdInOrder } from "@/db/joinders";
-import { findFileToRecuse, liftStanding, listStandingRecusals } from "@/db/recusals";
+import { findFileToRecuse, liftStanding, listStandingRecusals, type Recusal } from "@/db/recusals";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
-import { refusesLift } from "@/domain/recusal";
+import { refusesLift, type StandingRecusal } from "@/domain/recusal";
 import type { TrackingCode } from "@/domain/tracking-code";
 
 export const liftRefusals = [
@@ -13,6 +13,30 @@ export const liftRefusals = [
   "not_your_role",
 ] as const;
 export type LiftRefusal = (typeof liftRefusals)[number];
+
+/** Why a recusal cannot be lifted, and whether it is a joined file that stands against it. */
+export interface LiftHindrance {
+  readonly refusal: "named_in_the_file" | "not_your_role";
+  readonly isInJoined: boolean;
+}
+
+/** What keeps somebody from lifting what stands in a file and in all that is joined to it; null: nothing. */
+export function hindersLift(
+  person: SignedIn,
+  caseFileId: string,
+  standing: readonly (StandingRecusal & Pick<Recusal, "caseFileId" | "parquet">)[],
+): LiftHindrance | null {
+  const [first = null] = standing
+    .flatMap((line) => {
+      const lifter = { ...person, isOwnOffice: line.parquet === person.parquet };
+      const refusal = person.reach.includes(line.parquet)
+        ? refusesLift(lifter, line)
+        : "not_your_role";
+      return refusal === null ? [] : [{ refusal, isInJoined: line.caseFileId !== caseFileId }];
+    })
+    .toSorted((one, other) => Number(one.isInJoined) - Number(other.isInJoined));
+  return first;
+}
 
 /**
  * Lets somebody see a file again, with all that it is joined to: what is kept from him is kept in all of them
@@ -36,13 +60,8 @@ export async function liftRecusal(
     const standing = await listStandingRecusals(tx, file.id, lift.staffId);
     if (standing.every(({ caseFileId }) => caseFileId !== file.id))
       return { ok: false, refusal: "not_recused" };
-    for (const line of standing) {
-      const lifter = { ...person, isOwnOffice: line.parquet === person.parquet };
-      const refusal = person.reach.includes(line.parquet)
-        ? refusesLift(lifter, line)
-        : "not_your_role";
-      if (refusal !== null) return { ok: false, refusal };
-    }
+    const hindrance = hindersLift(person, file.id, standing);
+    if (hindrance !== null) return { ok: false, refusal: hindrance.refusal };
     for (const { id, caseFileId, parquet } of standing) {
       const by = { staffId: person.staffId, reason: lift.reason };
       if (!(await liftStanding(tx, id, by, now)))

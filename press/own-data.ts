@@ -1,3 +1,4 @@
+import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
 import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
@@ -5,6 +6,7 @@ import type { PartyRole } from "@/domain/party";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime, formatLongDay, languageTag } from "@/i18n/formatting";
+import { fileSize } from "@/i18n/file-size";
 import { getTranslator, type Messages } from "@/i18n/translate";
 
 type Said = keyof Messages["ownFile"]["words"];
@@ -27,6 +29,13 @@ interface OwnDataPaper {
     readonly email: string | null;
   };
   readonly words: readonly { readonly verb: string; readonly at: Date; readonly text: string }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly kind: AttachmentKind;
+    readonly bytes: number;
+    readonly state: Exclude<AttachmentState, "arriving">;
+    readonly at: Date;
+  }[];
   readonly messages: readonly { readonly about: Said; readonly at: Date; readonly text: string }[];
   readonly notices: readonly {
     readonly kind: NoticeKind;
@@ -96,6 +105,17 @@ ${pairs([
   [t("dossier.fields.place"), data.place],
   [t("dossier.fields.account"), data.account],
 ])}
+<h2>${html(t("attachments.title"))}</h2>
+${
+  data.attachments.length === 0
+    ? `<p>${html(t("attachments.office.none"))}</p>`
+    : pairs(
+        data.attachments.map(({ name, kind, bytes, state, at }) => [
+          `${name} · ${formatDateTime(locale, at)}`,
+          `${t(`attachments.kinds.${kind}`)} · ${fileSize(locale, bytes)} · ${t(`attachments.states.${state}`)}`,
+        ]),
+      )
+}
 <h2>${html(t("ownFile.messages.title"))}</h2>
 ${pairs(
   said.map(({ is, at, text }) => [

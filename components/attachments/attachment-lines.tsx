@@ -8,7 +8,7 @@ import {
 } from "@/domain/attachment";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
-import { fileSize } from "./file-size";
+import { fileSize } from "@/i18n/file-size";
 
 export interface AttachmentLine {
   readonly id: string;

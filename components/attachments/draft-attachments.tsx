@@ -5,7 +5,7 @@ import type { AttachmentKind } from "@/domain/attachment";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import { AttachForm } from "./attach-form";
-import { fileSize } from "./file-size";
+import { fileSize } from "@/i18n/file-size";
 
 interface DraftAttachmentsProps {
   locale: Locale;

@@ -6,12 +6,10 @@ import type { OfficeLocale } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
-/** Why a recusal cannot be lifted by the reader; null: he may. */
-type Refusal = "named_in_the_file" | "not_your_role" | null;
-
 export interface KeptPerson {
   readonly recusal: ListedRecusal;
-  readonly refusal: Refusal;
+  /** Why it cannot be lifted by the reader, in words; null: he may. */
+  readonly refusal: string | null;
   /** What was typed in its form, and what is wrong with it in words. */
   readonly typed: string;
   readonly mistake: string | null;
@@ -70,7 +68,7 @@ function Kept({ locale, one, action, list }: KeptProps) {
         {recusalOrigin(locale, recusal)}
       </p>
       {refusal !== null ? (
-        <p className="text-soft">{t(`recusal.refusals.${refusal}`)}</p>
+        <p className="text-soft">{refusal}</p>
       ) : (
         <details className="withhold" open={mistake !== null}>
           <summary>{t("recusal.liftAsk")}</summary>

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
-import { liftRecusal } from "@/commands/lift-recusal";
+import { hindersLift, liftRecusal } from "@/commands/lift-recusal";
 import { openFile } from "@/commands/open-file";
 import { recuse } from "@/commands/recuse";
 import type { DatabaseActor } from "@/db/client";
-import { listFileRecusals, listRecusals } from "@/db/recusals";
+import { listFileRecusals, listRecusals, listStandingRecusals } from "@/db/recusals";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { type StandingRecusal, refusesLift } from "@/domain/recusal";
 import type { StaffRole } from "@/domain/role";
@@ -135,6 +135,31 @@ describe("the head of the office lifts it", () => {
     expect(await declare(above, other, deputy)).toEqual({ ok: true });
     expect(await lift(prosecutor, lead, deputy)).toEqual({ ok: false, refusal: "not_your_role" });
     for (const code of [lead, other]) expect(await sees(deputy, code)).toBe(false);
+  });
+
+  test("and is told beforehand when it is a joined file that stands against it", async () => {
+    const [lead, other] = [await aCaseFile(database, now), await aCaseFile(database, now)];
+    const deputy = await aStaffMember(database, now, "deputy");
+    await declare(deputy, lead, deputy);
+    await declare(above, other, deputy);
+    const hindrance = async (person: SignedIn, code: TrackingCode) => {
+      const id = await idOf(code);
+      const lines = await database.as(databaseActorOf(person), (tx) =>
+        listStandingRecusals(tx, id, deputy.staffId),
+      );
+      return hindersLift(person, id, lines);
+    };
+    expect(await hindrance(prosecutor, lead)).toBeNull();
+    const join = {
+      verb: "join",
+      fields: { leadTrackingCode: lead, reason: "Mêmes faits." },
+    } as const;
+    expect((await step(database, prosecutor, other, join, now)).ok).toBe(true);
+    const refusal = "not_your_role";
+    expect(await hindrance(prosecutor, lead)).toEqual({ refusal, isInJoined: true });
+    expect(await hindrance(prosecutor, other)).toEqual({ refusal, isInJoined: false });
+    expect(await lift(prosecutor, lead, deputy)).toEqual({ ok: false, refusal });
+    expect(await hindrance(above, lead)).toBeNull();
   });
 });
 

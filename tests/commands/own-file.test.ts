@@ -16,7 +16,7 @@ import type { Act } from "@/domain/verb-fields";
 import { aPhone, aStaffMember, step } from "@/tests/support/builders";
 import { ownDataPage } from "@/press/own-data";
 import { createTestDatabase } from "@/tests/support/database";
-import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
+import { addOwnPaper, aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
 const { database, url } = await createTestDatabase();
 const owner = postgres(url, { max: 2 });
@@ -277,6 +277,7 @@ describe("what is kept of a party", () => {
       { dossierToken: token, about: "message", words: "</script><b>Bonjour" },
       now(),
     );
+    const paper = await addOwnPaper(database, token, now());
     const data = await exportOwnData(database, token, now());
     if (data === null) throw new Error("the look is over");
     expect(data.you).toMatchObject({
@@ -288,9 +289,12 @@ describe("what is kept of a party", () => {
     expect(page).not.toContain(first);
     expect(page).not.toContain(await partyOf(file, "complainant"));
     expect(page).not.toContain("<b>Bonjour");
+    expect(page).not.toContain(paper.id);
+    expect(page).toContain("facture &lt;1&gt;.pdf");
     const json = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)?.[1];
     expect(JSON.parse(json ?? "")).toMatchObject({
       you: { phone: second },
+      attachments: [{ name: paper.name, kind: "pdf", bytes: paper.size, state: "unscanned" }],
       messages: [{ about: "message", text: "</script><b>Bonjour" }],
     });
     const trail = await owner`select actor from audit_entries where action = 'export_own_data'`;

@@ -7,6 +7,7 @@ import {
   newPerson,
   sendFile,
 } from "@/tests/e2e/citizen";
+import { expectReadableLarge } from "@/tests/e2e/large-letters";
 import { pageTable, pathsOf, type Visit } from "@/tests/e2e/page-table";
 import { expectMessages } from "@/tests/e2e/phone-network";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
@@ -16,6 +17,8 @@ import { expect, test } from "@/tests/e2e/story";
 
 // The checks themselves are scripts; the pages are the same with and without.
 test.use({ javaScriptEnabled: true });
+
+const publicSheets: ReadonlySet<string> = new Set(["public", "filing", "tracking"]);
 
 for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
   test(`every page can be read by everybody, and none is cut: ${sheet}`, async ({
@@ -34,6 +37,7 @@ for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
           await frame.evaluate((element) => element.remove());
         }
         await expectReadable(page, path === "" ? "home" : path);
+        if (publicSheets.has(sheet)) await expectReadableLarge(page, path);
       }
     }
   });

@@ -4,6 +4,7 @@ import { tryToOpenFile } from "@/commands/open-dossier";
 import { hashPassword } from "@/commands/password";
 import { readDossier } from "@/commands/read-dossier";
 import { type IncomingParty, receiveFile } from "@/commands/receive-file";
+import { insertArriving, settleArriving } from "@/db/attachments";
 import type { Database, Transaction } from "@/db/client";
 import { readDossierContents } from "@/db/dossier-contents";
 import { findDossier } from "@/db/dossier-sessions";
@@ -164,4 +165,18 @@ export function aDossierRoom(database: Database, start: Date) {
         return readDossierContents(tx, look, clock);
       }),
   };
+}
+
+/** Lays a paper beside a file as its party does, without what is in it. */
+export async function addOwnPaper(database: Database, token: string, now: Date) {
+  const paper = { id: crypto.randomUUID(), name: "facture <1>.pdf", size: 20_480 };
+  await database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
+    const look = await findDossier(tx, now);
+    if (look === null) throw new Error("the look is over");
+    const { caseFileId, partyId } = look;
+    const place = { origin: "party", draftId: null, caseFileId, partyId, staffId: null } as const;
+    await insertArriving(tx, { ...paper, place }, now);
+    await settleArriving(tx, { ...paper, kind: "pdf", state: "unscanned" });
+  });
+  return paper;
 }

@@ -1,12 +1,12 @@
-import { liftRefusals } from "@/commands/lift-recusal";
+import { hindersLift, liftRefusals } from "@/commands/lift-recusal";
 import { FileRecusals } from "@/components/office/file-recusals";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
-import type { Recusal } from "@/db/recusals";
+import { listStandingRecusals, type Recusal } from "@/db/recusals";
 import { findReturnedForm } from "@/db/returned-forms";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import type { OfficeLocale } from "@/domain/locale";
-import { refusesLift, type StandingRecusal, seesRecusals } from "@/domain/recusal";
+import { type StandingRecusal, seesRecusals } from "@/domain/recusal";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { type ListView, listQuery, type SearchParams } from "../list-view";
@@ -27,13 +27,7 @@ export async function KeptPeople(props: KeptPeopleProps) {
   const { locale, person, file, recusals, view, asked, now } = props;
   const t = getTranslator(locale);
   const code = file.state.trackingCode;
-  const lifter = { ...person, isOwnOffice: file.state.parquet === person.parquet };
-  const mayAsk = person.reach.includes(file.state.parquet);
-  const standing = recusals.flatMap((recusal) => {
-    if (recusal.lifted !== null) return [];
-    const refusal = mayAsk ? refusesLift(lifter, recusal) : "not_your_role";
-    return refusal === null || seesRecusals(person.roles) ? [{ recusal, refusal }] : [];
-  });
+  const standing = await keptWithHindrance(person, file.id, recusals);
   const form = typeof asked.kept === "string" ? asked.kept : null;
   const returned =
     form === null
@@ -47,11 +41,15 @@ export async function KeptPeople(props: KeptPeopleProps) {
   return (
     <FileRecusals
       locale={locale}
-      kept={standing.map(({ recusal, refusal }) => {
+      kept={standing.map(({ recusal, hindrance }) => {
         const isTyped = own?.typed.member === recusal.person.staffId;
         return {
           recusal,
-          refusal,
+          refusal:
+            hindrance &&
+            t(
+              `recusal.${hindrance.isInJoined ? "joinedRefusals" : "refusals"}.${hindrance.refusal}`,
+            ),
           typed: isTyped ? (own.typed.liftReason ?? "") : "",
           mistake: isTyped && mistake !== undefined ? t(`mistakes.${mistake}`) : null,
         };
@@ -61,6 +59,25 @@ export async function KeptPeople(props: KeptPeopleProps) {
       answer={answerTo(locale, asked.lift)}
     />
   );
+}
+
+/** Each recusal that stands, with what keeps the reader from lifting it: here, or in a joined file. */
+async function keptWithHindrance(
+  person: SignedIn,
+  caseFileId: string,
+  recusals: KeptPeopleProps["recusals"],
+) {
+  const standing = recusals.filter(({ lifted }) => lifted === null);
+  if (standing.length === 0) return [];
+  return database().as(databaseActorOf(person), async (tx) => {
+    const kept = [];
+    for (const recusal of standing) {
+      const lines = await listStandingRecusals(tx, caseFileId, recusal.person.staffId);
+      const hindrance = hindersLift(person, caseFileId, lines);
+      if (hindrance === null || seesRecusals(person.roles)) kept.push({ recusal, hindrance });
+    }
+    return kept;
+  });
 }
 
 /** What came of the last form. */
