@@ -2,22 +2,28 @@ import { type AddressInfo, createServer } from "node:net";
 import { afterAll, describe, expect, it, test } from "vitest";
 import { createVirusScan } from "@/gateways/virus-scan";
 import { clamdDouble, eicar, mostScannedBytes } from "@/tests/support/clamd-double";
+import { isClamdHere, startClamd } from "@/tests/support/real-clamd";
 
 const clamd = await clamdDouble();
+const real = isClamdHere ? await startClamd(eicar) : null;
 const mute = createServer((socket) => socket.on("data", () => socket.destroy()));
 await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
 const muteUrl = `tcp://127.0.0.1:${(mute.address() as AddressInfo).port}`;
 afterAll(() => {
   clamd.close();
+  real?.stop();
   mute.close();
 });
 
 async function* parts(...texts: readonly (string | Buffer)[]): AsyncGenerator<Buffer> {
   for (const text of texts) yield Buffer.from(text);
 }
-const scanner = createVirusScan(clamd.url);
+const scanners: [what: string, url: string][] = [["a double", clamd.url]];
+if (real !== null) scanners.push(["the clamd of this machine", real.url]);
 
-describe("the scanner", () => {
+describe.each(scanners)("the scanner, %s", (_what, url) => {
+  const scanner = createVirusScan(url);
+
   it.each([
     ["clean", ["%PDF-1.7", Buffer.alloc(500_000)]],
     ["clean", []],
@@ -31,17 +37,11 @@ describe("the scanner", () => {
       /ERROR|EPIPE|RESET/,
     );
   });
+});
 
+describe("a scanner", () => {
   test("that is away, or hangs up, is no clean answer", async () => {
     await expect(createVirusScan("tcp://127.0.0.1:1").scan(parts("a"))).rejects.toThrow();
     await expect(createVirusScan(muteUrl).scan(parts("a"))).rejects.toThrow();
   });
-});
-
-/** A real clamd is asked where one listens: `CLAMD_URL` of the machine that runs the tests. */
-const real = process.env.CLAMD_URL;
-test.skipIf(real === undefined)("a real clamd finds EICAR", async () => {
-  const theirs = createVirusScan(real ?? "");
-  expect(await theirs.scan(parts(eicar))).toBe("infected");
-  expect(await theirs.scan(parts("nothing"))).toBe("clean");
 });

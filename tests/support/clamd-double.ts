@@ -7,7 +7,7 @@ export const mostScannedBytes = 1024 * 1024;
 
 /**
  * Speaks clamd's protocol as its manual has it (`zINSTREAM`, parts behind their length, an empty part at the
- * end) and finds EICAR. It stands in for clamd, which is not installed where these tests run.
+ * end) and finds EICAR. It stands in for clamd where that is not installed.
  */
 export async function clamdDouble(): Promise<{ url: string; close(): void }> {
   const server = createServer((socket) => answer(socket));
