@@ -14,6 +14,7 @@ const entries = [
   "simulators",
   "build",
   "test-database",
+  "test-peers",
 ];
 
 function options(root, outdir, names) {

@@ -90,6 +90,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 await install();
 const { bundle } = await import("./bundle.mjs");
 await bundle(root, join(folder, "bin"));
+if (["unit", "e2e"].some((stage) => chosen.includes(stage))) await peers();
 
 let passed = 0;
 let failed = 0;
@@ -181,6 +182,17 @@ function ownVariables() {
     /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|TERM|COLORTERM|LANG|LC_\w+|TZ|CI|FORCE_COLOR|NO_COLOR|SYSTEMROOT|LD_LIBRARY_PATH|XDG_\w+)$/i;
   const variables = Object.entries(process.env).filter(([name]) => kept.test(name));
   return { ...Object.fromEntries(variables), NEXT_TELEMETRY_DISABLED: "1" };
+}
+
+/** With every variable of the machine, which its npm may need and the tests must not see. */
+function peers() {
+  return new Promise((resolve) => {
+    const child = fork(join(folder, "bin", "test-peers.js"), [], { cwd: root });
+    child.once("exit", (code) => {
+      if (code === 0) resolve();
+      else refuse("what the tests need beside the build could not be installed (see above).");
+    });
+  });
 }
 
 function startDatabase() {

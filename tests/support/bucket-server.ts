@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { installBeside } from "@/bin/install-beside";
+import { installPeer } from "@/bin/peers";
 import type { BucketAccess } from "@/env";
 
 const loaded = z.object({
@@ -12,16 +12,12 @@ const loaded = z.object({
   >((value) => typeof value === "function"),
 });
 
-/** A real S3 server with one empty bucket. It is installed beside the build, once: nothing else needs it. */
+/** A real S3 server with one empty bucket. */
 export async function startBucketServer(): Promise<{
   readonly access: BucketAccess;
   close(): Promise<void>;
 }> {
-  const entry = await installBeside(
-    join("tests", "support", "bucket-server"),
-    "bucket-server",
-    join("s3rver", "lib", "s3rver.js"),
-  );
+  const entry = await installPeer("bucket-server");
   const { default: S3rver } = loaded.parse(await import(pathToFileURL(entry).href));
   const directory = mkdtempSync(join(tmpdir(), "insaf-bucket-"));
   const bucket = "insaf";

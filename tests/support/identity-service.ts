@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { installBeside } from "@/bin/install-beside";
+import { installPeer } from "@/bin/peers";
 
 /** What a client of the service is told. */
 export const identityClient = {
@@ -27,11 +26,7 @@ export async function startIdentityService({
   readonly port: number;
   readonly redirectUri: string;
 }): Promise<{ stop(): Promise<void> }> {
-  const entry = await installBeside(
-    join("tests", "support", "identity-service"),
-    "identity-service",
-    join("oidc-provider", "lib", "index.js"),
-  );
+  const entry = await installPeer("identity-service");
   const provider = await quietly(async () => {
     const { Provider } = loaded.parse(await import(pathToFileURL(entry).href));
     return new Provider(`http://localhost:${port}`, {

@@ -1,0 +1,3 @@
+import { installPeers } from "@/bin/peers";
+
+await installPeers();
