@@ -25,7 +25,8 @@ export type BlindField =
   | "bounce"
   | "mail"
   | "seen"
-  | "resume";
+  | "resume"
+  | "lawyer";
 
 export interface CipherKeys {
   /** 32-byte keys by id; new values are sealed with `currentId`. */

@@ -1,10 +1,11 @@
 import { actingOn } from "@/commands/acting";
 import { ActMenu } from "@/components/office/act-menu";
-import { FileContents, FileParties } from "@/components/office/file-contents";
+import { FileContents } from "@/components/office/file-contents";
 import { FileDeadlines } from "@/components/office/file-deadlines";
 import { FileHeader } from "@/components/office/file-header";
 import { FileHistory } from "@/components/office/file-history";
 import { FileMessages } from "@/components/office/file-messages";
+import { FileParties } from "@/components/office/file-parties";
 import { TellingClocks } from "@/components/office/telling-clocks";
 import { Notice } from "@/components/ui/notice";
 import { database, type Transaction } from "@/db/client";
@@ -37,6 +38,7 @@ import { FileDecisions } from "./file-decisions";
 import { FileReply } from "./file-reply";
 import { labelsOf, namesIn } from "./file-names";
 import { KeptPeople } from "./kept-people";
+import { lawyersBeside } from "./lawyers-beside";
 import { toldActs } from "./told-acts";
 
 interface FilePageProps {
@@ -190,7 +192,12 @@ export async function FilePage({ locale, person, file, view, asked, now }: FileP
         account={file.account}
       />
       <FileAttachments locale={locale} person={person} file={file} asked={asked} />
-      <FileParties locale={locale} parties={parties} marks={file.phoneMarks} />
+      <FileParties
+        locale={locale}
+        parties={parties}
+        marks={file.phoneMarks}
+        beside={await lawyersBeside({ locale, person, file, view, asked, now })}
+      />
       {refusesAct(state, "change_contact", acting) === null ? (
         <p className="file-read">
           <a href={localePath(locale, `/office/${formatTrackingCode(code)}/contact`)}>
