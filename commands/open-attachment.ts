@@ -1,16 +1,17 @@
 import type { AttachingTo } from "@/commands/attach";
-import { type Attachment, findAttachment } from "@/db/attachments";
+import { type Attachment, findAttachment, markAttachmentRead } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import type { Database, Transaction } from "@/db/client";
 import { findDossier } from "@/db/dossier-sessions";
 import { findOfficeFile } from "@/db/office-files";
 import { requestKey } from "@/db/one-time-codes";
 import { databaseActorOf } from "@/db/staff";
-import { isServed } from "@/domain/attachment";
+import { isNewPaper, isServed } from "@/domain/attachment";
 
 /**
  * An attachment whose content may be given out, and writes down who read it; null when there is none in reach,
- * or none that may be given out yet. A draft's are not given out: who holds the browser has them.
+ * or none that may be given out yet. What a party added is new to the office that holds the file until somebody of it
+ * opens it. A draft's are not given out: who holds the browser has them.
  */
 export async function openAttachment(
   database: Database,
@@ -31,8 +32,13 @@ export async function openAttachment(
     const file = await findOfficeFile(tx, code);
     if (file === null) return null;
     const { parquet } = file.state;
-    const chain = person.reach.includes(parquet) ? parquet : person.parquet;
-    return opened(tx, id, { chain, actor: `staff:${person.staffId}`, caseFileId: file.id }, now);
+    const isHolder = person.reach.includes(parquet);
+    const chain = isHolder ? parquet : person.parquet;
+    const by = { chain, actor: `staff:${person.staffId}`, caseFileId: file.id };
+    const found = await opened(tx, id, by, now);
+    if (found !== null && isHolder && isNewPaper(found))
+      await markAttachmentRead(tx, id, person.staffId, now);
+    return found;
   });
 }
 

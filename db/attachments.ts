@@ -23,6 +23,8 @@ export interface Attachment {
   readonly at: Date;
   readonly staffId: string | null;
   readonly partyId: string | null;
+  /** When the office first opened what a party added. */
+  readonly readAt: Date | null;
 }
 
 /** An upload that is still coming, or has come whole and was kept. */
@@ -175,6 +177,7 @@ const listed = {
   at: attachments.at,
   staffId: attachments.staffId,
   partyId: attachments.partyId,
+  readAt: attachments.readAt,
 };
 
 interface ListedRow extends Omit<Attachment, "name" | "kind" | "state"> {
@@ -187,6 +190,19 @@ function attachmentOf(tx: Transaction, row: ListedRow): Attachment | null {
   const { nameSealed, kind, state, ...rest } = row;
   if (kind === null || state === "arriving") return null;
   return { ...rest, kind, state, name: tx.cipher.open(nameSealed, placeOf(row.id)) };
+}
+
+/** Notes who of the office first opened what a party added. */
+export async function markAttachmentRead(
+  tx: Transaction,
+  id: string,
+  staffId: string,
+  now: Date,
+): Promise<void> {
+  await tx.orm
+    .update(attachments)
+    .set({ readAt: now, readBy: staffId })
+    .where(and(eq(attachments.id, id), isNull(attachments.readAt)));
 }
 
 /** Takes an attachment out of sight; its content is erased soon. False when the actor may not. */

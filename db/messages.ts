@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
+import { attachments } from "@/db/schema/attachments";
 import { caseFiles } from "@/db/schema/case-files";
 import { messages } from "@/db/schema/texts-in";
 import type { MessageSubject } from "@/domain/message";
@@ -96,38 +97,70 @@ export async function markMessagesRead(
   return marked.length;
 }
 
-/** A file in which messages wait to be read. */
+/** A file in which messages or new papers of its parties wait. */
 export interface UnreadFile {
   readonly trackingCode: TrackingCode;
-  readonly count: number;
+  readonly messages: number;
+  /** What parties added and nobody of the office has opened. */
+  readonly papers: number;
   /** When the first of them came. */
   readonly since: Date;
 }
 
-/** The files of some offices in which messages wait, the longest first. */
+/** As the index says it. */
+const isNewPaper = sql`${attachments.origin} = 'party' and ${attachments.readAt} is null
+  and ${attachments.removedAt} is null and ${attachments.state} in ('unscanned', 'clean')`;
+
+/** The files of some offices in which messages or new papers wait, the longest first. */
 export async function listUnread(
   tx: Transaction,
   offices: readonly string[],
   most: number,
 ): Promise<readonly UnreadFile[]> {
   if (offices.length === 0) return [];
-  const since = sql<Date>`min(${messages.receivedAt})`.mapWith(messages.receivedAt);
-  const rows = await tx.orm
-    .select({ trackingCode: caseFiles.trackingCode, count: sql<number>`count(*)::int`, since })
+  const { caseFileId, receivedAt, readAt } = messages;
+  const waiting = tx.orm
+    .select({ caseFileId, at: receivedAt, isPaper: sql<boolean>`false`.as("is_paper") })
     .from(messages)
-    .innerJoin(caseFiles, eq(caseFiles.id, messages.caseFileId))
-    .where(and(isNull(messages.readAt), inArray(caseFiles.parquet, [...offices])))
+    .where(isNull(readAt))
+    .unionAll(
+      tx.orm
+        .select({
+          caseFileId: sql<string>`${attachments.caseFileId}`,
+          at: attachments.at,
+          isPaper: sql<boolean>`true`.as("is_paper"),
+        })
+        .from(attachments)
+        .where(isNewPaper),
+    )
+    .as("waiting");
+  const since = sql<Date>`min(${waiting.at})`.mapWith(receivedAt);
+  const rows = await tx.orm
+    .select({
+      trackingCode: caseFiles.trackingCode,
+      messages: sql<number>`(count(*) filter (where not ${waiting.isPaper}))::int`,
+      papers: sql<number>`(count(*) filter (where ${waiting.isPaper}))::int`,
+      since,
+    })
+    .from(waiting)
+    .innerJoin(caseFiles, eq(caseFiles.id, waiting.caseFileId))
+    .where(inArray(caseFiles.parquet, [...offices]))
     .groupBy(caseFiles.trackingCode)
     .orderBy(asc(since), asc(caseFiles.trackingCode))
     .limit(most);
   return rows.map((row) => ({ ...row, trackingCode: trackingCodeOf(row.trackingCode) }));
 }
 
-/** How many messages wait in the files of some offices. */
+/** How much waits in the files of some offices: each message, and each file with new papers once. */
 export async function countUnread(tx: Transaction, offices: readonly string[]): Promise<number> {
   if (offices.length === 0) return 0;
+  const newPapers = tx.orm
+    .select({ count: sql<number>`count(distinct ${attachments.caseFileId})` })
+    .from(attachments)
+    .innerJoin(caseFiles, eq(caseFiles.id, attachments.caseFileId))
+    .where(and(isNewPaper, inArray(caseFiles.parquet, [...offices])));
   const [row] = await tx.orm
-    .select({ count: sql<number>`count(*)::int` })
+    .select({ count: sql<number>`(count(*) + (${newPapers}))::int` })
     .from(messages)
     .innerJoin(caseFiles, eq(caseFiles.id, messages.caseFileId))
     .where(and(isNull(messages.readAt), inArray(caseFiles.parquet, [...offices])));

@@ -61,6 +61,13 @@ export const isServed = (state: AttachmentState): boolean =>
 export const attachmentOrigins = ["filing", "party", "office"] as const;
 export type AttachmentOrigin = (typeof attachmentOrigins)[number];
 
+/** Whether it is new to the office: a party added it, it may be opened, and nobody of the office has. */
+export const isNewPaper = (paper: {
+  readonly origin: AttachmentOrigin;
+  readonly state: AttachmentState;
+  readonly readAt: Date | null;
+}): boolean => paper.origin === "party" && paper.readAt === null && isServed(paper.state);
+
 /** Every reason for which a file is not taken. Each has a sentence in every language. */
 export const attachmentRefusals = [
   "empty",

@@ -18,6 +18,8 @@ export interface AttachmentLine {
   readonly size: number;
   /** Where it came from and when, in words. */
   readonly from: string;
+  /** What is to be noticed of it before all else, in words. */
+  readonly mark?: string | undefined;
 }
 
 interface AttachmentLinesProps {
@@ -49,7 +51,7 @@ export function AttachmentLines({
   const t = getTranslator(locale, "attachments");
   return (
     <ul className="attachment-list">
-      {attachments.map(({ id, name, kind, state, size, from }) => (
+      {attachments.map(({ id, name, kind, state, size, from, mark }) => (
         <li key={id}>
           <div className="attachment-name">
             <span>
@@ -59,6 +61,11 @@ export function AttachmentLines({
               <bdi>{t(`kinds.${kind}`)}</bdi> · <bdi>{fileSize(locale, size)}</bdi> ·{" "}
               <bdi>{from}</bdi>
             </span>
+            {mark === undefined ? null : (
+              <span>
+                <Tag tone="warning">{mark}</Tag>
+              </span>
+            )}
             {showsScan || !isServed(state) ? (
               <span>
                 <Tag tone={tones[state]}>{t(`states.${state}`)}</Tag>

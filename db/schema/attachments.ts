@@ -28,6 +28,9 @@ export const attachments = pgTable(
     pieces: smallint().notNull().default(0),
     at: instant().notNull(),
     scannedAt: instant(),
+    /** When the office that holds the file first opened what a party added; null: it is new there. */
+    readAt: instant(),
+    readBy: uuid().references(() => staff.id),
     /** Taken away: nobody sees it any more, and its content is erased. */
     removedAt: instant(),
   },
@@ -36,6 +39,12 @@ export const attachments = pgTable(
     index().on(table.caseFileId),
     index().on(table.partyId),
     index().on(table.staffId),
+    index().on(table.readBy),
+    index("attachments_unread")
+      .on(table.caseFileId)
+      .where(
+        sql`origin = 'party' and read_at is null and removed_at is null and state in ('unscanned', 'clean')`,
+      ),
     index("attachments_unsettled")
       .on(table.at)
       .where(
@@ -45,5 +54,10 @@ export const attachments = pgTable(
     check("attachments_state", oneOf(table.state, attachmentStates)),
     check("attachments_kind", oneOf(table.kind, attachmentKinds)),
     check("attachments_read", sql`(${table.kind} is null) = (${table.state} = 'arriving')`),
+    check(
+      "attachments_opened",
+      sql`(${table.readAt} is null) = (${table.readBy} is null)
+        and (${table.readAt} is null or (${table.origin} = 'party' and ${table.state} <> 'arriving'))`,
+    ),
   ],
 );

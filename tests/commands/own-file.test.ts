@@ -185,7 +185,7 @@ describe("messages between a party and the office", () => {
     const office = databaseActorOf(clerk);
     const unread = await database.as(office, (tx) => listUnread(tx, clerk.reach, 10));
     const ofFile = unread.filter(({ trackingCode }) => trackingCode === file);
-    expect(ofFile).toMatchObject([{ count: 2 }]);
+    expect(ofFile).toMatchObject([{ messages: 2, papers: 0 }]);
     const [row] = await owner`select id from case_files where tracking_code = ${file}`;
     const read = await database.as(office, (tx) => listMessages(tx, String(row?.id)));
     expect(read).toMatchObject([

@@ -168,7 +168,12 @@ export function aDossierRoom(database: Database, start: Date) {
 }
 
 /** Lays a paper beside a file as its party does, without what is in it. */
-export async function addOwnPaper(database: Database, token: string, now: Date) {
+export async function addOwnPaper(
+  database: Database,
+  token: string,
+  now: Date,
+  state: "unscanned" | "quarantined" = "unscanned",
+) {
   const paper = { id: crypto.randomUUID(), name: "facture <1>.pdf", size: 20_480 };
   await database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
     const look = await findDossier(tx, now);
@@ -176,7 +181,7 @@ export async function addOwnPaper(database: Database, token: string, now: Date) 
     const { caseFileId, partyId } = look;
     const place = { origin: "party", draftId: null, caseFileId, partyId, staffId: null } as const;
     await insertArriving(tx, { ...paper, place }, now);
-    await settleArriving(tx, { ...paper, kind: "pdf", state: "unscanned" });
+    await settleArriving(tx, { ...paper, kind: "pdf", state });
   });
   return paper;
 }

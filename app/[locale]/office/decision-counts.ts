@@ -13,7 +13,7 @@ export interface DecisionCounts {
   readonly signatures: number | null;
   readonly withheld: number | null;
   readonly sent: number | null;
-  /** Messages of parties that nobody has read; null: none in reach. */
+  /** Messages of parties that nobody has read, and files with papers that nobody has opened; null: none in reach. */
   readonly messages: number | null;
   readonly byHand: { readonly calls: number; readonly letters: number } | null;
 }

@@ -73,7 +73,7 @@ export function officeSections(asked: SectionsAsked): readonly OfficeSection[] {
   ];
 }
 
-/** What parties wrote by text; nothing where nothing waits. */
+/** What parties wrote or added; nothing where nothing waits. */
 function messageSection(
   locale: OfficeLocale,
   count: number | null,

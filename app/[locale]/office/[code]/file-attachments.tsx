@@ -7,6 +7,7 @@ import { listAttachments } from "@/db/attachments";
 import { database } from "@/db/client";
 import type { OfficeFile } from "@/db/office-files";
 import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
+import { isNewPaper } from "@/domain/attachment";
 import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime } from "@/i18n/formatting";
@@ -29,10 +30,12 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
     return { attachments: listed, names: await listStaffNames(tx, ids) };
   });
   const door = `/api/attachments/${locale}/office/${formatTrackingCode(file.state.trackingCode)}`;
-  const lines = attachments.map(({ origin, at, staffId, ...attachment }) => {
+  const lines = attachments.map(({ origin, at, staffId, readAt, ...attachment }) => {
     const by = staffId === null ? undefined : names.get(staffId);
     const from = by === undefined ? t(`office.from.${origin}`) : by;
-    return { ...attachment, from: `${from} · ${formatDateTime(locale, at)}` };
+    const isNew = isNewPaper({ origin, readAt, state: attachment.state });
+    const mark = isNew ? getTranslator(locale, "textIn")("newPaper") : undefined;
+    return { ...attachment, mark, from: `${from} · ${formatDateTime(locale, at)}` };
   });
   const own = new Set(attachments.flatMap(({ id, origin }) => (origin === "office" ? [id] : [])));
   const mayAttach = person.reach.includes(file.state.parquet);

@@ -16,7 +16,7 @@ import { filePath, wholeQueue } from "../list-view";
 import { currentStaff } from "../signed-in";
 
 const most = 200;
-const columns = ["file", "count", "since"] as const;
+const columns = ["file", "count", "papers", "since"] as const;
 
 interface MessagesPageProps {
   params: Promise<{ locale: string }>;
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: MessagesPageProps): Promise<M
   return { title: getTranslator(locale, "site")("pageTitle", { title }) };
 }
 
-/** The files in which messages of their parties wait to be read. */
+/** The files in which messages of their parties wait to be read, or papers that they added to be opened. */
 export default async function MessagesPage({ params }: MessagesPageProps) {
   const { locale } = await params;
   if (!isOfficeLocale(locale)) return redirectToProblem("ar", "not-found");
@@ -53,11 +53,16 @@ export default async function MessagesPage({ params }: MessagesPageProps) {
             {files.map((file) => (
               <QueueRow key={file.trackingCode}>
                 <QueueCell label={t("columns.file")}>
-                  <QueueLink href={`${filePath(locale, file.trackingCode, wholeQueue)}#messages`}>
+                  <QueueLink
+                    href={`${filePath(locale, file.trackingCode, wholeQueue)}#${file.messages > 0 ? "messages" : "attachments"}`}
+                  >
                     <Code>{formatTrackingCode(file.trackingCode)}</Code>
                   </QueueLink>
                 </QueueCell>
-                <QueueCell label={t("columns.count")}>{file.count}</QueueCell>
+                <QueueCell label={t("columns.count")}>{file.messages}</QueueCell>
+                <QueueCell label={t("columns.papers")}>
+                  {file.papers > 0 ? t("newPapers", { count: file.papers }) : file.papers}
+                </QueueCell>
                 <QueueCell label={t("columns.since")}>
                   <time dateTime={file.since.toISOString()}>
                     {formatDateTime(locale, file.since)}
