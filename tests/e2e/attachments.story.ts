@@ -1,4 +1,5 @@
-import type { Page } from "@playwright/test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page, Request } from "@playwright/test";
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import type { PageFaults } from "@/tests/e2e/page-faults";
 import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
@@ -20,6 +21,7 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   const person = newPerson(reader);
   const told = newComplaint(reader);
   await postSteps(page.request, reader, complaintSteps.slice(0, -2), person, told);
+  const weak = javaScriptEnabled ? await onWeakPhone(page, faults) : null;
   await page.goto(`/${reader}/file/papers`);
   const photo = { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await aPhoto() };
   await page
@@ -29,14 +31,14 @@ test("who files joins a paper and a photo, is told which file is refused, and th
       photo,
       { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
     ]);
-  if (javaScriptEnabled) await cutOnce(page, faults);
   await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   const main = page.getByRole("main");
   // With scripts each file's turn is told as it comes, and the upload goes on after the line was cut.
   const heard = main.locator(javaScriptEnabled ? "[aria-live]" : "[role=alert]");
-  await expect(heard).toContainText("programme.pdf");
+  await expect(heard).toContainText("programme.pdf", { timeout: 60_000 });
   await expect(heard).toContainText(t("attachments.refusals.kind_unknown"));
   await expect(main.locator(".attachment-list > li")).toHaveCount(2);
+  await weak?.recover();
   if (javaScriptEnabled) await expectReadable(page, "files that were added and refused");
   const remove = t("attachments.removeNamed", { name: photo.name });
   await page.getByRole("button", { name: remove, exact: true }).click();
@@ -74,14 +76,40 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   if (javaScriptEnabled) await expectReadable(page, "the file of the office with attachments");
 });
 
-/** Loses the second piece that is sent on its way, once. */
-async function cutOnce(page: Page, faults: PageFaults): Promise<void> {
+/** Bytes a second and milliseconds, as browsers imitate slow 3G. */
+const slow3g = { downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 400 };
+const freely = { downloadThroughput: -1, uploadThroughput: -1, latency: 0 };
+const awayMs = 3_000;
+
+/** The narrowest phone on a bad line, which it loses for a while as the second piece is on its way. */
+async function onWeakPhone(page: Page, faults: PageFaults): Promise<{ recover(): Promise<void> }> {
   faults.expectLostLine();
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const line = await page.context().newCDPSession(page);
+  const set = (offline: boolean, pace: typeof slow3g) =>
+    line.send("Network.emulateNetworkConditions", { offline, ...pace });
+  await line.send("Network.enable");
+  await set(false, slow3g);
+  const isPiece = (request: Request) => /\/api\/attachments\/.*\/upload\//.test(request.url());
   let sent = 0;
-  await page.route("**/api/attachments/**/upload/*", async (route) => {
+  let lost = 0;
+  page.on("requestfailed", (request) => void (lost += isPiece(request) ? 1 : 0));
+  page.on("request", (request) => {
+    if (!isPiece(request)) return;
     sent += 1;
-    await (sent === 2 ? route.abort("connectionreset") : route.continue());
+    if (sent !== 2) return;
+    void set(true, slow3g)
+      .then(() => sleep(awayMs))
+      .then(() => set(false, slow3g));
   });
+  return {
+    async recover() {
+      expect(lost, "a piece was lost on its way").toBeGreaterThan(0);
+      await set(false, freely);
+      if (wide !== null) await page.setViewportSize(wide);
+    },
+  };
 }
 
 /** Lets a file fall on the form of the office. */

@@ -41,7 +41,7 @@ export class PageFaults {
 
   /** For stories in which the line is cut: the browser writes each lost request to its console. */
   expectLostLine(): void {
-    this.#expected.push(/net::ERR_CONNECTION_RESET/);
+    this.#expected.push(/net::ERR_INTERNET_DISCONNECTED/);
   }
 
   /** For stories in which the reader leaves for another site, by its address. */
