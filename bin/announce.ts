@@ -28,7 +28,7 @@ export function announce(env: Env, accounts: Prepared["accounts"]): void {
     "",
     "Insaf is running.",
     "",
-    `  Citizens        ${appUrl}/ar  ·  ${appUrl}/fr`,
+    `  Citizens        ${appUrl}/ar  ·  ${appUrl}/fr  ·  ${appUrl}/en`,
     `  Staff           ${appUrl}/sign-in`,
   ];
   if (simulatorUrl !== null) {
