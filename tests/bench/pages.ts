@@ -13,7 +13,7 @@ import { type Insaf, startInsaf } from "@/tests/support/insaf";
 
 const factsTold = 15;
 const asked = 100;
-const warmUps = 100;
+const warmUps = 600;
 const visitsPerFile = 20;
 
 interface MeasuredPage extends PageReport {
@@ -135,8 +135,8 @@ async function serverTime(
   let turn = 0;
   const next = () => timed(agent, urls[turn++ % urls.length] ?? "");
   try {
-    // A fresh process compiles what it is asked first.
-    await spread(Array.from({ length: warmUps }), 20, async () => void (await next()));
+    // A fresh process compiles what it is asked first, and better what it is asked often.
+    await spread(Array.from({ length: warmUps }), 40, async () => void (await next()));
     const before = processorMs(pid);
     const from = performance.now();
     const times: number[] = [];
