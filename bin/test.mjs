@@ -184,15 +184,15 @@ function ownVariables() {
   return { ...Object.fromEntries(variables), NEXT_TELEMETRY_DISABLED: "1" };
 }
 
-/** With every variable of the machine, which its npm may need and the tests must not see. */
-function peers() {
-  return new Promise((resolve) => {
-    const child = fork(join(folder, "bin", "test-peers.js"), [], { cwd: root });
-    child.once("exit", (code) => {
-      if (code === 0) resolve();
-      else refuse("what the tests need beside the build could not be installed (see above).");
+/** With every variable of the machine, which its npm may need and the tests must not see; tried three times. */
+async function peers() {
+  for (let tries = 1; tries <= 3; tries += 1) {
+    const code = await new Promise((resolve) => {
+      fork(join(folder, "bin", "test-peers.js"), [], { cwd: root }).once("exit", resolve);
     });
-  });
+    if (code === 0) return;
+  }
+  refuse("what the tests need beside the build could not be installed (see above).");
 }
 
 function startDatabase() {
