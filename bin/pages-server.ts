@@ -26,7 +26,7 @@ export async function servePages(): Promise<void> {
   const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
     if (answersDirectly(request, response) || answersFile(request, response)) return;
     if (!isReadable(request.url)) {
-      // Next answers a broken escape with a bare fault.
+      // Next answers such an address with a bare fault.
       const locale = localeOfPath(request.url ?? "") ?? locales[0];
       response.writeHead(307, { location: localePath(locale, "/problem/not-found") }).end();
       return;
@@ -67,11 +67,11 @@ export async function servePages(): Promise<void> {
   });
 }
 
-/** Whether every escape in the path stands for a character. */
+/** Whether it is an address, and every escape in its path stands for a character. */
 function isReadable(url = ""): boolean {
   try {
     decodeURIComponent(url.split("?")[0] ?? "");
-    return true;
+    return URL.canParse(url, "http://portal");
   } catch (error) {
     if (error instanceof URIError) return false;
     throw error;

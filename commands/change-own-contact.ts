@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { writeContact } from "@/commands/write-contact";
-import { type Budget, spendInTurn } from "@/db/budgets";
+import { budgetsOf, spendInTurn } from "@/db/budgets";
 import type { Database, Transaction } from "@/db/client";
 import { type HeldDossier, holdDossierFile } from "@/db/dossier";
 import {
@@ -30,7 +30,6 @@ import { actingRole } from "@/domain/dossier";
 import type { MistakeCode, Mistakes, Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import {
-  type CodeLimit,
   type CodeVerdict,
   codeLimits,
   judgeCode,
@@ -49,9 +48,6 @@ export type ContactAsked =
   | { readonly is: "refused"; readonly refusal: RefusalCode }
   | { readonly is: "too_many"; readonly again: Date }
   | { readonly is: "done"; readonly parts: readonly ContactPart[] };
-
-const counted = (limits: readonly CodeLimit[], who: string): readonly Budget[] =>
-  limits.map((limit) => ({ ...limit, who }));
 
 /**
  * A party asks for another contact in its own file. A number is changed by a code on the old one and a code on
@@ -158,7 +154,7 @@ export async function tryContactCodes(
         fresh: movesPhone ? (freshCode === null ? unreadable : { is: "right" }) : null,
       };
     }
-    if ((await spendInTurn(tx, counted(tryLimits, tried.address), now)) !== null)
+    if ((await spendInTurn(tx, budgetsOf(tryLimits, tried.address), now)) !== null)
       return { is: "too_many_tries" };
     const old = await readCode(
       tx,
@@ -251,9 +247,9 @@ async function spendForCodes(
   return spendInTurn(
     tx,
     [
-      ...counted(codeLimits.address, address),
-      ...numbers.flatMap((phone) => counted(codeLimits.number, phone)),
-      ...numbers.flatMap(() => counted(codeLimits.country, "everyone")),
+      ...budgetsOf(codeLimits.address, address),
+      ...numbers.flatMap((phone) => budgetsOf(codeLimits.number, phone)),
+      ...numbers.flatMap(() => budgetsOf(codeLimits.country, "everyone")),
     ],
     now,
   );

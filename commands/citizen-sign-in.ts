@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { CodeAsked, CodeTried } from "@/commands/one-time-code";
 import { recordAudit } from "@/db/audit";
-import { type Budget, spendInTurn } from "@/db/budgets";
+import { budgetsOf, spendInTurn } from "@/db/budgets";
 import {
   type Citizen,
   citizenKey,
@@ -25,7 +25,6 @@ import type { SignInContact } from "@/domain/citizen";
 import type { IdentityDocument } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import {
-  type CodeLimit,
   codeLimits,
   judgeCode,
   oneTimeCodeBytes,
@@ -33,9 +32,6 @@ import {
   parseOneTimeCode,
   tryLimits,
 } from "@/domain/one-time-code";
-
-const counted = (limits: readonly CodeLimit[], who: string): readonly Budget[] =>
-  limits.map((limit) => ({ ...limit, who }));
 
 /**
  * Owes a code to the number, or a link to the address, that somebody typed to sign in. Whether any file knows
@@ -60,15 +56,15 @@ export async function askToSignIn(
     const again = await spendInTurn(
       tx,
       [
-        ...counted(codeLimits.address, address),
+        ...budgetsOf(codeLimits.address, address),
         ...(contact.by === "phone"
           ? [
-              ...counted(codeLimits.number, contact.phone),
-              ...counted(codeLimits.country, "everyone"),
+              ...budgetsOf(codeLimits.number, contact.phone),
+              ...budgetsOf(codeLimits.country, "everyone"),
             ]
           : [
-              ...counted(codeLimits.mailbox, contact.email),
-              ...counted(codeLimits.mails, "everyone"),
+              ...budgetsOf(codeLimits.mailbox, contact.email),
+              ...budgetsOf(codeLimits.mails, "everyone"),
             ]),
       ],
       now,
@@ -119,7 +115,7 @@ async function signIn(
 ): Promise<CodeTried> {
   const holder = requestKey(database, token);
   return database.as({ as: "visitor", holder }, async (tx) => {
-    if ((await spendInTurn(tx, counted(tryLimits, address), now)) !== null)
+    if ((await spendInTurn(tx, budgetsOf(tryLimits, address), now)) !== null)
       return { is: "too_many_tries" };
     const held = await holdCode(tx, holder, proof.purpose, proof.code);
     if (held !== null && held.triesLeft > 0) await spendCodeTry(tx, held.id);

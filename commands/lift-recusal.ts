@@ -57,7 +57,7 @@ export async function liftRecusal(
     const file = await findFileToRecuse(tx, lift.trackingCode);
     if (file === null || !person.reach.includes(file.parquet))
       return { ok: false, refusal: "unknown_file" };
-    const standing = await listStandingRecusals(tx, file.id, lift.staffId);
+    const standing = await listStandingRecusals(tx, file.id, [lift.staffId]);
     if (standing.every(({ caseFileId }) => caseFileId !== file.id))
       return { ok: false, refusal: "not_recused" };
     const hindrance = hindersLift(person, file.id, standing);

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type Budget, spendInTurn } from "@/db/budgets";
+import { budgetsOf, spendInTurn } from "@/db/budgets";
 import type { Database } from "@/db/client";
 import { draftKey, findDraftForSending, saveDraft } from "@/db/drafts";
 import { consumeCode, holdCode, insertCode, requestKey, spendCodeTry } from "@/db/one-time-codes";
 import { phoneToProve, withProof } from "@/domain/contact-proof";
 import type { Locale } from "@/domain/locale";
 import {
-  type CodeLimit,
   type CodeVerdict,
   codeLimits,
   judgeCode,
@@ -23,9 +22,6 @@ export type CodeAsked =
   | { readonly is: "too_many"; readonly again: Date }
   | { readonly is: "no_phone" };
 
-const counted = (limits: readonly CodeLimit[], who: string): readonly Budget[] =>
-  limits.map((limit) => ({ ...limit, who }));
-
 /** Owes a code to the number of a draft, within the limits of address, number and country. */
 export async function askToProveContact(
   database: Database,
@@ -40,9 +36,9 @@ export async function askToProveContact(
     const again = await spendInTurn(
       tx,
       [
-        ...counted(codeLimits.address, asked.address),
-        ...counted(codeLimits.number, phone),
-        ...counted(codeLimits.country, "everyone"),
+        ...budgetsOf(codeLimits.address, asked.address),
+        ...budgetsOf(codeLimits.number, phone),
+        ...budgetsOf(codeLimits.country, "everyone"),
       ],
       now,
     );
@@ -70,7 +66,7 @@ export async function tryContactCode(
     const draft = await findDraftForSending(tx, holder, now);
     const phone = draft === null ? null : phoneToProve(draft.typed);
     if (draft === null || phone === null) return { is: "none" };
-    if ((await spendInTurn(tx, counted(tryLimits, tried.address), now)) !== null)
+    if ((await spendInTurn(tx, budgetsOf(tryLimits, tried.address), now)) !== null)
       return { is: "too_many_tries" };
     const held = await holdCode(tx, holder, "verify_contact", code);
     const isForThisNumber = held?.phoneIndex?.equals(tx.cipher.blindIndex("phone", phone)) ?? false;
@@ -109,9 +105,9 @@ export async function askToOpenFile(
     const again = await spendInTurn(
       tx,
       [
-        ...counted(codeLimits.address, address),
-        ...counted(codeLimits.file, trackingCode),
-        ...counted(codeLimits.country, "everyone"),
+        ...budgetsOf(codeLimits.address, address),
+        ...budgetsOf(codeLimits.file, trackingCode),
+        ...budgetsOf(codeLimits.country, "everyone"),
       ],
       now,
     );

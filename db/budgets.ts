@@ -11,6 +11,11 @@ export interface Budget {
   readonly windowSeconds: number;
 }
 
+/** The same one, counted under several limits. */
+export function budgetsOf(limits: readonly Omit<Budget, "who">[], who: string): readonly Budget[] {
+  return limits.map((limit) => ({ ...limit, who }));
+}
+
 /** Spends one use of a public door; false when the budget of this window is used up. */
 export async function spend(tx: Transaction, budget: Budget, now: Date): Promise<boolean> {
   return spendEach(tx, [budget], now);

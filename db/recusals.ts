@@ -95,12 +95,13 @@ export async function listFileRecusals(
   return withNamed(tx, rows);
 }
 
-/** The recusals of one person that stand in a file and in all that is joined to it now. */
+/** The recusals of some people that stand in a file and in all that is joined to it now. */
 export async function listStandingRecusals(
   tx: Transaction,
   caseFileId: string,
-  staffId: string,
+  staffIds: readonly string[],
 ): Promise<readonly (Recusal & StandingRecusal)[]> {
+  if (staffIds.length === 0) return [];
   const joined = sql`(
     with recursive together as (
       select ${caseFileId}::uuid as id
@@ -113,7 +114,7 @@ export async function listStandingRecusals(
     .where(
       and(
         inArray(recusals.caseFileId, joined),
-        eq(recusals.staffId, staffId),
+        inArray(recusals.staffId, [...staffIds]),
         isNull(recusals.liftedAt),
       ),
     )

@@ -1,6 +1,7 @@
 import type { Read, Typed } from "@/domain/filing";
 import { nameMark } from "@/domain/party";
 import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
+import { latinDigits } from "@/domain/registration-number";
 import { holdsOneOf, type Role } from "@/domain/role";
 import { cleanParagraphs, hasForbiddenCharacters, searchForm } from "@/domain/text";
 
@@ -44,7 +45,7 @@ export function lawyerMark(lawyer: {
 }): string | null {
   const name = nameMark(`${lawyer.lastName ?? ""} ${lawyer.firstName ?? ""}`);
   const bar = searchForm(lawyer.bar ?? "");
-  const number = searchForm(lawyer.barNumber ?? "");
+  const number = searchForm(latinDigits(lawyer.barNumber ?? ""));
   return name === null || bar === "" || number === "" ? null : JSON.stringify([bar, number, name]);
 }
 

@@ -145,7 +145,7 @@ describe("the head of the office lifts it", () => {
     const hindrance = async (person: SignedIn, code: TrackingCode) => {
       const id = await idOf(code);
       const lines = await database.as(databaseActorOf(person), (tx) =>
-        listStandingRecusals(tx, id, deputy.staffId),
+        listStandingRecusals(tx, id, [deputy.staffId]),
       );
       return hindersLift(person, id, lines);
     };

@@ -29,6 +29,7 @@ describe("a lawyer is the same", () => {
     const other = { bar: " RABAT", barNumber: "12-345", lastName: "Amal", firstName: "BENNANI" };
     expect(lawyerMark(other)).toBe(lawyerMark(lawyer));
     expect(lawyerMark({ ...lawyer, firstName: "Àmal" })).toBe(lawyerMark(lawyer));
+    expect(lawyerMark({ ...lawyer, barNumber: "١٢/٣٤٥" })).toBe(lawyerMark(lawyer));
   });
 
   test.each([

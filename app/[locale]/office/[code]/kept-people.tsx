@@ -69,14 +69,17 @@ async function keptWithHindrance(
 ) {
   const standing = recusals.filter(({ lifted }) => lifted === null);
   if (standing.length === 0) return [];
-  return database().as(databaseActorOf(person), async (tx) => {
-    const kept = [];
-    for (const recusal of standing) {
-      const lines = await listStandingRecusals(tx, caseFileId, recusal.person.staffId);
-      const hindrance = hindersLift(person, caseFileId, lines);
-      if (hindrance === null || seesRecusals(person.roles)) kept.push({ recusal, hindrance });
-    }
-    return kept;
+  const lines = await database().as(databaseActorOf(person), (tx) =>
+    listStandingRecusals(
+      tx,
+      caseFileId,
+      standing.map((recusal) => recusal.person.staffId),
+    ),
+  );
+  return standing.flatMap((recusal) => {
+    const his = lines.filter((line) => line.person.staffId === recusal.person.staffId);
+    const hindrance = hindersLift(person, caseFileId, his);
+    return hindrance === null || seesRecusals(person.roles) ? [{ recusal, hindrance }] : [];
   });
 }
 
