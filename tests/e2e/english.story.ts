@@ -22,17 +22,21 @@ test("in English, on the narrowest screen, a complaint is filed, heard step by s
   page,
   javaScriptEnabled,
 }) => {
-  test.skip(javaScriptEnabled === false, "One reader of English is enough.");
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.addInitScript(voices);
+  if (javaScriptEnabled) await page.addInitScript(voices);
+  // Without scripts axe reads these pages in Arabic: in English it never ended.
+  const read = async (what: string) => {
+    if (javaScriptEnabled) await expectReadable(page, what);
+  };
   const person = newPerson("en");
   const told = newComplaint("en");
   await fillInComplaint(page, t, "en", person, told);
-  await expectReadable(page, "the review in English");
+  await read("the review in English");
 
   await page.goto("/en/file/facts?from=review");
-  await expectListened(page, told.account);
+  if (javaScriptEnabled) await expectListened(page, told.account);
+  else await expect(page.getByRole("button", { name: t("filing.listen") })).toHaveCount(0);
   const place = field(page, t("filing.fields.place.label"));
   const half = `${told.place}, second gate`;
   await place.fill(half);
@@ -47,12 +51,12 @@ test("in English, on the narrowest screen, a complaint is filed, heard step by s
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
     t("mistakes.date_incomplete"),
   );
-  await expectReadable(page, "a mistake in English");
+  await read("a mistake in English");
   await field(page, t("filing.fields.occurredDay.label")).fill(told.day.day);
   await goOn(page, t);
   await expectStep(page, t, "review");
   const code = await sendFile(page, t);
-  await expectReadable(page, "the receipt in English");
+  await read("the receipt in English");
 
   const office = page.getByText(officeCalled(told.officeCode, "en"), { exact: true });
   await expect(office.first()).toHaveAttribute("lang", "fr");
@@ -66,7 +70,7 @@ test("in English, on the narrowest screen, a complaint is filed, heard step by s
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     t("tracking.stages.received.title"),
   );
-  await expectReadable(page, "a followed file in English");
+  await read("a followed file in English");
   const staff = page.getByRole("contentinfo").getByRole("link", { name: t("site.nav.staff") });
   await expect(staff).toHaveAttribute("href", "/fr/office");
 });
