@@ -17,12 +17,19 @@ interface WithholdFieldsProps {
   children?: ReactNode;
 }
 
+/** The fields' ids in a form of its own: it may stand on one page with the form of an act. */
+export const aloneIds = {
+  withholdReason: "owed-withholdReason",
+  withholdUntil: "owed-withholdUntil",
+} as const;
+
 /** Folded away in the form of an act: keep its notices back, why and until when. */
 export function WithholdFields(props: WithholdFieldsProps) {
   const { locale, typed, mistakes, alone = false, children } = props;
   const t = getTranslator(locale);
   const isAsked = (typed.withhold ?? "") !== "";
   const isWrong = (mistakes.withholdReason ?? mistakes.withholdUntil) !== undefined;
+  const ids = alone ? aloneIds : undefined;
   return (
     <details className="withhold" open={isAsked || isWrong}>
       <summary>{t("office.decisions.withheld.ask")}</summary>
@@ -38,6 +45,7 @@ export function WithholdFields(props: WithholdFieldsProps) {
       )}
       <TextArea
         name="withholdReason"
+        id={ids?.withholdReason}
         label={t("office.decisions.withheld.reason")}
         defaultValue={typed.withholdReason ?? ""}
         mistake={mistakes.withholdReason ?? null}
@@ -45,6 +53,7 @@ export function WithholdFields(props: WithholdFieldsProps) {
       />
       <DateField
         name="withholdUntil"
+        id={ids?.withholdUntil}
         label={t("office.decisions.withheld.until")}
         hint={t("office.decisions.withheld.untilHint")}
         defaultValue={{

@@ -1,4 +1,4 @@
-import { WithholdFields } from "@/components/office/withhold-fields";
+import { aloneIds, WithholdFields } from "@/components/office/withhold-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { Mistakes, Typed } from "@/domain/filing";
@@ -48,7 +48,7 @@ export function WithholdForm(props: WithholdFormProps) {
           const mistake = words[field];
           if (mistake === undefined) return [];
           const named = { field: labels[field], mistake };
-          return [{ field, message: t("office.acts.mistakeOf", named) }];
+          return [{ field: aloneIds[field], message: t("office.acts.mistakeOf", named) }];
         })}
       />
       <WithholdFields locale={locale} typed={typed} mistakes={words} alone>

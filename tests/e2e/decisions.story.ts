@@ -105,15 +105,16 @@ test("the notices of an act are withheld with a reason, and let go by the prosec
   await signIn(page, reader, "prosecutor", office);
   const path = await openFirst(page, reader, "registered", "send_to_police");
   await fillAct(page, t, "send_to_police", reader);
-  await page.locator(".withhold > summary").click();
-  await page.locator("[name=withhold]").check();
+  const act = page.getByRole("region", { name: t("office.acts.send_to_police.title") });
+  await act.locator(".withhold > summary").click();
+  await act.locator("[name=withhold]").check();
   await sendAct(page, t, "send_to_police");
   await said(page, t("mistakes.required"));
   const reason = reader === "ar" ? "تفتيش مرتقب." : "Perquisition à venir.";
-  await field(page, t("office.decisions.withheld.reason")).fill(reason);
-  await page.locator("[name=withholdUntil-day]").fill("15");
-  await page.locator("[name=withholdUntil-month]").fill("06");
-  await page.locator("[name=withholdUntil-year]").fill(String(new Date().getFullYear() + 1));
+  await act.locator("[name=withholdReason]").fill(reason);
+  await act.locator("[name=withholdUntil-day]").fill("15");
+  await act.locator("[name=withholdUntil-month]").fill("06");
+  await act.locator("[name=withholdUntil-year]").fill(String(new Date().getFullYear() + 1));
   await sendAct(page, t, "send_to_police");
   await expect(page.locator(".notice-state").last()).toHaveText(t("noticeStates.withheld"));
 
