@@ -52,7 +52,7 @@ export interface Taken {
   readonly held: readonly { readonly noticeId: string; readonly notBefore: Date }[];
   /** Waits for the end of an earlier notice of the same person, which wakes it. */
   readonly behind: readonly string[];
-  /** Texts of numbers that sent STOP: skipped, to be told by another way. */
+  /** Texts of numbers that sent STOP, and mails that their party has stopped: skipped. */
   readonly stopped: readonly string[];
 }
 

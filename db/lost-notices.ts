@@ -40,8 +40,9 @@ interface ReadRow extends Record<string, unknown> {
 }
 
 /**
- * The notices among some that failed or expired, or whose number said STOP, of acts that stand. Two notices of one fact to one party
- * that are lost at the same time wait for each other here, or each would count on the other.
+ * The notices among some that failed or expired, or whose number said STOP, of acts that stand; a mail that its party
+ * has stopped, where it stood for a lost text. Two notices of one fact to one party that are lost at the same time wait
+ * for each other here, or each would count on the other.
  */
 export async function listLost(
   tx: Transaction,
@@ -64,7 +65,8 @@ export async function listLost(
     join case_files c on c.id = n.case_file_id
     join parties p on p.id = n.party_id
     where n.id in ${[...noticeIds]} and f.undone_at is null and not n.to_former
-      and (n.state in ('failed', 'expired') or n.state = 'skipped' and n.reason = 'do_not_text' and n.channel = 'sms')
+      and (n.state in ('failed', 'expired') or n.state = 'skipped' and n.reason = 'do_not_text' and n.channel = 'sms'
+        or n.state = 'skipped' and n.reason = 'mails_stopped' and n.replaces is not null)
     order by n.id`);
   return [...rows].map((row) => ({
     id: row.id,

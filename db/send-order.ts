@@ -5,7 +5,8 @@ import { newestWording } from "@/db/wordings";
 import { type Day, officeDay } from "@/domain/calendar";
 import { triesEndedFor } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
-import type { NoticeKind } from "@/domain/notice";
+import { isMailOwed } from "@/domain/mail-owed";
+import { type NoticeKind, noticeKinds } from "@/domain/notice";
 import type { NoticeTimes } from "@/domain/notice-values";
 import { partyRoles } from "@/domain/party";
 import { nextMorning, urgentKinds } from "@/domain/quiet-hours";
@@ -41,7 +42,7 @@ export interface TakenRow extends Record<string, unknown> {
   uncertain_sender: SenderName | null;
 }
 
-/** `over`: its number had enough today; `overdue`: for three days; `same`: it just got this text; `stopped`: it sent STOP. */
+/** `over`: its number had enough today; `overdue`: for three days; `same`: it just got this text; `stopped`: its reader wants none. */
 export interface JudgedRow extends TakenRow {
   verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same" | "stopped";
   not_before: Date | null;
@@ -52,6 +53,9 @@ const listOf = (values: readonly string[]): SQL =>
     values.map((value) => sql.raw(`'${value}'`)),
     sql.raw(", "),
   );
+
+/** The mails that a reader may stop. */
+const stoppable = noticeKinds.filter((kind) => !isMailOwed(kind));
 
 /** Whether an earlier notice of the same person holds back a later one, by its own rows alone. */
 function holdsBack(earlier: string, later: string, at: string): SQL {
@@ -102,7 +106,9 @@ export function judgedNotices(
       order by id for update skip locked
     ), due as (
       select n.*, coalesce(n.destination_index, p.phone_index) as phone_index, p.contact_changed_at, p.role,
-        exists (select 1 from stopped_numbers s where s.phone_index = coalesce(n.destination_index, p.phone_index)) as is_stopped,
+        case n.channel
+          when 'sms' then exists (select 1 from stopped_numbers s where s.phone_index = coalesce(n.destination_index, p.phone_index))
+          else p.stopped_mails and n.kind in (${listOf(stoppable)}) end as is_stopped,
         ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
       from named n join parties p on p.id = n.party_id
       ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = coalesce(n.destination_index, p.phone_index) and t.day = ${day}::date`}
@@ -125,7 +131,7 @@ export function judgedNotices(
       ) o
     ), judged as (
       select d.*, case
-        when d.channel = 'sms' and d.is_stopped then 'stopped'
+        when d.is_stopped then 'stopped'
         when d.holder is not null then 'behind'
         when d.channel = 'sms' and d.is_same and d.uncertain_resends = 0 then 'same'
         when ${isOver} then case when d.owed_at < ${triesEndedFor(now).toISOString()}::timestamptz then 'overdue' else 'over' end
@@ -135,7 +141,7 @@ export function judgedNotices(
       update notices n set
         behind = case when j.verdict = 'behind' then j.holder end,
         reason = case j.verdict when 'behind' then 'waits_for_earlier' when 'same' then 'same_text'
-          when 'stopped' then 'do_not_text' else 'number_limit' end,
+          when 'stopped' then case j.channel when 'sms' then 'do_not_text' else 'mails_stopped' end else 'number_limit' end,
         state = case when j.verdict in ('same', 'stopped') then 'skipped' else n.state end,
         not_before = case when j.verdict = 'over' then ${nextMorning(now).toISOString()}::timestamptz else n.not_before end
       from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over', 'stopped')
