@@ -1,6 +1,7 @@
 import type { Receipt } from "@/db/receipts";
 import type { Locale } from "@/domain/locale";
-import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { receiptFileName } from "@/domain/receipt-paper";
+import type { TrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
 import { trackingAddress } from "@/notices/tracking-address";
 import { type ReceiptForm, setReceipt } from "@/press/receipt";
@@ -9,7 +10,7 @@ interface ReceiptOfOffice extends Pick<Receipt, "receivedAt" | "isProtected"> {
   readonly office: { readonly officeAr: string; readonly officeFr: string };
 }
 
-/** A receipt as a file that nothing on the way keeps; the name of a protected one says no more than its code. */
+/** A receipt as a file that nothing on the way keeps. */
 export function receiptAnswer(
   locale: Locale,
   code: TrackingCode,
@@ -18,11 +19,10 @@ export function receiptAnswer(
 ): Response {
   const address = trackingAddress(env().appUrl, locale, code);
   const pdf = setReceipt({ code, receivedAt, office, isProtected, address }, form);
-  const name = `${isProtected ? "" : "insaf-"}${formatTrackingCode(code)}.pdf`;
   return new Response(new Uint8Array(pdf), {
     headers: {
       "content-type": "application/pdf",
-      "content-disposition": `attachment; filename="${name}"`,
+      "content-disposition": `attachment; filename="${receiptFileName(code, isProtected)}"`,
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
     },

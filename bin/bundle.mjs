@@ -11,6 +11,7 @@ const entries = [
   "web",
   "inspector",
   "worker",
+  "receipt-setter",
   "simulators",
   "build",
   "test-database",

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import next from "next";
+import { setReceiptsBy } from "@/app/receipt-setter";
 import { serve } from "@/bin/channel";
 import { compressAnswer } from "@/bin/compressed-answer";
 import { answersDirectly } from "@/bin/direct-door";
 import { inspectInThread } from "@/bin/inspection-thread";
 import { openPage } from "@/bin/page-door";
+import { receiptThread } from "@/bin/receipt-thread";
 import { staticDoor } from "@/bin/static-door";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
@@ -16,6 +18,7 @@ const longestRequestMs = 30 * 60_000;
 /** Serves the pages and every door until the supervisor asks it to stop. */
 export async function servePages(): Promise<void> {
   inspectInThread();
+  setReceiptsBy(receiptThread());
   const { port } = env();
   const dev = variables().NODE_ENV === "development";
   const app = next({ dev, dir: process.cwd(), port, hostname: "localhost", turbopack: dev });

@@ -28,6 +28,8 @@ export interface Sending {
   /** E.164 or e-mail address; null when the party has it no more. */
   readonly destination: string | null;
   readonly trackingCode: TrackingCode;
+  readonly receivedAt: Date;
+  readonly isProtected: boolean;
   /** What the party calls the file; null: nothing, or it is not to be said here. */
   readonly ownReference: string | null;
   /** Null also where the code of the number names the matter. */
@@ -168,6 +170,8 @@ function sendingOf(
     language: row.language,
     destination: destination.address,
     trackingCode: trackingCodeOf(row.tracking_code),
+    receivedAt: new Date(row.received_at),
+    isProtected: row.is_protected,
     ownReference: ownReferenceOf(tx, row),
     publicNumber: isNumberPublic
       ? {

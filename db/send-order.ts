@@ -30,6 +30,8 @@ export interface TakenRow extends Record<string, unknown> {
   own_reference_sealed: Buffer | null;
   email_sealed: Buffer | null;
   tracking_code: string;
+  received_at: Date;
+  is_protected: boolean;
   number_sequence: number | null;
   number_code: string | null;
   number_year: number | null;
@@ -163,7 +165,7 @@ export function judgedNotices(
     }
     select t.verdict, null::timestamptz as not_before,
       t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
-      t.destination_sealed, p.phone_sealed, p.email_sealed, p.own_reference_sealed, f.tracking_code, f.number_sequence, f.number_code, f.number_year,
+      t.destination_sealed, p.phone_sealed, p.email_sealed, p.own_reference_sealed, f.tracking_code, f.received_at, f.is_protected, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
       coalesce(a.outcome = 'uncertain', false) as resends_uncertain,
       case when a.outcome = 'uncertain' then a.sender end as uncertain_sender,
@@ -177,7 +179,7 @@ export function judgedNotices(
     union all
     select coalesce(j.verdict, 'wait'), coalesce(k.not_before, n.not_before),
       n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at,
-      null, null, null, null, null, null, null, null, null, null, null, false, null, 0
+      null, null, null, null, null, null, null, null, null, null, null, null, null, false, null, 0
     from named n left join judged j on j.id = n.id left join kept k on k.id = n.id
     where j.id is null or j.verdict in ('behind', 'same', 'over', 'stopped')
     order by owed_at, id`;

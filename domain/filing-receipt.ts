@@ -30,6 +30,12 @@ export function readReceipt(typed: Typed): Receipt {
   };
 }
 
+/** What is said of the receipt by mail: that it comes, that it never does, or nothing where none was to come. */
+export function receiptMailOf(way: ReceiptWay): "comes" | "never" | null {
+  if (way === "safe") return "never";
+  return way === "counter" || way === "nobody" ? null : "comes";
+}
+
 function wayOf({ subject, contact, protection }: Filing): ReceiptWay {
   if (contact === null || subject.kind === "report") return "nobody";
   const way: WayOfContact = contact.wayOfContact ?? "sms";

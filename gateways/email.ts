@@ -14,6 +14,13 @@ export type EmailOutcome =
     }
   | { outcome: "uncertain"; code: string };
 
+/** A paper that goes with a mail. */
+export interface MailAttachment {
+  readonly name: string;
+  readonly type: "application/pdf";
+  readonly bytes: Buffer;
+}
+
 export interface OutgoingEmail {
   to: string;
   subject: string;
@@ -30,6 +37,7 @@ export interface OutgoingEmail {
   stopAt?: string | null;
   /** The id of the mail that it answers; null: it answers none. */
   answers?: string | null;
+  attachments?: readonly MailAttachment[];
 }
 
 export interface EmailGateway {
@@ -74,6 +82,11 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
         subject: email.subject,
         text: email.text,
         html: asDocument(email),
+        attachments: (email.attachments ?? []).map(({ name, type, bytes }) => ({
+          filename: name,
+          contentType: type,
+          content: bytes,
+        })),
         messageId,
         headers: headersOf(email),
         ...(email.answers == null ? {} : { inReplyTo: email.answers, references: email.answers }),

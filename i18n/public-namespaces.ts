@@ -27,4 +27,5 @@ export const publicNamespaces = [
   "noticeKinds",
   "account",
   "toldOnFiling",
+  "receiptMail",
 ] as const;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { followLost } from "@/commands/follow-lost";
-import type { Database, Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import {
   holdLateTexts,
   recordResults,
@@ -10,52 +10,26 @@ import {
 } from "@/db/deliveries";
 import { addEvent } from "@/db/outbox";
 import { freeWaiting } from "@/db/send-order";
-import { nextTry } from "@/domain/delivery";
-import { officialLocale } from "@/domain/locale";
-import { isMailOwed } from "@/domain/mail-owed";
 import { nightRest } from "@/domain/quiet-hours";
-import { formatRegistrationNumber } from "@/domain/registration-number";
 import { isUrgent } from "@/domain/send-order";
-import { formatTrackingCode } from "@/domain/tracking-code";
-import type { EmailGateway } from "@/gateways/email";
-import type { SmsGateway } from "@/gateways/sms";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeOwed, noticeRetryDue } from "@/inngest/events";
-import { bounceAddressOf, stopAddresses } from "@/inngest/mail-addresses";
-import type { Pace } from "@/inngest/pace";
+import { type CallRoom, callOf, refused, silentOnPurpose } from "@/inngest/notice-calls";
 import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
-import { type SenderPool, senderFor, waysOut } from "@/inngest/senders";
-import { renderEmail } from "@/notices/email";
-import { renderSms } from "@/notices/sms";
-import { trackingAddress } from "@/notices/tracking-address";
-import { hasValuesFor } from "@/notices/values";
+import { senderFor, waysOut } from "@/inngest/senders";
 
 /** What sending needs, given once by the process that sends. */
-export interface DeliveryRoom {
-  readonly database: Database;
-  readonly sms: SmsGateway;
-  readonly email: EmailGateway;
-  /** Public address without trailing slash. */
-  readonly appUrl: string;
-  /** Where the bounces of mails are read; null: nowhere. */
-  readonly bounceAddress: string | null;
+export interface DeliveryRoom extends CallRoom {
   /** Whether texts rest at night. */
   readonly quietHours: boolean;
   /** How long a call of which nothing is heard may still be under way. */
   readonly graceSeconds: number;
-  /** Waits for a place in the pace of texts; resolves at once where there is no pace. */
-  readonly pace: Pace;
-  /** Where texts leave by several accounts: which of them by which share. Absent: by `sms` alone. */
-  readonly senders?: SenderPool;
   /** How many texts a number gets on a day; absent or null: no ceiling. */
   readonly dailyTexts?: number | null;
   /** Whether there is a number that takes texts; absent: none. */
   readonly takesTexts?: boolean;
-  readonly now: () => Date;
 }
 
-/** The network gives up a text after three days, as the retries here do. */
-const textTtlSeconds = 72 * 60 * 60;
 const callsAtOnce = 32;
 /** A text later than this wakes nobody: an outage may end, or a retry come, in the middle of the night. */
 const lateAfterMs = 15 * 60_000;
@@ -204,9 +178,6 @@ async function recordOnce(room: DeliveryRoom, results: readonly SendingResult[])
   });
 }
 
-/** The wording in force says that nothing is sent by this channel. */
-const silentOnPurpose = "silent_on_purpose";
-
 /** Sends one notice; null when it is not this process's any more. One that fails holds no other. */
 async function sendOne(
   room: DeliveryRoom,
@@ -238,109 +209,4 @@ async function mayCall(calls: CallsUnderWay, notice: Sending): Promise<boolean> 
   } catch {
     return false;
   }
-}
-
-/** The call that sends a notice, or why there is none. */
-function callOf(room: DeliveryRoom, notice: Sending): (() => Promise<SendingResult>) | string {
-  if (notice.destination === null) return "no_address";
-  try {
-    return notice.channel === "sms"
-      ? textCall(room, notice, notice.destination)
-      : mailCall(room, notice, notice.destination);
-  } catch {
-    // A wording that cannot be filled in is a fault of ours: the office sees it on the notice.
-    return "wording_fault";
-  }
-}
-
-function textCall(room: DeliveryRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language, words } = notice;
-  const values = valuesOf(notice);
-  if (!hasValuesFor(kind, values)) return "values_missing";
-  const written = renderSms(words, kind, language, values);
-  if (written === null) return silentOnPurpose;
-  const { text, wordingVersion, segments } = written;
-  return async (): Promise<SendingResult> => {
-    const { sms } = waysOut(room, notice.sender);
-    const answer = await sms.send({ to, text, clientRef, ttlSeconds: textTtlSeconds });
-    room.senders?.heard(notice.sender, answer);
-    if (answer.outcome === "accepted") {
-      const { providerId } = answer;
-      return { noticeId, clientRef, became: "accepted", providerId, wordingVersion, segments };
-    }
-    if (answer.outcome === "uncertain")
-      return { noticeId, clientRef, became: "sending", errorCode: answer.code };
-    return refused(room, notice, answer, answer.retryAfterSeconds);
-  };
-}
-
-function mailCall(room: DeliveryRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language, words } = notice;
-  const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
-  if (!hasValuesFor(kind, values)) return "values_missing";
-  const stop = isMailOwed(kind) ? null : stopAddresses(room, notice);
-  const mail = renderEmail(words, kind, language, values, stop?.page ?? null);
-  if (mail === null) return silentOnPurpose;
-  const { wordingVersion, ...written } = mail;
-  const letter = {
-    to,
-    ...written,
-    language,
-    messageId: clientRef,
-    bounceTo: bounceAddressOf(room, clientRef),
-    stopAt: stop?.oneClick ?? null,
-  };
-  return async (): Promise<SendingResult> => {
-    const answer = await room.email.send(letter);
-    if (answer.outcome === "accepted") {
-      const { providerId } = answer;
-      return {
-        noticeId,
-        clientRef,
-        became: "accepted",
-        providerId,
-        wordingVersion,
-        segments: null,
-      };
-    }
-    if (answer.outcome === "uncertain")
-      return { noticeId, clientRef, became: "sending", errorCode: answer.code };
-    return refused(room, notice, answer, null);
-  };
-}
-
-function refused(
-  room: DeliveryRoom,
-  notice: Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">,
-  answer: { readonly permanent: boolean; readonly code: string },
-  retryAfterSeconds: number | null,
-): SendingResult {
-  const { noticeId, clientRef } = notice;
-  if (answer.permanent) return { noticeId, clientRef, became: "failed", errorCode: answer.code };
-  const again = nextTry(
-    { owedAt: notice.owedAt, attempts: notice.attempt },
-    room.now(),
-    retryAfterSeconds,
-  );
-  return again === null
-    ? { noticeId, clientRef, became: "expired", errorCode: answer.code }
-    : { noticeId, clientRef, became: "owed", errorCode: answer.code, notBefore: again };
-}
-
-function valuesOf(notice: Sending) {
-  return {
-    trackingCode: formatTrackingCode(notice.trackingCode),
-    registrationNumber:
-      notice.publicNumber === null ? null : formatRegistrationNumber(notice.publicNumber),
-    ownReference: notice.ownReference,
-    date: notice.times.date,
-    hour: notice.times.hour,
-  };
-}
-
-function mailValuesOf(room: DeliveryRoom, notice: Sending) {
-  return {
-    trackingUrl: trackingAddress(room.appUrl, notice.language, notice.trackingCode),
-    officeName: officialLocale(notice.language) === "ar" ? notice.officeAr : notice.officeFr,
-  };
 }

@@ -22,16 +22,21 @@ interface MailValues extends KnownValues {
   readonly officeName: string;
 }
 
-/**
- * Says a notice as a mail; null where the kind sends no mail, on purpose. `stopUrl`: the page on which its
- * reader stops mails of its kind; null where it is owed.
- */
+/** What a mail has besides the words of its kind. */
+interface Beside {
+  /** The page on which its reader stops mails of its kind; null where it is owed. */
+  readonly stopUrl?: string | null;
+  /** The receipt of the file goes with it. */
+  readonly bearsReceipt?: boolean;
+}
+
+/** Says a notice as a mail; null where the kind sends no mail, on purpose. */
 export function renderEmail<Kind extends NoticeKind>(
   words: Words,
   kind: Kind,
   locale: Locale,
   values: EmailValuesOf<Kind>,
-  stopUrl: string | null = null,
+  { stopUrl = null, bearsReceipt = false }: Beside = {},
 ): RenderedEmail | null {
   const wording = words[locale][kind];
   const paragraphs =
@@ -44,7 +49,7 @@ export function renderEmail<Kind extends NoticeKind>(
     pieces: fill(template, filled),
   });
   const blocks: MailBlock[] = [
-    ...[mail.greeting, ...paragraphs].map(blockOf("body")),
+    ...[mail.greeting, ...paragraphs, ...(bearsReceipt ? [mail.receipt] : [])].map(blockOf("body")),
     ...[mail.code, ...(values.ownReference ? [mail.reference] : []), mail.office, mail.link].map(
       blockOf("reference"),
     ),

@@ -6,6 +6,8 @@ export interface MailFrame {
   readonly subject: string;
   readonly greeting: string;
   readonly code: string;
+  /** Said where the receipt goes with the mail. */
+  readonly receipt: string;
   /** Said where the reader has given the file a reference of his own. */
   readonly reference: string;
   readonly office: string;

@@ -1,7 +1,8 @@
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { encode } from "uqr";
 import { type OfficeLocale, officeLocales } from "@/domain/locale";
-import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import type { ReceiptToSet } from "@/domain/receipt-paper";
+import { formatTrackingCode } from "@/domain/tracking-code";
 import { formatDateTime, formatShortDate, formatTime } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
@@ -12,16 +13,6 @@ import { receiptTemplate } from "@/press/receipt-template";
 /** `sheet`: one page of A4; `roll`: as long as it needs, 80 mm wide, for a thermal printer. */
 export const receiptForms = ["sheet", "roll"] as const;
 export type ReceiptForm = (typeof receiptForms)[number];
-
-/** What a receipt says; nothing of who filed or of what. */
-export interface ReceiptToSet {
-  readonly code: TrackingCode;
-  readonly receivedAt: Date;
-  readonly office: { readonly officeAr: string; readonly officeFr: string };
-  readonly isProtected: boolean;
-  /** Where the file is followed, in the language of whoever takes the receipt. */
-  readonly address: string;
-}
 
 interface Part {
   readonly language: OfficeLocale;

@@ -6,6 +6,7 @@ export const ar = {
   mail: {
     subject: "مستجد في ملفكم {code}",
     greeting: "تحية طيبة وبعد،",
+    receipt: "تجدون وصل الإيداع مرفقا بهذه الرسالة، بالعربية والفرنسية.",
     code: "رمز التتبع: {code}",
     reference: "مرجعكم: {reference}",
     office: "المكتب المكلف: {office}",

@@ -6,6 +6,7 @@ export const en = {
   mail: {
     subject: "News in your file {code}",
     greeting: "Hello,",
+    receipt: "Your receipt goes with this message, in Arabic and French.",
     code: "Tracking code: {code}",
     reference: "Your reference: {reference}",
     office: "Office in charge of the file: {office}",

@@ -6,6 +6,7 @@ export const fr = {
   mail: {
     subject: "Du nouveau dans votre dossier {code}",
     greeting: "Bonjour,",
+    receipt: "Votre récépissé est joint à ce message, en arabe et en français.",
     code: "Code de suivi : {code}",
     reference: "Votre référence : {reference}",
     office: "Bureau chargé du dossier : {office}",

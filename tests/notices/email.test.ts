@@ -98,12 +98,22 @@ describe("the mail of every notice", () => {
     "$kind in $locale says so in both where it can be stopped, and last",
     ({ kind, locale }) => {
       const stopUrl = `https://insaf.example/${locale}/mail/abc`;
-      const mail = renderEmail(firstWords, kind, locale, values(locale), stopUrl);
+      const mail = renderEmail(firstWords, kind, locale, values(locale), { stopUrl });
       expect(mail?.text.trim().split("\n").at(-1)).toContain(stopUrl);
       expect(wordsOf(bodyOf(mail?.html ?? ""))).toEqual(wordsOf(mail?.text ?? ""));
       expect(sent(kind, locale).text).not.toContain("/mail/");
     },
   );
+
+  it.each(locales)("speaks of the receipt in %s, in both, only where it goes with it", (locale) => {
+    const [bare, bearing] = [false, true].map((bearsReceipt) =>
+      renderEmail(firstWords, "received", locale, values(locale), { bearsReceipt }),
+    );
+    expect(wordsOf(bodyOf(bearing?.html ?? ""))).toEqual(wordsOf(bearing?.text ?? ""));
+    expect(bearing?.text).toMatch(/وصل الإيداع|récépissé|receipt/);
+    expect(bare?.text).not.toMatch(/وصل الإيداع|récépissé|receipt/);
+    expect(bearing?.subject).toBe(bare?.subject);
+  });
 
   it.each(sentMails)("$kind in $locale fetches nothing from elsewhere", ({ kind, locale }) => {
     const { html, text } = sent(kind, locale);

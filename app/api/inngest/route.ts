@@ -1,3 +1,4 @@
+import { setReceiptAside } from "@/app/receipt-setter";
 import { env } from "@/env";
 import { createFunctionsHandler, createInsafClient } from "@/inngest/client";
 import { openAttachmentRoom, openDeliveryRoom, openMailbox } from "@/inngest/delivery-room";
@@ -16,9 +17,10 @@ async function answer(request: Request): Promise<Response> {
 
 function openHandler(): (request: Request) => Promise<Response> {
   const client = createInsafClient(null);
+  const room = { ...openDeliveryRoom(), setReceipt: setReceiptAside };
   return createFunctionsHandler(
     client,
-    durableFunctions(client, openDeliveryRoom(), openAttachmentRoom(), openMailbox()),
+    durableFunctions(client, room, openAttachmentRoom(), openMailbox()),
   );
 }
 

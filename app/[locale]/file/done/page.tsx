@@ -13,7 +13,7 @@ import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
-import { readReceipt } from "@/domain/filing-receipt";
+import { readReceipt, receiptMailOf } from "@/domain/filing-receipt";
 import { isLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
@@ -52,6 +52,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
   const t = getTranslator(locale, "filing.done");
   const code = formatTrackingCode(sent);
   const receipt = readReceipt(draft.typed);
+  const mailed = receiptMailOf(receipt.way);
   const { already } = await searchParams;
   return (
     <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
@@ -113,6 +114,7 @@ export default async function DonePage({ params, searchParams }: DonePageProps) 
           <h2>{t("withoutPhoneTitle")}</h2>
           <p className="mt-2">{t("withoutPhone")}</p>
         </section>
+        {mailed === null ? null : <p>{getTranslator(locale, "receiptMail")(mailed)}</p>}
         <div className="receipt-links">
           <Button size="large" href={localePath(locale, `/track/${code}`)}>
             {t("track")}
