@@ -1,5 +1,11 @@
 import type { Database, Transaction } from "@/db/client";
-import { expireUnreceipted, insertOtherWays, listLost, markFailed } from "@/db/lost-notices";
+import {
+  expireUnreceipted,
+  insertOtherWays,
+  listLost,
+  listToldWith,
+  markFailed,
+} from "@/db/lost-notices";
 import { addEvent } from "@/db/outbox";
 import { officeDay } from "@/domain/calendar";
 import { triesEndedFor } from "@/domain/delivery";
@@ -7,8 +13,8 @@ import { otherWay } from "@/domain/other-way";
 import { noticeOwed } from "@/inngest/events";
 
 /**
- * Owes another way of telling for each notice among some that has just failed for good or expired. To be
- * called in the transaction that learns of it; calling it again owes nothing twice.
+ * Owes another way of telling for each notice among some that has just failed for good or expired, and for
+ * those that went in a digest with it. To be called in the transaction that learns of it; calling it again owes nothing twice.
  */
 export async function followLost(
   tx: Transaction,
@@ -16,7 +22,8 @@ export async function followLost(
   now: Date,
 ): Promise<void> {
   const today = officeDay(now);
-  const ways = (await listLost(tx, noticeIds)).flatMap((lost) => {
+  const lostIds = [...noticeIds, ...(await listToldWith(tx, noticeIds))];
+  const ways = (await listLost(tx, lostIds)).flatMap((lost) => {
     const channel = otherWay(lost, today);
     return channel === null ? [] : [{ lost, channel }];
   });

@@ -1,4 +1,4 @@
-import { lt, ne, sql } from "drizzle-orm";
+import { eq, lt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { citizenAccounts, citizenSessions } from "@/db/schema/citizens";
@@ -49,6 +49,8 @@ export interface Citizen {
   /** The number, address or document that was proved. */
   readonly proved: string;
   readonly openedAt: Date;
+  /** Since when he is told once a day of the files that he follows for others; null: of each step at once. */
+  readonly digestSince: Date | null;
 }
 
 /** Who the actor's session belongs to; null when it was ended or left alone for too long. */
@@ -58,9 +60,9 @@ export async function findCitizen(
   now: Date,
 ): Promise<Citizen | null> {
   const { accountId, openedAt, expiresAt, endedAt } = citizenSessions;
-  const { proof, proofSealed } = citizenAccounts;
+  const { proof, proofSealed, digestSince } = citizenAccounts;
   const [row] = await tx.orm
-    .select({ accountId, openedAt, expiresAt, endedAt, proof, proofSealed })
+    .select({ accountId, openedAt, expiresAt, endedAt, proof, proofSealed, digestSince })
     .from(citizenSessions)
     .innerJoin(citizenAccounts, sql`${citizenAccounts.id} = ${citizenSessions.accountId}`)
     .where(sql`${citizenSessions.tokenHash} = ${citizenKey(tx, token)}`);
@@ -70,6 +72,7 @@ export async function findCitizen(
     proof: row.proof,
     proved: tx.cipher.open(row.proofSealed, placeOf(row.proof)),
     openedAt: row.openedAt,
+    digestSince: row.digestSince,
   };
 }
 
@@ -84,6 +87,26 @@ export async function touchCitizen(
     .update(citizenSessions)
     .set({ seenAt: now, expiresAt: citizenSessionEndsAt(openedAt, now) })
     .where(sql`${citizenSessions.tokenHash} = ${citizenKey(tx, token)}`);
+}
+
+/** Notes whether somebody is told once a day, from now on, or of each step at once. */
+export async function chooseDigest(
+  tx: Transaction,
+  { accountId }: Pick<Citizen, "accountId">,
+  since: Date | null,
+): Promise<void> {
+  await tx.orm
+    .update(citizenAccounts)
+    .set({ digestSince: since })
+    .where(eq(citizenAccounts.id, accountId));
+}
+
+/** Whether any file names the actor as one who follows it for somebody else. */
+export async function representsSomebody(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.orm.execute<{ represents: boolean }>(
+    sql`select citizen_represents() as represents`,
+  );
+  return row?.represents === true;
 }
 
 /** Ends the other sessions of the account, or its own too. The own is ended last: it is what gives the right. */

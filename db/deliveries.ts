@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { openContact, ownReferencePlace } from "@/db/parties";
+import { type DigestLine, listDigestLines, ownReferenceOf, publicNumberOf } from "@/db/digests";
+import { openContact } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
 import { type JudgedRow, judgedNotices, type TakenRow } from "@/db/send-order";
 import { wordsAt } from "@/db/wordings";
@@ -39,6 +40,8 @@ export interface Sending {
   readonly times: NoticeTimes;
   readonly attempt: number;
   readonly owedAt: Date;
+  /** What it tells besides, and first of all itself, where it carries a digest; null: it tells itself alone. */
+  readonly digest: readonly DigestLine[] | null;
   /** The texts in force when it was taken, the same for a whole batch. */
   readonly words: Words;
 }
@@ -64,6 +67,8 @@ type TakenCall = Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">;
 export interface Taking {
   /** How many texts a number gets on a day; absent or null: no ceiling. */
   readonly dailyTexts?: number | null;
+  /** When the next digest leaves; absent or null: none is made. */
+  readonly digestAt?: Date | null;
   /** By which account a text leaves; `earlier`: the one by which nobody knows whether it left. */
   readonly senderFor?: (earlier: SenderName | null) => SenderName;
 }
@@ -93,9 +98,11 @@ export async function takeForSending(
   tx: Transaction,
   noticeIds: readonly string[],
   now: Date,
-  { dailyTexts = null, senderFor = () => "first" }: Taking = {},
+  { dailyTexts = null, digestAt = null, senderFor = () => "first" }: Taking = {},
 ): Promise<Taken> {
-  const rows = await tx.orm.execute<JudgedRow>(judgedNotices(noticeIds, { now, dailyTexts }));
+  const rows = await tx.orm.execute<JudgedRow>(
+    judgedNotices(noticeIds, { now, dailyTexts, digestAt }),
+  );
   const taken = rows.filter((row) => row.verdict === "take" || row.verdict === "overdue");
   const senders = new Map<string, SenderName | null>();
   if (taken.length > 0) {
@@ -115,13 +122,15 @@ export async function takeForSending(
       }),
     );
   }
+  const carriers = taken.filter(({ carries }) => carries).map(({ id }) => id);
+  const digests = await listDigestLines(tx, carriers);
   const sending: Sending[] = [];
   const unreadable: TakenRow[] = [];
   for (const row of taken.filter(({ verdict }) => verdict === "take")) {
     const words = await wordsAt(tx, row.newest_wording);
     const read = sendingOf(tx, row, words, senders.get(row.id) ?? null);
     if (read === null) unreadable.push(row);
-    else sending.push(read);
+    else sending.push({ ...read, digest: digests.get(row.id) ?? null });
   }
   return {
     sending,
@@ -152,14 +161,9 @@ function sendingOf(
   row: TakenRow,
   words: Words,
   sender: SenderName | null,
-): Sending | null {
+): Omit<Sending, "digest"> | null {
   const destination = destinationOf(tx, row);
   if (destination === "unreadable") return null;
-  const isNumberPublic =
-    row.discreet === false &&
-    row.number_sequence !== null &&
-    row.number_code !== null &&
-    row.number_year !== null;
   return {
     ...takenOf(row),
     caseFileId: row.case_file_id,
@@ -173,28 +177,12 @@ function sendingOf(
     receivedAt: new Date(row.received_at),
     isProtected: row.is_protected,
     ownReference: ownReferenceOf(tx, row),
-    publicNumber: isNumberPublic
-      ? {
-          sequence: Number(row.number_sequence),
-          code: String(row.number_code),
-          year: Number(row.number_year),
-        }
-      : null,
+    publicNumber: publicNumberOf(row),
     officeAr: row.office_ar,
     officeFr: row.office_fr,
     times: row.times,
     words,
   };
-}
-
-/** Nothing is added to the safe text. What cannot be opened is left out: the notice is worth more than it. */
-function ownReferenceOf(tx: Transaction, row: TakenRow): string | null {
-  if (row.own_reference_sealed === null || row.kind === "safe") return null;
-  try {
-    return tx.cipher.open(row.own_reference_sealed, ownReferencePlace(row.party_id));
-  } catch {
-    return null;
-  }
 }
 
 function destinationOf(
@@ -220,7 +208,8 @@ export type SendingResult = { readonly noticeId: string; readonly clientRef: str
   | {
       readonly became: "accepted";
       readonly providerId: string;
-      readonly wordingVersion: number;
+      /** Null: it said no wording of the archive. */
+      readonly wordingVersion: number | null;
       readonly segments: number | null;
     }
   /** Surely not taken, and to be tried again at an instant. */

@@ -49,7 +49,7 @@ export interface StuckSince {
 }
 
 const isDue = (at: string) =>
-  sql`n.state = 'owed' and n.behind is null and coalesce(n.not_before, n.owed_at) <= ${at}::timestamptz`;
+  sql`n.state = 'owed' and n.behind is null and (n.told_with is null or n.told_with = n.id) and coalesce(n.not_before, n.owed_at) <= ${at}::timestamptz`;
 
 /** Counts anew what waits now, office by office and all together. */
 export async function countDeliveryQueues(

@@ -31,6 +31,8 @@ export interface OwnNotice {
   readonly channel: NoticeChannel;
   readonly kind: NoticeKind;
   readonly state: NoticeState;
+  /** Whether the message of the day tells it, or told it. */
+  readonly inDigest: boolean;
   readonly owedAt: Date;
   readonly acceptedAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -224,7 +226,10 @@ async function listOwnNotices(
 ): Promise<readonly OwnNotice[]> {
   const { id, factId, channel, kind, state, owedAt, acceptedAt, deliveredAt } = notices;
   return tx.orm
-    .select({ id, factId, channel, kind, state, owedAt, acceptedAt, deliveredAt })
+    .select({
+      ...{ id, factId, channel, kind, state, owedAt, acceptedAt, deliveredAt },
+      inDigest: sql<boolean>`${notices.digestAt} is not null`,
+    })
     .from(notices)
     .innerJoin(facts, eq(facts.id, notices.factId))
     .where(

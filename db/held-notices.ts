@@ -37,7 +37,7 @@ export async function takeNoticesBack(tx: Transaction, factId: string): Promise<
 export async function withholdNotices(tx: Transaction, factId: string): Promise<void> {
   await tx.orm
     .update(notices)
-    .set({ state: "withheld", reason: null })
+    .set({ state: "withheld", reason: null, digestAt: null, toldWith: null })
     .where(and(eq(notices.factId, factId), eq(notices.state, "owed")));
 }
 

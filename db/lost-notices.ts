@@ -91,6 +91,17 @@ function dayOf({ date }: NoticeTimes): Day | null {
   return date === undefined ? null : parseDay(date);
 }
 
+/** The notices that went in the digests which some notices carry, without these. */
+export async function listToldWith(
+  tx: Transaction,
+  noticeIds: readonly string[],
+): Promise<readonly string[]> {
+  if (noticeIds.length === 0) return [];
+  const rows = await tx.orm.execute<{ id: string }>(sql`
+    select id from notices where told_with in ${[...noticeIds]} and told_with <> id order by id`);
+  return [...rows].map(({ id }) => id);
+}
+
 /** Lets one transaction at a time decide how a party is told of a fact. */
 async function waitForSiblings(tx: Transaction, noticeIds: readonly string[]): Promise<void> {
   await tx.orm.execute(sql`
@@ -133,11 +144,11 @@ export async function insertOtherWays(
 
 /** Takes back what is still owed in the place of a notice that arrived after all. */
 export async function withdrawOtherWays(tx: Transaction, noticeId: string): Promise<void> {
-  await waitForSiblings(tx, [noticeId]);
+  await waitForSiblings(tx, [noticeId, ...(await listToldWith(tx, [noticeId]))]);
   await tx.orm.execute(sql`
     update notices r set state = 'skipped', reason = 'told_after_all'
     from notices n
-    where n.id = ${noticeId}::uuid and r.fact_id = n.fact_id and r.party_id = n.party_id
+    where (n.id = ${noticeId}::uuid or n.told_with = ${noticeId}::uuid) and r.fact_id = n.fact_id and r.party_id = n.party_id
       and r.reminds = n.reminds and r.id <> n.id and r.replaces is not null and r.state = 'owed' and not n.to_former`);
 }
 
@@ -168,7 +179,7 @@ export async function expireUnreceipted(
     update notices set state = 'expired', reason = 'no_receipt', failed_at = ${now.toISOString()}::timestamptz
     where id in (
       select id from notices
-      where state = 'accepted' and channel = 'sms' and accepted_at < ${acceptedBefore.toISOString()}::timestamptz
+      where state = 'accepted' and channel = 'sms' and (told_with is null or told_with = id) and accepted_at < ${acceptedBefore.toISOString()}::timestamptz
       order by accepted_at limit ${most} for update skip locked)
     returning id`);
   return [...rows].map(({ id }) => id).sort();

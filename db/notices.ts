@@ -67,6 +67,8 @@ export interface NoticeRecord {
   readonly toFormer: boolean;
   readonly owedAt: Date;
   readonly notBefore: Date | null;
+  /** The hour of the message of the day that tells it, or told it; null: it goes alone. */
+  readonly digestAt: Date | null;
   readonly attempts: number;
   readonly uncertainResends: number;
   readonly segments: number | null;
@@ -96,6 +98,7 @@ export async function listNotices(
       toFormer: notices.toFormer,
       owedAt: notices.owedAt,
       notBefore: notices.notBefore,
+      digestAt: notices.digestAt,
       attempts: notices.attempts,
       uncertainResends: notices.uncertainResends,
       segments: notices.segments,
@@ -124,6 +127,8 @@ export async function listForgotten(
         eq(notices.state, "owed"),
         inArray(notices.channel, ["sms", "email"]),
         isNull(notices.behind),
+        // What a digest tells leaves with the one that carries it.
+        sql`(${notices.digestAt} is null or ${notices.toldWith} = ${notices.id})`,
         sql`coalesce(${notices.notBefore}, ${notices.owedAt}) < ${owedBefore.toISOString()}::timestamptz`,
       ),
     )

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { numberTexts } from "@/db/schema/delivery";
 import { newestWording } from "@/db/wordings";
 import { type Day, officeDay } from "@/domain/calendar";
+import { digestRoles, digestRules, nearUntil } from "@/domain/digest";
 import { triesEndedFor } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
 import { isMailOwed } from "@/domain/mail-owed";
@@ -24,6 +25,8 @@ export interface TakenRow extends Record<string, unknown> {
   attempts: number;
   times: NoticeTimes;
   owed_at: Date;
+  /** It carries a digest. */
+  carries: boolean;
   /** Of a text to the number that its party has left. */
   destination_sealed: Buffer | null;
   phone_sealed: Buffer | null;
@@ -44,9 +47,9 @@ export interface TakenRow extends Record<string, unknown> {
   uncertain_sender: SenderName | null;
 }
 
-/** `over`: its number had enough today; `overdue`: for three days; `same`: it just got this text; `stopped`: its reader wants none. */
+/** `over`: its number had enough today; `overdue`: for three days; `same`: it just got this text; `stopped`: its reader wants none; `digest`: it waits for the message of the day. */
 export interface JudgedRow extends TakenRow {
-  verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same" | "stopped";
+  verdict: "take" | "wait" | "behind" | "over" | "overdue" | "same" | "stopped" | "digest";
   not_before: Date | null;
 }
 
@@ -82,6 +85,22 @@ function ceilingOf(dailyTexts: number): SQL {
   return sql`case when d.kind in (${listOf(urgentKinds)}) then case d.role ${of(true)} end else case d.role ${of(false)} end end`;
 }
 
+const waitingKinds = noticeKinds.filter((kind) => digestRules[kind].waits);
+
+/**
+ * Whether a notice waits for the message of the day: its reader follows the file for somebody else and asked for one,
+ * by the way that it goes itself, or by the other one where that tells the same fact.
+ */
+function waitsForDigest(now: Date): SQL {
+  return sql`d.attempts = 0 and d.replaces is null and not d.to_former and not d.reminds
+    and d.role in (${listOf(digestRoles)}) and d.kind in (${listOf(waitingKinds)})
+    and coalesce(d.times ->> 'date' > ${nearUntil(now)}, true)
+    and exists (select 1 from citizen_accounts a where a.digest_since is not null
+      and (a.proof = 'phone' and a.proof_index = d.phone_index or a.proof = 'email' and a.proof_index = d.email_index)
+      and ((a.proof = 'phone') = (d.channel = 'sms') or exists (select 1 from notices o where o.fact_id = d.fact_id
+        and o.party_id = d.party_id and o.channel in ('sms', 'email') and o.channel <> d.channel and o.state = 'owed')))`;
+}
+
 /**
  * One question that judges each notice, takes those that may leave, and writes on the others why they wait.
  * Those of one batch do not
@@ -89,7 +108,16 @@ function ceilingOf(dailyTexts: number): SQL {
  */
 export function judgedNotices(
   noticeIds: readonly string[],
-  { now, dailyTexts }: { readonly now: Date; readonly dailyTexts: number | null },
+  {
+    now,
+    dailyTexts,
+    digestAt,
+  }: {
+    readonly now: Date;
+    readonly dailyTexts: number | null;
+    /** When the next digest leaves; null: none is made, and everything goes alone. */
+    readonly digestAt: Date | null;
+  },
 ): SQL {
   const at = now.toISOString();
   const day = officeDay(now);
@@ -102,15 +130,15 @@ export function judgedNotices(
   return sql`
     with named as (
       select id, case_file_id, party_id, channel, kind, language, times, owed_at, not_before, attempts, uncertain_resends,
-        to_former, destination_index
+        to_former, destination_index, fact_id, replaces, reminds, coalesce(told_with = id, false) as carries
       from notices
-      where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email')
+      where id in ${[...noticeIds]} and state = 'owed' and channel in ('sms', 'email') and (digest_at is null or told_with = id)
       order by id for update skip locked
     ), due as (
-      select n.*, coalesce(n.destination_index, p.phone_index) as phone_index, p.contact_changed_at, p.role,
+      select n.*, coalesce(n.destination_index, p.phone_index) as phone_index, p.contact_changed_at, p.role, p.email_index,
         case n.channel
           when 'sms' then exists (select 1 from stopped_numbers s where s.phone_index = coalesce(n.destination_index, p.phone_index))
-          else p.stopped_mails and n.kind in (${listOf(stoppable)}) end as is_stopped,
+          else p.stopped_mails and n.kind in (${listOf(stoppable)}) and not n.carries end as is_stopped,
         ${dailyTexts === null ? sql`null::int` : sql`t.texts`} as texts
       from named n join parties p on p.id = n.party_id
       ${dailyTexts === null ? sql`` : sql`left join number_texts t on t.number_index = coalesce(n.destination_index, p.phone_index) and t.day = ${day}::date`}
@@ -120,9 +148,11 @@ export function judgedNotices(
       from due d cross join lateral (
         select
           (array_agg(b.id order by b.owed_at desc, b.id desc) filter (where (b.owed_at, b.id) < (d.owed_at, d.id)
+            -- What waits for a digest, or goes in one, holds nothing and is held by nothing.
+            and b.digest_at is null and not d.carries
             and (${holdsBack("b", "d", at)})
             and (b.party_id = d.party_id and b.id not in (select id from due) or ${textOf("b")} = ${textOf("d")})))[1] as holder,
-          (array_agg(${textOf("b")} order by b.accepted_at desc, b.id desc) filter (where b.accepted_at is not null))[1] as last_text
+          (array_agg(${textOf("b")} order by b.accepted_at desc, b.id desc) filter (where b.accepted_at is not null and b.told_with is null))[1] as last_text
         from notices b join parties q on q.id = b.party_id
         where b.case_file_id = d.case_file_id and b.channel = d.channel and b.id <> d.id
           -- The number that a party has left holds nothing of the one that it has, and the other way round.
@@ -134,8 +164,9 @@ export function judgedNotices(
     ), judged as (
       select d.*, case
         when d.is_stopped then 'stopped'
+        ${digestAt === null ? sql`` : sql`when not d.carries and (${waitsForDigest(now)}) then 'digest'`}
         when d.holder is not null then 'behind'
-        when d.channel = 'sms' and d.is_same and d.uncertain_resends = 0 then 'same'
+        when d.channel = 'sms' and not d.carries and d.is_same and d.uncertain_resends = 0 then 'same'
         when ${isOver} then case when d.owed_at < ${triesEndedFor(now).toISOString()}::timestamptz then 'overdue' else 'over' end
         else 'take' end as verdict
       from beside d
@@ -143,10 +174,13 @@ export function judgedNotices(
       update notices n set
         behind = case when j.verdict = 'behind' then j.holder end,
         reason = case j.verdict when 'behind' then 'waits_for_earlier' when 'same' then 'same_text'
-          when 'stopped' then case j.channel when 'sms' then 'do_not_text' else 'mails_stopped' end else 'number_limit' end,
+          when 'stopped' then case j.channel when 'sms' then 'do_not_text' else 'mails_stopped' end
+            when 'digest' then 'in_digest' else 'number_limit' end,
         state = case when j.verdict in ('same', 'stopped') then 'skipped' else n.state end,
-        not_before = case when j.verdict = 'over' then ${nextMorning(now).toISOString()}::timestamptz else n.not_before end
-      from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over', 'stopped')
+        digest_at = case when j.verdict = 'digest' then ${digestAt?.toISOString() ?? null}::timestamptz else n.digest_at end,
+        not_before = case j.verdict when 'over' then ${nextMorning(now).toISOString()}::timestamptz
+          when 'digest' then ${digestAt?.toISOString() ?? null}::timestamptz else n.not_before end
+      from judged j where n.id = j.id and j.verdict in ('behind', 'same', 'over', 'stopped', 'digest')
       returning n.id, n.not_before
     ), taken as (
       update notices n set state = 'sending', sending_at = ${at}::timestamptz, attempts = n.attempts + 1, behind = null,
@@ -164,7 +198,7 @@ export function judgedNotices(
     )`
     }
     select t.verdict, null::timestamptz as not_before,
-      t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at,
+      t.id, t.case_file_id, t.party_id, t.channel, t.kind, t.language, t.attempts, t.times, t.owed_at, coalesce(t.told_with = t.id, false) as carries,
       t.destination_sealed, p.phone_sealed, p.email_sealed, p.own_reference_sealed, f.tracking_code, f.received_at, f.is_protected, f.number_sequence, f.number_code, f.number_year,
       c.discreet, o.office_ar, o.office_fr,
       coalesce(a.outcome = 'uncertain', false) as resends_uncertain,
@@ -178,10 +212,10 @@ export function judgedNotices(
     left join lateral (select outcome, sender from notice_attempts where notice_id = t.id order by number desc limit 1) a on t.attempts > 1
     union all
     select coalesce(j.verdict, 'wait'), coalesce(k.not_before, n.not_before),
-      n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at,
+      n.id, n.case_file_id, n.party_id, n.channel, n.kind, n.language, n.attempts, n.times, n.owed_at, n.carries,
       null, null, null, null, null, null, null, null, null, null, null, null, null, false, null, 0
     from named n left join judged j on j.id = n.id left join kept k on k.id = n.id
-    where j.id is null or j.verdict in ('behind', 'same', 'over', 'stopped')
+    where j.id is null or j.verdict in ('behind', 'same', 'over', 'stopped', 'digest')
     order by owed_at, id`;
 }
 

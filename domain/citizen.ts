@@ -29,6 +29,15 @@ export function readSignInContact(typed: string): SignInContact | SignInMistake 
   return phone.line === "landline" ? "phone_takes_no_texts" : { by: "phone", phone: phone.e164 };
 }
 
+/** How somebody is told of the files that he follows for others. */
+export const paces = ["each", "daily"] as const;
+export type TellingPace = (typeof paces)[number];
+
+/** Whether the message of the day can be asked for by what was proved: there must be something to write to. */
+export function takesDigest(proof: CitizenProof): proof is Exclude<CitizenProof, "document"> {
+  return proof !== "document";
+}
+
 /** How long somebody stays signed in when nothing is read, and at the very most. */
 const idleMs = 2 * 60 * 60_000;
 const longestMs = 12 * 60 * 60_000;

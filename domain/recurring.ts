@@ -3,6 +3,7 @@ const lateAfterMinutes = {
   "settle-uncertain": 4,
   "fetch-mailbox": 4,
   "watch-delivery": 4,
+  "gather-digests": 4,
   "retry-staff-mails": 4,
   "seal-audit": 4,
   "keep-attachments": 4,

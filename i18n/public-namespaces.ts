@@ -26,6 +26,7 @@ export const publicNamespaces = [
   "keptDraft",
   "noticeKinds",
   "account",
+  "ownPace",
   "toldOnFiling",
   "receiptMail",
 ] as const;

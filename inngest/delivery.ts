@@ -10,6 +10,7 @@ import {
 } from "@/db/deliveries";
 import { addEvent } from "@/db/outbox";
 import { freeWaiting } from "@/db/send-order";
+import { digestHour, digestMinute } from "@/domain/digest";
 import { nightRest } from "@/domain/quiet-hours";
 import { isUrgent } from "@/domain/send-order";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
@@ -20,7 +21,7 @@ import { senderFor, waysOut } from "@/inngest/senders";
 
 /** What sending needs, given once by the process that sends. */
 export interface DeliveryRoom extends CallRoom {
-  /** Whether texts rest at night. */
+  /** Whether texts rest at night, and digests wait for the evening. */
   readonly quietHours: boolean;
   /** How long a call of which nothing is heard may still be under way. */
   readonly graceSeconds: number;
@@ -53,6 +54,7 @@ export async function deliver(
     }
     const found = await takeForSending(tx, noticeIds, now, {
       dailyTexts: room.dailyTexts ?? null,
+      digestAt: room.quietHours ? digestHour(now) : digestMinute(now),
       senderFor: (earlier) => senderFor(room, earlier),
     });
     for (const { noticeId } of found.held) {

@@ -8,6 +8,7 @@ import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices
 import { deliverReplies } from "@/inngest/functions/deliver-reply";
 import { deliverStaffMails, retryStaffMails } from "@/inngest/functions/deliver-staff-mails";
 import { expireNotices } from "@/inngest/functions/expire-notices";
+import { gatherDueDigests } from "@/inngest/functions/gather-digests";
 import { fetchMailbox } from "@/inngest/functions/fetch-mailbox";
 import { keepAttachments, scanAttachment } from "@/inngest/functions/keep-attachments";
 import { markSilentPhones, purgeExpired, sealAuditTrail } from "@/inngest/functions/keep-house";
@@ -35,6 +36,7 @@ export function durableFunctions(
     retryNotice(client, room),
     remindAppointment(client, room),
     releaseWithheldNotices(client, room),
+    gatherDueDigests(client, room),
     settleUncertain(client, room),
     expireNotices(client, room),
     askRatings(client, room),

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import type { Sending, SendingResult } from "@/db/deliveries";
+import type { DigestLine } from "@/db/digests";
 import { nextTry } from "@/domain/delivery";
 import { officialLocale } from "@/domain/locale";
 import { isMailOwed } from "@/domain/mail-owed";
@@ -11,9 +12,10 @@ import type { SmsGateway } from "@/gateways/sms";
 import { bounceAddressOf, stopAddresses } from "@/inngest/mail-addresses";
 import type { Pace } from "@/inngest/pace";
 import { type SenderPool, waysOut } from "@/inngest/senders";
+import { renderDigestMail, renderDigestText } from "@/notices/digest";
 import { renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
-import { trackingAddress } from "@/notices/tracking-address";
+import { listAddress, trackingAddress } from "@/notices/tracking-address";
 import { hasValuesFor } from "@/notices/values";
 
 /** What a call is made with. */
@@ -54,11 +56,10 @@ export function callOf(room: CallRoom, notice: Sending): (() => Promise<SendingR
 }
 
 function textCall(room: CallRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language, words } = notice;
-  const values = valuesOf(notice);
-  if (!hasValuesFor(kind, values)) return "values_missing";
-  const written = renderSms(words, kind, language, values);
+  const { noticeId, clientRef } = notice;
+  const written = writtenText(room, notice);
   if (written === null) return silentOnPurpose;
+  if (typeof written === "string") return written;
   const { text, wordingVersion, segments } = written;
   return async (): Promise<SendingResult> => {
     const { sms } = waysOut(room, notice.sender);
@@ -74,18 +75,27 @@ function textCall(room: CallRoom, notice: Sending, to: string) {
   };
 }
 
+function writtenText(room: CallRoom, notice: Sending) {
+  const { kind, language, words, digest } = notice;
+  if (digest !== null)
+    return renderDigestText(language, digest.map(namesOf), listAddress(room.appUrl, language));
+  const values = valuesOf(notice);
+  return hasValuesFor(kind, values) ? renderSms(words, kind, language, values) : "values_missing";
+}
+
 function mailCall(room: CallRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language, words } = notice;
-  const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
-  if (!hasValuesFor(kind, values)) return "values_missing";
-  const stop = isMailOwed(kind) ? null : stopAddresses(room, notice);
+  const { noticeId, clientRef, kind, language, digest } = notice;
+  const stop = isMailOwed(kind) || digest !== null ? null : stopAddresses(room, notice);
   const saying = (bearsReceipt: boolean) =>
-    renderEmail(words, kind, language, values, { stopUrl: stop?.page ?? null, bearsReceipt });
+    writtenMail(room, notice, { stopUrl: stop?.page ?? null, bearsReceipt });
   const bare = saying(false);
+  if (bare === "values_missing") return bare;
   if (bare === null) return silentOnPurpose;
   return async (): Promise<SendingResult> => {
     const receipt = await receiptOf(room, notice);
-    const { wordingVersion, ...written } = (receipt === null ? null : saying(true)) ?? bare;
+    const bearing = receipt === null ? null : saying(true);
+    const { wordingVersion, ...written } =
+      bearing === null || bearing === "values_missing" ? bare : bearing;
     const answer = await room.email.send({
       to,
       ...written,
@@ -112,6 +122,31 @@ function mailCall(room: CallRoom, notice: Sending, to: string) {
   };
 }
 
+function writtenMail(
+  room: CallRoom,
+  notice: Sending,
+  around: { readonly stopUrl: string | null; readonly bearsReceipt: boolean },
+) {
+  const { kind, language, words, digest } = notice;
+  if (digest !== null) {
+    const lines = digest.map((line) => ({
+      ...namesOf(line),
+      kind: line.kind,
+      values: { ...valuesOf(line), ownReference: null },
+      ...mailValuesOf(room, { ...line, language }),
+    }));
+    return renderDigestMail(words, language, lines, listAddress(room.appUrl, language));
+  }
+  const values = { ...valuesOf(notice), ...mailValuesOf(room, notice) };
+  return hasValuesFor(kind, values)
+    ? renderEmail(words, kind, language, values, around)
+    : "values_missing";
+}
+
+function namesOf({ trackingCode, ownReference }: DigestLine) {
+  return { code: formatTrackingCode(trackingCode), ownReference };
+}
+
 export function refused(
   room: CallRoom,
   notice: Pick<Sending, "noticeId" | "clientRef" | "attempt" | "owedAt">,
@@ -130,7 +165,7 @@ export function refused(
     : { noticeId, clientRef, became: "owed", errorCode: answer.code, notBefore: again };
 }
 
-function valuesOf(notice: Sending) {
+function valuesOf(notice: Omit<DigestLine, "kind">) {
   return {
     trackingCode: formatTrackingCode(notice.trackingCode),
     registrationNumber:
@@ -141,7 +176,10 @@ function valuesOf(notice: Sending) {
   };
 }
 
-function mailValuesOf(room: CallRoom, notice: Sending) {
+function mailValuesOf(
+  room: CallRoom,
+  notice: Omit<DigestLine, "kind"> & Pick<Sending, "language">,
+) {
   return {
     trackingUrl: trackingAddress(room.appUrl, notice.language, notice.trackingCode),
     officeName: officialLocale(notice.language) === "ar" ? notice.officeAr : notice.officeFr,

@@ -5,6 +5,7 @@ import type { Messages } from "@/i18n/translate";
 export type DeliveryReason = keyof Messages["noticeReasons"];
 
 const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
+  ...named("in_digest", "in_digest"),
   ...named("do_not_text", "do_not_text", "recipient_opted_out"),
   ...named("no_number", "no_number"),
   ...named("no_address", "no_address"),

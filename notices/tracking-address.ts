@@ -11,3 +11,8 @@ export function trackingAddress(appUrl: string, locale: Locale, code: TrackingCo
 export function stopAddress(appUrl: string, locale: Locale, stopToken: string): string {
   return `${appUrl}${localePath(locale, `/mail/${stopToken}`)}`;
 }
+
+/** Where a signed-in citizen finds the list of his files. */
+export function listAddress(appUrl: string, locale: Locale): string {
+  return `${appUrl}${localePath(locale, "/account")}`;
+}

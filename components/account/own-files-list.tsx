@@ -1,4 +1,5 @@
 import { OwnFileLine, type OwnFileShown, type OwnOffice } from "@/components/account/own-file-line";
+import { PaceForm } from "@/components/account/pace-form";
 import { SignOut } from "@/components/account/sign-out";
 import { PageTitle } from "@/components/site/page-title";
 import { Button } from "@/components/ui/button";
@@ -6,7 +7,7 @@ import { Code } from "@/components/ui/code";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { CitizenProof } from "@/domain/citizen";
+import type { CitizenProof, TellingPace } from "@/domain/citizen";
 import type { Locale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatPhone } from "@/i18n/formatting";
@@ -19,6 +20,7 @@ interface OwnFilesListProps {
     readonly proof: CitizenProof;
     readonly proved: string;
     readonly sessions: number;
+    readonly pace: TellingPace | null;
     readonly files: readonly OwnFileShown[];
     readonly next: TrackingCode | null;
   };
@@ -27,14 +29,14 @@ interface OwnFilesListProps {
   after: TrackingCode | null;
   /** A reference that was not taken, as typed, with its file; null: none was. */
   refused: { readonly trackingCode: TrackingCode; readonly typed: string } | null;
-  /** What was just done to a reference; null: nothing. */
-  did: "done" | "taken_away" | null;
+  /** What was just done, as a sentence; null: nothing. */
+  did: string | null;
 }
 
 /** The files of whoever is signed in, the newest first, and the way out. */
 export function OwnFilesList({ locale, list, offices, after, refused, did }: OwnFilesListProps) {
   const t = getTranslator(locale, "account");
-  const { proof, proved, files, next, sessions } = list;
+  const { proof, proved, files, next, sessions, pace } = list;
   const shown = proof === "phone" ? formatPhone(proved) : proved;
   const isFirst = after === null;
   const mistake = refused === null ? null : t("reference.mistake");
@@ -56,7 +58,7 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
       />
       {did === null ? null : (
         <Notice role="status">
-          <p>{t(`reference.${did}`)}</p>
+          <p>{did}</p>
         </Notice>
       )}
       <PageTitle lead={t.rich(`signedIn.${proof}`, { proved: () => <Code>{shown}</Code> })}>
@@ -91,6 +93,7 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
         </p>
       )}
       <p className="text-soft">{t("notListed")}</p>
+      {pace === null ? null : <PaceForm locale={locale} proof={proof} pace={pace} />}
       <SignOut locale={locale} sessions={sessions} />
     </div>
   );

@@ -10,6 +10,8 @@ interface OwnNoticesProps {
     readonly channel: NoticeChannel;
     readonly kind: NoticeKind;
     readonly state: NoticeState;
+    /** Whether the message of the day tells it. */
+    readonly inDigest: boolean;
     readonly owedAt: Date;
     readonly acceptedAt: Date | null;
     readonly deliveredAt: Date | null;
@@ -24,15 +26,14 @@ export function OwnNotices({ locale, notices }: OwnNoticesProps) {
     <ul className="dossier-notices">
       {notices.toReversed().map((notice) => {
         const at = notice.deliveredAt ?? notice.acceptedAt ?? notice.owedAt;
+        const line = t("dossier.noticeLine", {
+          channel: t(`channels.${notice.channel}`),
+          state: t(`ownFile.noticeStates.${notice.state}`),
+        });
         return (
           <li key={notice.id}>
             <strong>{t(`noticeKinds.${notice.kind}`)}</strong>
-            <span>
-              {t("dossier.noticeLine", {
-                channel: t(`channels.${notice.channel}`),
-                state: t(`ownFile.noticeStates.${notice.state}`),
-              })}
-            </span>
+            <span>{notice.inDigest ? t("ownFile.inDigest", { line }) : line}</span>
             <time className="text-soft" dateTime={at.toISOString()}>
               {formatDateTime(locale, at)}
             </time>

@@ -20,6 +20,8 @@ export interface ListedNotice {
   readonly toFormer: boolean;
   readonly owedAt: Date;
   readonly notBefore: Date | null;
+  /** The hour of the message of the day that tells it, or told it; null: it goes alone. */
+  readonly digestAt: Date | null;
   readonly attempts: number;
   readonly uncertainResends: number;
   readonly segments: number | null;
@@ -55,7 +57,10 @@ const tones: Record<NoticeState, "good" | "waiting" | "bad" | "quiet"> = {
 /** One notice in a line: channel, state, time, and why it did not arrive; the rest unfolds. */
 export function NoticeLine({ locale, notice, to, tries, names }: NoticeLineProps) {
   const t = getTranslator(locale);
-  const reason = deliveryReason(notice.channel, notice.reason);
+  const reason = deliveryReason(
+    notice.channel,
+    notice.reason ?? (notice.digestAt === null ? null : "in_digest"),
+  );
   const settledAt = notice.deliveredAt ?? notice.failedAt ?? notice.acceptedAt;
   return (
     <details

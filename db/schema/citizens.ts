@@ -16,6 +16,8 @@ export const citizenAccounts = pgTable(
     language: text({ enum: locales }).notNull(),
     createdAt: instant().notNull(),
     seenAt: instant().notNull(),
+    /** Since when whoever follows files for others is told of them once a day; null: of each step at once. */
+    digestSince: instant(),
   },
   (table) => [
     uniqueIndex("citizen_accounts_proof").on(table.proof, table.proofIndex),

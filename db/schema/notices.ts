@@ -53,6 +53,10 @@ export const notices = pgTable(
     notBefore: instant(),
     /** The earlier notice of the same person whose end it waits for, so that steps arrive in order. */
     behind: uuid(),
+    /** The hour of the message of the day for which it waits, or which told it; null: it goes alone. */
+    digestAt: instant(),
+    /** The notice whose message tells this one too: itself where it is the one that leaves. */
+    toldWith: uuid(),
     /** When it might first leave: its delay to the gateway counts from here. */
     releasedAt: instant(),
     attempts: smallint().notNull().default(0),
@@ -94,6 +98,12 @@ export const notices = pgTable(
     index("notices_behind")
       .on(table.behind)
       .where(sql`behind is not null`),
+    index("notices_digest")
+      .on(table.id)
+      .where(sql`digest_at is not null and told_with is null and state = 'owed'`),
+    index("notices_told_with")
+      .on(table.toldWith)
+      .where(sql`told_with is not null`),
     // What may leave a party untold. A text on its way is not among them, so that none waits for this.
     index("notices_untold")
       .on(table.owedAt, table.id)

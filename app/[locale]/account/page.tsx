@@ -15,6 +15,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { recallJudicialMap } from "@/db/offices";
+import { paces } from "@/domain/citizen";
 import { isLocale, type Locale } from "@/domain/locale";
 import { parseTrackingCode } from "@/domain/tracking-code";
 import { env } from "@/env";
@@ -61,11 +62,19 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
           offices={offices}
           after={after}
           refused={refused}
-          did={query.did === "done" || query.did === "taken_away" ? query.did : null}
+          did={doneOf(locale, query)}
         />
       </SitePage>
     );
   });
+}
+
+/** What was just done, in a sentence; null: nothing. */
+function doneOf(locale: Locale, { did }: Query): string | null {
+  if (did === "done" || did === "taken_away")
+    return getTranslator(locale, "account")(`reference.${did}`);
+  const pace = paces.find((one) => one === did);
+  return pace === undefined ? null : getTranslator(locale, "ownPace")(`${pace}.done`);
 }
 
 async function SignIn({
