@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type SMTPPool from "nodemailer/lib/smtp-pool";
+import SMTPPool from "nodemailer/lib/smtp-pool/index.js";
 
 /** What became of one e-mail; codes name a cause and never an address or a sentence. */
 export type EmailOutcome =
@@ -60,10 +60,12 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
     dnsTimeout: 10_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+    requireTLS: bearsPasswordAway(options.smtpUrl),
     // The pool's own silent resending would send twice what was only perhaps lost.
     maxRequeues: 0,
   } as const satisfies SMTPPool.Options & { maxRequeues: number };
-  const transport = createTransport(pooled);
+  // Given these options itself, createTransport would read the address alone and drop the rest.
+  const transport = createTransport(new SMTPPool(pooled));
   const domain = mailDomain(options.from);
   const underWay = new Set<Promise<EmailOutcome>>();
   let closed = false;
@@ -115,6 +117,12 @@ export function createEmailGateway(options: { smtpUrl: string; from: string }): 
       transport.close();
     },
   };
+}
+
+/** Whether a password would leave this machine: it never crosses a network in clear. */
+function bearsPasswordAway(smtpUrl: string): boolean {
+  const { hostname, password } = new URL(smtpUrl);
+  return password !== "" && !["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 /** What tells other machines not to answer, and readers how to stop what they need not get. */

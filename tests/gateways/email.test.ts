@@ -225,9 +225,9 @@ async function script(lines: string[], last: (socket: Socket) => void) {
   return { server, port };
 }
 
-async function sendTo(port: number) {
+async function sendTo(port: number, host = "127.0.0.1") {
   const elsewhere = createEmailGateway({
-    smtpUrl: `smtp://127.0.0.1:${port}`,
+    smtpUrl: `smtp://${host}:${port}`,
     from: "no-reply@insaf.example",
   });
   const outcome = await elsewhere.send(email);
@@ -279,5 +279,56 @@ describe("A server that breaks off", () => {
       code: "ECONNREFUSED",
       smtpCode: null,
     });
+  });
+});
+
+describe("A server on another machine that knows no encryption", () => {
+  /** It offers a sign-in in clear, and takes what it is given. */
+  async function clearServer() {
+    let heard = "";
+    const server = createServer((socket) => {
+      socket.on("error", () => socket.destroy());
+      socket.on("data", (chunk) => {
+        heard += chunk.toString("latin1");
+        if (/^DATA/im.test(chunk.toString())) socket.write("354 go\r\n");
+        else if (/^STARTTLS/im.test(chunk.toString())) socket.write("502 not here\r\n");
+        else if (/^EHLO/im.test(chunk.toString()))
+          socket.write("250-hello\r\n250 AUTH PLAIN LOGIN\r\n");
+        else if (/^AUTH/im.test(chunk.toString())) socket.write("235 welcome\r\n");
+        else socket.write("250 fine\r\n");
+      });
+      socket.write("220 ready\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    return { server, port, heard: () => heard };
+  }
+
+  // The resolver reads this name as an address of this machine, and no list of such names holds it.
+  const away = "127.1";
+
+  test("is told no password: the mail waits until somebody has set its address right", async () => {
+    const { server, port, heard } = await clearServer();
+    expect(await sendTo(port, `postman:s3cret@${away}`)).toMatchObject({
+      outcome: "rejected",
+      permanent: false,
+    });
+    expect(heard()).toContain("STARTTLS");
+    expect(heard()).not.toMatch(/AUTH|DATA/);
+    server.close();
+  });
+
+  test("is given the mails of a relay that asks for no password", async () => {
+    const { server, port } = await clearServer();
+    expect(await sendTo(port, away)).toMatchObject({ outcome: "accepted" });
+    server.close();
+  });
+
+  test("signs us in where it stands on this machine", async () => {
+    const { server, port, heard } = await clearServer();
+    expect(await sendTo(port, "postman:s3cret@127.0.0.1")).toMatchObject({ outcome: "accepted" });
+    expect(heard()).toContain("AUTH");
+    server.close();
   });
 });

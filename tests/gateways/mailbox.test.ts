@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -84,5 +85,34 @@ describe("A box of mails", () => {
     await expect(createMailbox(wrong).visit()).rejects.toThrow();
     await expect(createMailbox("imap://a:b@127.0.0.1:1").visit()).rejects.toThrow();
     await expect(createMailbox(url).visit()).resolves.toBeUndefined();
+  });
+});
+
+describe("A box on another machine", () => {
+  /** It greets, answers what clients ask before they sign in, and offers no encryption. */
+  async function clearBox() {
+    let heard = "";
+    const server = createServer((socket) => {
+      socket.on("error", () => socket.destroy());
+      socket.on("data", (chunk) => {
+        heard += chunk.toString("latin1");
+        const [, tag = "*", verb = ""] = /^(\S+) (\S+)/.exec(chunk.toString()) ?? [];
+        if (verb === "CAPABILITY") socket.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK done\r\n`);
+        else socket.write(`${tag} BAD not spoken here\r\n`);
+      });
+      socket.write("* OK ready\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    return { port, heard: () => heard, close: () => server.close() };
+  }
+
+  // The resolver reads this name as an address of this machine, and no list of such names holds it.
+  test.each(["imap", "imaps"])("is told no password in clear, by %s", async (scheme) => {
+    const clear = await clearBox();
+    const visit = createMailbox(`${scheme}://postman:s3cret@127.1:${clear.port}`).visit();
+    await expect(visit).rejects.toThrow();
+    expect(clear.heard()).not.toMatch(/LOGIN|AUTHENTICATE|s3cret/);
+    clear.close();
   });
 });
