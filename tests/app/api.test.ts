@@ -398,6 +398,33 @@ describe("reading", () => {
     expect(`${text}${whole}`).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
 
+  it.each([
+    { who: "a key", status: 200, secret: async () => (await aKey("TPI-SALE")).secret },
+    {
+      who: "an address that has no right key",
+      status: 401,
+      secret: async () => "insaf_wrong".repeat(3),
+    },
+  ])("by $who is bounded, and says when to come again", async ({ status, secret }) => {
+    const as = await secret();
+    const from = ["41", "92", ...randomBytes(2)].join(".");
+    const asked = () => {
+      const request = ask("", as);
+      request.headers.set("x-forwarded-for", from);
+      return list(request);
+    };
+    const counted = await owner<{ key: string }[]>`select encode(key, 'hex') as key from budgets`;
+    const known = counted.map(({ key }) => key);
+    expect((await asked()).status).toBe(status);
+    // Of this minute and of the next, which may begin meanwhile.
+    await owner`insert into budgets (key, window_start, spent)
+      select key, window_start + m * interval '1 minute', 100000 from budgets, generate_series(0, 1) m
+      where encode(key, 'hex') <> all(${known}::text[]) on conflict (key, window_start) do update set spent = 100000`;
+    const answer = await asked();
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await problemOf(Promise.resolve(answer), 429)).code).toBe("too_many_requests");
+  });
+
   it("is over for a key that has ended", async () => {
     const brief = await aKey();
     expect((await list(ask("", brief.secret))).status).toBe(200);
