@@ -14,6 +14,7 @@ export default defineConfig<ReaderOptions>({
   // A busy machine may hold a browser still for longer than a story waits; what needs a second try is said.
   retries: variables().CI === undefined ? 0 : 1,
   forbidOnly: true,
+  snapshotPathTemplate: "tests/e2e/looks/{arg}{ext}",
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json"]],
