@@ -22,6 +22,7 @@ import { isFinal } from "@/domain/status";
 
 /** A party's own file, with what it may do in it. */
 export interface OpenDossier extends DossierContents {
+  readonly readAt: Date;
   readonly standing: PublicFile;
   /** What the page says of its steps, as a mark by which it hears whether something is new. */
   readonly mark: string;
@@ -69,6 +70,7 @@ export async function readDossier(
     });
     return {
       ...contents,
+      readAt: now,
       standing,
       mark,
       version: shown.version,

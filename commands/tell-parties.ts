@@ -51,6 +51,7 @@ export async function oweNotices(
     readonly factId: string;
     readonly times: NoticeTimes;
     readonly reminds?: boolean;
+    readonly turn?: number;
     readonly withheld?: boolean;
   },
   now: Date,

@@ -17,6 +17,7 @@ export interface LostRow extends LostNotice {
   readonly partyId: string;
   readonly kind: NoticeKind;
   readonly language: Locale;
+  readonly turn: number;
   readonly times: NoticeTimes;
 }
 
@@ -29,6 +30,7 @@ interface ReadRow extends Record<string, unknown> {
   kind: NoticeKind;
   language: Locale;
   reminds: boolean;
+  turn: number;
   times: NoticeTimes;
   is_protected: boolean;
   is_unwanted: boolean;
@@ -51,7 +53,7 @@ export async function listLost(
   if (noticeIds.length === 0) return [];
   await waitForSiblings(tx, noticeIds);
   const rows = await tx.orm.execute<ReadRow>(sql`
-    select n.id, n.case_file_id, n.fact_id, n.party_id, n.channel, n.kind, n.language, n.reminds, n.times, c.is_protected,
+    select n.id, n.case_file_id, n.fact_id, n.party_id, n.channel, n.kind, n.language, n.reminds, n.turn, n.times, c.is_protected,
       n.state = 'skipped' as is_unwanted, p.stopped_mails,
       p.email_sealed is not null and not exists (select 1 from parties r where r.case_file_id = n.case_file_id
         and r.role = 'respondent' and r.email_index = p.email_index) as has_email,
@@ -59,7 +61,7 @@ export async function listLost(
         and r.role = 'respondent' and r.phone_index = p.phone_index) as has_phone,
       p.has_address,
       coalesce((select jsonb_agg(jsonb_build_object('channel', o.channel, 'state', o.state)) from notices o
-        where o.fact_id = n.fact_id and o.party_id = n.party_id and o.reminds = n.reminds and o.id <> n.id and not o.to_former), '[]'::jsonb) as others
+        where o.fact_id = n.fact_id and o.party_id = n.party_id and o.reminds = n.reminds and o.turn = n.turn and o.id <> n.id and not o.to_former), '[]'::jsonb) as others
     from notices n
     join facts f on f.id = n.fact_id
     join case_files c on c.id = n.case_file_id
@@ -78,6 +80,7 @@ export async function listLost(
     language: row.language,
     times: row.times,
     reminds: row.reminds,
+    turn: row.turn,
     isProtected: row.is_protected,
     isUnwanted: row.is_unwanted,
     isMailStopped: row.stopped_mails && !isMailOwed(row.kind),
@@ -129,6 +132,7 @@ export async function insertOtherWays(
         kind: lost.kind,
         language: lost.language,
         reminds: lost.reminds,
+        turn: lost.turn,
         replaces: lost.id,
         state: "owed" as const,
         times: lost.times,
@@ -136,7 +140,14 @@ export async function insertOtherWays(
       })),
     )
     .onConflictDoNothing({
-      target: [notices.factId, notices.partyId, notices.channel, notices.reminds, notices.toFormer],
+      target: [
+        notices.factId,
+        notices.partyId,
+        notices.channel,
+        notices.reminds,
+        notices.toFormer,
+        notices.turn,
+      ],
     })
     .returning({ id: notices.id, channel: notices.channel });
   return owed.filter(({ channel }) => channel === "email").map(({ id }) => id);
@@ -149,7 +160,7 @@ export async function withdrawOtherWays(tx: Transaction, noticeId: string): Prom
     update notices r set state = 'skipped', reason = 'told_after_all'
     from notices n
     where (n.id = ${noticeId}::uuid or n.told_with = ${noticeId}::uuid) and r.fact_id = n.fact_id and r.party_id = n.party_id
-      and r.reminds = n.reminds and r.id <> n.id and r.replaces is not null and r.state = 'owed' and not n.to_former`);
+      and r.reminds = n.reminds and r.turn = n.turn and r.id <> n.id and r.replaces is not null and r.state = 'owed' and not n.to_former`);
 }
 
 /** Marks a notice that was on its way as failed for good; false when it has ended otherwise already. */

@@ -14,8 +14,10 @@ export async function insertNotices(
     readonly caseFileId: string;
     readonly factId: string;
     readonly notices: readonly OwedNotice[];
-    /** Whether they remind of the appointment that the fact set. */
+    /** Whether they remind of the appointment, or of the day, that the fact set. */
     readonly reminds?: boolean;
+    /** Which of several that say the same of the fact; absent: the first. */
+    readonly turn?: number;
     readonly times: NoticeTimes;
     readonly languageOf: (partyId: string) => Locale;
     /** Kept back until somebody, or a day, lets them go. */
@@ -36,6 +38,7 @@ export async function insertNotices(
     reason: notice.skipped,
     times: owed.times,
     reminds: owed.reminds ?? false,
+    turn: owed.turn ?? 0,
     owedAt: now,
     notBefore: notice.notBefore,
   }));

@@ -29,6 +29,10 @@ const safety: DigestRule = {
   waits: false,
   because: "whoever did not ask for it must be able to object at once",
 };
+const called: DigestRule = {
+  waits: false,
+  because: "an answer calls it off until it leaves; in a list of the evening it could not be",
+};
 const answer: DigestRule = { waits: false, because: "it is no notice of a file" };
 
 /** What may wait for the one message of the day of a representative who asked for it. */
@@ -38,6 +42,8 @@ export const digestRules: Record<NoticeKind, DigestRule> = {
     waits: true,
     because: "its limit is counted in days; a near one goes at once",
   },
+  information_reminder: called,
+  information_overdue: called,
   information_received: ownAct,
   registered: step,
   under_study: step,

@@ -27,6 +27,8 @@ const reminder: MailOwed = {
 export const mailsOwed: Record<NoticeKind, MailOwed> = {
   received: receipt,
   information_requested: { owed: true, because: "a limit runs from it" },
+  information_reminder: reminder,
+  information_overdue: reminder,
   information_received: receipt,
   registered: step,
   under_study: step,

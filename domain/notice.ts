@@ -19,6 +19,8 @@ export type NoticeState = (typeof noticeStates)[number];
 export const noticeKinds = [
   "received",
   "information_requested",
+  "information_reminder",
+  "information_overdue",
   "information_received",
   "registered",
   "under_study",

@@ -14,6 +14,7 @@ const lateAfterMinutes = {
   "remind-drafts": 130,
   // Once a day, and on the day of a longer pause in the night.
   "watch-silence": 30 * 60,
+  "watch-information": 30 * 60,
   "watch-usual-times": 30 * 60,
   "ask-rating": 30 * 60,
   "mark-silent-phones": 30 * 60,

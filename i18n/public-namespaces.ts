@@ -28,5 +28,6 @@ export const publicNamespaces = [
   "account",
   "ownPace",
   "toldOnFiling",
+  "informationRequest",
   "receiptMail",
 ] as const;

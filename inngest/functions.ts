@@ -18,6 +18,7 @@ import { remindAppointment } from "@/inngest/functions/remind-appointment";
 import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { watchDeadline, watchSilence } from "@/inngest/functions/watch-clocks";
+import { watchInformation } from "@/inngest/functions/watch-information";
 import { watchUsualTimes } from "@/inngest/functions/watch-usual-times";
 import { watchDelivery } from "@/inngest/functions/watch-delivery";
 
@@ -47,6 +48,7 @@ export function durableFunctions(
     deliverStaffMails(client, room),
     retryStaffMails(client, room),
     watchSilence(client, room),
+    watchInformation(client, room),
     watchUsualTimes(client, room),
     watchDeadline(client, room),
     ...(mailbox === null ? [] : [fetchMailbox(client, room, mailbox)]),

@@ -16,6 +16,7 @@ const reasonOf: ReadonlyMap<string, DeliveryReason> = new Map([
   ...named("mails_stopped", "mails_stopped"),
   ...named("silent_on_purpose", "silent_on_purpose"),
   ...named("same_text", "same_text"),
+  ...named("request_over", "request_over"),
   ...named("number_limit", "number_limit"),
   ...named("waits_for_earlier", "waits_for_earlier"),
   ...named("wrong_number_called", "wrong_number_called"),

@@ -20,6 +20,8 @@ const appointment = ["trackingCode", "date", "hour"] as const;
 export const valuesNeeded = {
   received: code,
   information_requested: codeAndDate,
+  information_reminder: codeAndDate,
+  information_overdue: code,
   information_received: code,
   registered: code,
   under_study: code,

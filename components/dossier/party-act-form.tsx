@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import { RequestDay } from "@/components/dossier/request-day";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextArea } from "@/components/ui/text-area";
 import type { PartyVerb } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
-import { formatDate, formatLongDay } from "@/i18n/formatting";
+import { formatDate } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -17,6 +18,7 @@ interface PartyActFormProps {
   asked: { readonly text: string; readonly at: Date; readonly dueOn: string | null } | null;
   /** The messages that told of it. */
   children?: ReactNode;
+  now: Date;
   /** What was typed before it was refused. */
   typed: string;
   mistake: string | null;
@@ -24,7 +26,7 @@ interface PartyActFormProps {
 
 /** One act that a party may take in its own file: what it means, and its one field. */
 export function PartyActForm(props: PartyActFormProps) {
-  const { locale, verb, version, asked, typed, mistake } = props;
+  const { locale, verb, version, asked, now, typed, mistake } = props;
   const t = getTranslator(locale, "dossier");
   return (
     <Card title={t(`acts.${verb}.title`)} className="dossier-act">
@@ -38,11 +40,7 @@ export function PartyActForm(props: PartyActFormProps) {
             {getTranslator(locale, "ownFile")("asked.on", { date: formatDate(locale, asked.at) })}
           </p>
           {asked.dueOn === null ? null : (
-            <p>
-              <strong>
-                {t("acts.supply_information.due", { date: formatLongDay(locale, asked.dueOn) })}
-              </strong>
-            </p>
+            <RequestDay locale={locale} dueOn={asked.dueOn} now={now} />
           )}
           {props.children}
         </>

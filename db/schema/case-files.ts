@@ -91,6 +91,10 @@ export const caseFiles = pgTable(
       table.statusSince,
       table.id,
     ),
+    // What offices wait for from the public, by the day until which they wait.
+    index("case_files_information")
+      .on(table.informationDueOn, table.id)
+      .where(sql`information_due_on is not null`),
     index().on(table.forwardedFrom),
     index().on(table.assignedTo),
     index().on(table.province),

@@ -36,8 +36,10 @@ export const notices = pgTable(
     channel: text({ enum: noticeChannels }).notNull(),
     kind: text({ enum: noticeKinds }).notNull(),
     language: text({ enum: locales }).notNull(),
-    /** It reminds of the appointment that its fact set. */
+    /** It reminds of the appointment, or of the day, that its fact set. */
     reminds: boolean().notNull().default(false),
+    /** Which of several that say the same of one fact; 0: the only one, or the first. */
+    turn: smallint().notNull().default(0),
     /** The notice that was lost and in whose place this one tells; null: it was owed from the start. */
     replaces: uuid().references((): AnyPgColumn => notices.id),
     state: text({ enum: noticeStates }).notNull(),
@@ -77,6 +79,7 @@ export const notices = pgTable(
       table.channel,
       table.reminds,
       table.toFormer,
+      table.turn,
     ),
     index().on(table.caseFileId),
     index().on(table.partyId),

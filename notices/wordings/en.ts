@@ -35,6 +35,22 @@ export const en = {
         "The office tells you what is missing. Call it, or go there with your identity document and the tracking code.",
       ],
     },
+    information_reminder: {
+      version: 1,
+      sms: "Public prosecution: a reminder, please complete your file {code} before {date}, online or at the office.",
+      email: [
+        "We remind you that your file waits for information or documents before {date}.",
+        "Open your file with the tracking code to see what is missing and to answer, or go to the office with your identity document.",
+      ],
+    },
+    information_overdue: {
+      version: 1,
+      sms: "Public prosecution: the day for completing your file {code} has passed. You still can, online or at the office.",
+      email: [
+        "The day until which the office waited for information or documents has passed.",
+        "You can still answer: open your file with the tracking code, or go to the office with your identity document.",
+      ],
+    },
     information_received: {
       version: 1,
       sms: "Public prosecution: what you sent has joined your file {code}.",

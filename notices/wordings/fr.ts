@@ -35,6 +35,22 @@ export const fr = {
         "Le bureau vous indique ce qui manque. Appelez-le ou présentez-vous avec votre pièce d’identité et le code de suivi.",
       ],
     },
+    information_reminder: {
+      version: 1,
+      sms: "Ministère public : rappel, merci de compléter votre dossier {code} avant le {date}, en ligne ou au bureau.",
+      email: [
+        "Nous vous rappelons que votre dossier attend des informations ou des pièces avant le {date}.",
+        "Ouvrez votre dossier avec le code de suivi pour voir ce qui manque et répondre, ou présentez-vous au bureau avec votre pièce d’identité.",
+      ],
+    },
+    information_overdue: {
+      version: 1,
+      sms: "Ministère public : la date pour compléter votre dossier {code} est passée. Vous pouvez encore le faire.",
+      email: [
+        "La date jusqu’à laquelle le bureau attendait des informations ou des pièces est passée.",
+        "Vous pouvez encore répondre. Ouvrez votre dossier avec le code de suivi, ou présentez-vous au bureau avec votre pièce d’identité.",
+      ],
+    },
     information_received: {
       version: 1,
       sms: "Ministère public : vos éléments sont bien arrivés dans le dossier {code}.",

@@ -15,6 +15,8 @@ describe("which mails can be stopped", () => {
       "draft_reminder",
       "hearing_reminder",
       "hearing_to_check",
+      "information_overdue",
+      "information_reminder",
       "police_reminded",
       "rating_asked",
       "still_open",

@@ -28,6 +28,8 @@ const counts: Record<NoticeKind, { ar: number; fr: number; en: number }> = {
   one_time_code: { ar: 57, fr: 75, en: 67 },
   received: { ar: 57, fr: 101, en: 92 },
   information_requested: { ar: 66, fr: 110, en: 104 },
+  information_reminder: { ar: 67, fr: 118, en: 116 },
+  information_overdue: { ar: 69, fr: 111, en: 119 },
   information_received: { ar: 59, fr: 81, en: 70 },
   registered: { ar: 45, fr: 63, en: 59 },
   under_study: { ar: 51, fr: 70, en: 62 },

@@ -61,6 +61,7 @@ function Act({ locale, dossier, verb }: ActProps & { verb: PartyVerb }): ReactNo
       verb={verb}
       version={dossier.version}
       asked={asked}
+      now={dossier.readAt}
       typed={returned?.verb === verb ? returned.text : ""}
       mistake={returned?.verb === verb ? answerLine(locale, returned.answer) : null}
     >

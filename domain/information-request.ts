@@ -1,0 +1,59 @@
+import { addDays, type Day, officeMinutes } from "@/domain/calendar";
+import type { NoticeKind } from "@/domain/notice";
+
+/** What an office waits for from the parties of a file, until a day. */
+export interface InformationRequest {
+  readonly askedOn: Day;
+  readonly dueOn: Day;
+}
+
+/** A reminder of a request, and which of the two it is. */
+export interface InformationReminder {
+  readonly kind: NoticeKind;
+  readonly turn: 0 | 1;
+}
+
+const daysBefore = 3;
+/** Past so many days nobody is told that a day has passed: the office has gone on, or was long asleep. */
+const lastDaysAfter = 7;
+/** Reminders are owed at hours at which they may leave, so that an answer finds none on its way. */
+const reminding = { from: 9 * 60, before: 20 * 60 };
+
+/** The first and the last day until which a request that is reminded of today may run. */
+export function dueDaysToRemind(today: Day): { readonly from: Day; readonly until: Day } {
+  return { from: addDays(today, -lastDaysAfter), until: addDays(today, daysBefore) };
+}
+
+/** Whether reminders are owed at an instant. */
+export function isHourToRemind(now: Date): boolean {
+  const minutes = officeMinutes(now);
+  return minutes >= reminding.from && minutes < reminding.before;
+}
+
+/**
+ * The day of the reminder before the day: three days before it, or on its eve where less time was given; null
+ * where it was asked for only on the day before that, for the request itself has just said it.
+ */
+export function remindsOfInformationOn({ askedOn, dueOn }: InformationRequest): Day | null {
+  const days = [addDays(dueOn, -daysBefore), addDays(dueOn, -1)];
+  return days.find((day) => day > addDays(askedOn, 1)) ?? null;
+}
+
+/** Of what a request that is still open is reminded today; null: of nothing, or not yet. */
+export function informationReminderOf(
+  request: InformationRequest,
+  today: Day,
+): InformationReminder | null {
+  const { dueOn } = request;
+  if (today > dueOn)
+    return today <= addDays(dueOn, lastDaysAfter) ? { kind: "information_overdue", turn: 1 } : null;
+  const on = remindsOfInformationOn(request);
+  return on !== null && today >= on && today < dueOn
+    ? { kind: "information_reminder", turn: 0 }
+    : null;
+}
+
+/** How many days are left until the end of a day: 0 on the day itself, fewer where it has passed. */
+export function daysLeft(today: Day, dueOn: Day): number {
+  return Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000);
+}
