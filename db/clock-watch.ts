@@ -82,6 +82,9 @@ export async function settleAlerts(tx: Transaction, now: Date): Promise<void> {
     from case_files f where f.id = a.case_file_id and a.ended_at is null
       and (a.clock = 'stage' and f.status_since > a.raised_at or f.status = 'voided')`);
   await tx.orm.execute(sql`update clock_alerts a set ended_at = ${at}::timestamptz
+    from case_files f where f.id = a.case_file_id and a.ended_at is null and a.clock = 'formal_notice'
+      and f.formal_notice_due_on is distinct from a.due_on`);
+  await tx.orm.execute(sql`update clock_alerts a set ended_at = ${at}::timestamptz
     where a.ended_at is null and a.clock = 'telling' and not exists (
       select 1 from facts own join facts f on f.case_file_id = own.case_file_id
         and f.at between own.at - interval '5 days' and own.at + interval '5 days'

@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { listUntoldDays } from "@/db/clock-alerts";
 import { caseFiles, parties } from "@/db/schema/case-files";
 import { staff } from "@/db/schema/staff";
-import type { Day } from "@/domain/calendar";
+import { type Day, parseDay } from "@/domain/calendar";
 import type { CaseKind } from "@/domain/case-kind";
 import { placesOf, type QueueStage, queueStage } from "@/domain/queue-stage";
 import type { RegistrationNumber } from "@/domain/registration-number";
@@ -26,6 +26,8 @@ export interface QueueEntry {
   readonly parquet: string;
   /** By which day a party has still to be told, where that day is near or past; null: none has. */
   readonly untoldOn: Day | null;
+  /** Until when a formal notice runs; null: none does. */
+  readonly formalNoticeOn: Day | null;
   readonly deputy: string | null;
   /** Null when nobody is named; a protected file names nobody in a list. */
   readonly complainant: { readonly lastName: string; readonly firstName: string } | null;
@@ -145,6 +147,7 @@ export async function listEntries(
     statusSince: file.statusSince,
     parquet: file.parquet,
     untoldOn: untold.get(file.id) ?? null,
+    formalNoticeOn: file.formalNoticeDueOn === null ? null : parseDay(file.formalNoticeDueOn),
     deputy,
     complainant: complainants.get(file.id) ?? null,
   }));

@@ -13,6 +13,7 @@ import {
   settleAlerts,
   type UntoldFact,
 } from "@/db/clock-watch";
+import { listExpiredFormalNotices } from "@/db/formal-notices";
 import { beat, lastBeat } from "@/db/heartbeats";
 import { getTellingCalendar } from "@/db/holidays";
 import { getOfficeSettings } from "@/db/office-settings";
@@ -92,7 +93,10 @@ export async function officesToWatch({ database, now }: ClockRoom): Promise<read
   return day === null ? [] : asWorker(database, (tx) => listUnwatched(tx, day));
 }
 
-/** Raises the alerts of the files of an office that lie too long in their heap, then tells its chiefs: once a day. */
+/**
+ * Raises the alerts of the files of an office that lie too long in their heap or whose formal notice has run out,
+ * then tells its chiefs: once a day.
+ */
 export async function watchOffice(
   { database, now }: ClockRoom,
   parquet: string,
@@ -121,11 +125,31 @@ export async function watchOffice(
       if (late.found < atOnce || late.raised === 0) break;
     }
   }
+  raised += await watchFormalNotices(database, parquet, at);
   return asWorker(database, async (tx) => {
     if (!(await closeRound(tx, parquet, today, at))) return { raised, mails: 0 };
     await forgetRounds(tx, addDays(today, -roundsKeptDays));
     return { raised, mails: await escalate(tx, parquet, today, at) };
   });
+}
+
+async function watchFormalNotices(database: Database, parquet: string, at: Date): Promise<number> {
+  const question = { parquet, before: officeDay(at), most: atOnce };
+  let raised = 0;
+  for (;;) {
+    const expired = await asWorker(database, async (tx) => {
+      const found = await listExpiredFormalNotices(tx, question);
+      const alerts = found.map((one) => ({
+        ...one,
+        clock: "formal_notice" as const,
+        parquet,
+        factId: null,
+      }));
+      return { found: found.length, raised: await raiseAlerts(tx, alerts, at) };
+    });
+    raised += expired.raised;
+    if (expired.found < atOnce || expired.raised === 0) return raised;
+  }
 }
 
 /** One mail of each kind to each chief, whatever the number of files; nobody is told of a file that names him. */

@@ -1,6 +1,6 @@
 import { OfficeClock } from "@/components/office/office-clock";
 import { StatusTag } from "@/components/office/status-tag";
-import { UntoldMark } from "@/components/office/untold-mark";
+import { FormalNoticeMark, UntoldMark } from "@/components/office/untold-mark";
 import { Code } from "@/components/ui/code";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -28,6 +28,8 @@ export interface ListedFile {
   readonly targetDays: TargetDays;
   /** By which day a party has still to be told; null: none has, or the day is far. */
   readonly untoldOn: Day | null;
+  /** Until when a formal notice runs; null: none does. */
+  readonly formalNoticeOn: Day | null;
   readonly deputy: string | null;
   readonly complainant: { readonly lastName: string; readonly firstName: string } | null;
 }
@@ -71,6 +73,9 @@ export function QueueList(props: QueueListProps) {
               />
               {entry.untoldOn === null ? null : (
                 <UntoldMark locale={locale} dueOn={entry.untoldOn} now={now} />
+              )}
+              {entry.formalNoticeOn === null ? null : (
+                <FormalNoticeMark locale={locale} dueOn={entry.formalNoticeOn} now={now} />
               )}
             </QueueCell>
             <QueueCell label={t("columns.number")}>

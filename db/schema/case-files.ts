@@ -95,6 +95,9 @@ export const caseFiles = pgTable(
     index("case_files_information")
       .on(table.informationDueOn, table.id)
       .where(sql`information_due_on is not null`),
+    index("case_files_formal_notice")
+      .on(table.parquet, table.formalNoticeDueOn)
+      .where(sql`formal_notice_due_on is not null`),
     index().on(table.forwardedFrom),
     index().on(table.assignedTo),
     index().on(table.province),

@@ -69,7 +69,7 @@ export const officeSettings = pgTable(
   ],
 );
 
-export const alertClocks = ["stage", "telling", "silence", "promise"] as const;
+export const alertClocks = ["stage", "telling", "silence", "promise", "formal_notice"] as const;
 
 /** A clock that has broken, or is about to: once for a file, a clock and the day on which it was due. */
 export const clockAlerts = pgTable(

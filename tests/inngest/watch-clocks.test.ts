@@ -120,6 +120,58 @@ describe("the clock of a heap", () => {
   });
 });
 
+describe("the clock of a formal notice", () => {
+  const give: Act = { verb: "give_formal_notice", fields: { subject: "cheque" } };
+  const noticeAlerts = async (code: TrackingCode) =>
+    (await alertsOf(code)).filter(({ clock }) => clock === "formal_notice");
+
+  test("wakes the chief the day after its thirty days, once, and again when it was given thirty more", async () => {
+    const { parquet, clerk, deputy, prosecutor, file } = await office("TPI-SETTAT");
+    const code = await file();
+    await act(clerk, code, register, filed);
+    await act(deputy, code, give, filed);
+    await watchOffice(roomAt(noonAfter(30)), parquet);
+    expect(await noticeAlerts(code)).toEqual([]);
+    await watchOffice(roomAt(noonAfter(31)), parquet);
+    await watchOffice(roomAt(noonAfter(32)), parquet);
+    const first = { clock: "formal_notice", due: "2026-07-01", escalated: true };
+    expect(await noticeAlerts(code)).toEqual([{ ...first, ended: false }]);
+    expect(await mailsTo(prosecutor)).toContainEqual({
+      kind: "file_late",
+      values: { count: 1, trackingCodes: [code] },
+    });
+
+    const extend: Act = { verb: "record_non_compliance", fields: { extend: true } };
+    await act(deputy, code, extend, noonAfter(32));
+    await watchTelling(roomAt(noonAfter(33)));
+    expect(await noticeAlerts(code)).toEqual([{ ...first, ended: true }]);
+    await watchOffice(roomAt(noonAfter(61)), parquet);
+    const second = { clock: "formal_notice", due: "2026-07-31", escalated: true };
+    expect((await noticeAlerts(code))[1]).toEqual({ ...second, ended: false });
+    await act(deputy, code, { verb: "record_compliance", fields: {} }, noonAfter(62));
+    await watchTelling(roomAt(noonAfter(62)));
+    expect((await noticeAlerts(code))[1]).toEqual({ ...second, ended: true });
+  });
+
+  test("stops with the decision, and goes with the file to the office that has it", async () => {
+    const { parquet, clerk, deputy, prosecutor, file } = await office("TPI-OUARZAZATE");
+    const there = "TPI-ERRACHIDIA";
+    const [closed, moved] = [await file(), await file()];
+    for (const code of [closed, moved]) {
+      await act(clerk, code, register, filed);
+      await act(deputy, code, give, filed);
+    }
+    await act(prosecutor, closed, close, noonAfter(3));
+    const forward: Act = { verb: "forward", fields: { parquet: there, reason: "Lieu." } };
+    await act(deputy, moved, forward, noonAfter(3));
+    await watchOffice(roomAt(noonAfter(40)), parquet);
+    expect(await noticeAlerts(moved)).toEqual([]);
+    await watchOffice(roomAt(noonAfter(40)), there);
+    expect(await noticeAlerts(moved)).toHaveLength(1);
+    expect(await noticeAlerts(closed)).toEqual([]);
+  });
+});
+
 describe("the clock of telling a party", () => {
   const closedFile = async (parquet: string) => {
     const people = await office(parquet);

@@ -1,0 +1,3 @@
+ALTER TABLE "clock_alerts" DROP CONSTRAINT "clock_alerts_clock";--> statement-breakpoint
+CREATE INDEX "case_files_formal_notice" ON "case_files" USING btree ("parquet","formal_notice_due_on") WHERE formal_notice_due_on is not null;--> statement-breakpoint
+ALTER TABLE "clock_alerts" ADD CONSTRAINT "clock_alerts_clock" CHECK ("clock_alerts"."clock" in ('stage', 'telling', 'silence', 'promise', 'formal_notice'));
