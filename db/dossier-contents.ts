@@ -8,7 +8,7 @@ import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
-import type { PartyRole } from "@/domain/party";
+import { type PartyRole, type ToldParty, toldParties } from "@/domain/party";
 import { isNumberShown } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -70,6 +70,10 @@ export interface DossierContents {
   /** Key of the ground on which it was last closed; null where no closure is shown. */
   readonly closedOn: string | null;
   readonly notices: readonly OwnNotice[];
+  /** The party that looks. */
+  readonly ownPartyId: string;
+  /** Who is told of its steps today, and by which ways; nobody of a report. */
+  readonly told: readonly ToldParty[];
 }
 
 /** Reads the file of a look, column by column: what is not named here is not read. Throws when it is gone. */
@@ -86,6 +90,7 @@ export async function readDossierContents(
       receivedAt: caseFiles.receivedAt,
       occurredOn: caseFiles.occurredOn,
       province: caseFiles.province,
+      kind: caseFiles.kind,
       isProtected: caseFiles.isProtected,
       numberSequence: caseFiles.numberSequence,
       numberCode: caseFiles.numberCode,
@@ -115,6 +120,8 @@ export async function readDossierContents(
     place: open(placeSealed, "place"),
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
+    ownPartyId: look.partyId,
+    told: row.kind === "report" ? [] : toldParties(row.isProtected, contacts),
     ownPhone: own?.phone ?? null,
     stoppedMails:
       own === undefined || own.email === null || row.isProtected

@@ -208,3 +208,31 @@ function isOfRespondent({ phone }: PartyContact, parties: readonly PartyContact[
     (other) => other.role === "respondent" && other.phone !== null && other.phone === phone,
   );
 }
+
+/** Somebody of a file who is told of its steps, or why he is not. */
+export interface ToldParty {
+  readonly partyId: string;
+  readonly language: Locale;
+  readonly channels: readonly NoticeChannel[];
+  /** Why there is none; null where there is one. */
+  readonly instead: SkipReason | null;
+}
+
+/** Whoever has the right to be told, each with the ways that a notice of today would take. */
+export function toldParties(
+  isProtected: boolean,
+  parties: readonly PartyContact[],
+): readonly ToldParty[] {
+  return parties
+    .filter(({ role }) => hasRightToBeTold(role))
+    .map((party) => {
+      const reaches = reachesOf(party, isProtected, parties);
+      const open = reaches.filter(({ skipped }) => skipped === null);
+      return {
+        partyId: party.partyId,
+        language: party.language,
+        channels: open.map(({ channel }) => channel),
+        instead: open.length > 0 ? null : (reaches[0]?.skipped ?? null),
+      };
+    });
+}

@@ -85,6 +85,11 @@ export function formatRelativeDay(locale: Locale, at: Date, now: Date): string {
   return new Intl.RelativeTimeFormat(languageTag(locale), { numeric: "auto" }).format(days, "day");
 }
 
+/** Several things as one says them one after the other, with "and" before the last. */
+export function formatList(locale: Locale, items: readonly string[]): string {
+  return new Intl.ListFormat(languageTag(locale), { type: "conjunction" }).format(items);
+}
+
 /** `1.234.567`, in English `1,234,567`, always with Latin digits. */
 export function formatNumber(locale: Locale, value: number): string {
   return new Intl.NumberFormat(languageTag(locale)).format(value);

@@ -27,6 +27,7 @@ export const publicNamespaces = [
   "noticeKinds",
   "account",
   "ownPace",
+  "whoIsTold",
   "toldOnFiling",
   "informationRequest",
   "receiptMail",

@@ -8,6 +8,7 @@ export function FileNav({ locale }: { locale: Locale }) {
     <nav className="dossier-nav" aria-label={t("ownFile.nav")}>
       <a href="#messages">{t("ownFile.messages.title")}</a>
       <a href="#filed">{t("dossier.asFiled")}</a>
+      <a href="#told">{t("whoIsTold.title")}</a>
       <a href="#notices">{t("dossier.noticesTitle")}</a>
       <a href="#data">{t("ownFile.data.title")}</a>
     </nav>

@@ -66,6 +66,58 @@ const summon = async (file: TrackingCode, role: string, place: string) =>
     },
   });
 
+describe("who is told of a file", () => {
+  const withLawyer = (
+    changes: { readonly isMinor?: boolean; readonly isProtected?: boolean } = {},
+  ) =>
+    aFileWith(database, now(), {
+      isProtected: changes.isProtected ?? false,
+      parties: [
+        { phone: first, language: "fr", isMinor: changes.isMinor ?? false },
+        { role: "lawyer", lastName: "Idrissi", phone: second, email: "hind@example.org" },
+        { role: "respondent", lastName: "Naciri", phone: aPhone() },
+      ],
+    });
+  const toldIn = async (file: TrackingCode, lastDigits: string) => {
+    const page = await pageOf(await opened(file, lastDigits));
+    const role = new Map(page.parties.map(({ id, role: is }) => [id, is]));
+    return page.told.map(
+      ({ partyId, channels, instead, language }) =>
+        `${role.get(partyId)}${partyId === page.ownPartyId ? " (own)" : ""}: ${instead ?? channels.join(", ")} ${language}`,
+    );
+  };
+
+  test("is said to each who opens it, of all who are told, and never of whom it is against", async () => {
+    const file = await withLawyer();
+    expect(await toldIn(file, "5678")).toEqual([
+      expect.stringMatching(/^complainant \(own\): sms.* fr$/),
+      "lawyer: sms, email ar",
+    ]);
+  });
+
+  test("says of a child that it is told through its lawyer", async () => {
+    const file = await withLawyer({ isMinor: true });
+    expect(await toldIn(file, "1234")).toEqual([
+      "complainant: told_through_representative fr",
+      "lawyer (own): sms, email ar",
+    ]);
+  });
+
+  test("brings nobody’s number or address but the reader’s own", async () => {
+    const file = await withLawyer();
+    const { told, ownPhone } = await pageOf(await opened(file, "5678"));
+    expect(ownPhone).toBe(first);
+    expect(JSON.stringify(told)).not.toMatch(/\d{9}|@/);
+  });
+
+  test("changes with what the reader changes for himself", async () => {
+    const file = await withLawyer();
+    await owner`update parties set way_of_contact = 'letter' where phone_index = ${database.cipher.blindIndex("phone", first)}
+      and case_file_id = (select id from case_files where tracking_code = ${file})`;
+    expect((await toldIn(file, "5678"))[0]).toBe("complainant (own): letter fr");
+  });
+});
+
 describe("appointments in a party's own file", () => {
   test("are those of the party, with day, hour and place; the summons of another is not in its reach", async () => {
     const file = await twoParties();

@@ -14,6 +14,7 @@ import { OwnAppointments } from "@/components/dossier/own-appointments";
 import { OwnNotices } from "@/components/dossier/own-notices";
 import { RatingForm } from "@/components/dossier/rating-form";
 import { Readers } from "@/components/dossier/readers";
+import { WhoIsTold } from "@/components/dossier/who-is-told";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
@@ -118,6 +119,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />
         </RuledSection>
+        <WhoIsTold locale={locale} file={dossier} />
         <RuledSection id="notices" title={t("dossier.noticesTitle")}>
           <OwnNotices locale={locale} notices={dossier.notices} />
           <p className="text-soft">{t("ownFile.noticesHint")}</p>
