@@ -1,9 +1,10 @@
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
+import type { InsafClient } from "@/inngest/client";
 import type { EmbeddedEngine } from "@/inngest/embedded/engine";
 import { eventApiFetch } from "@/inngest/embedded/event-api";
 
-export type Client = Inngest<{ id: "subject" }>;
+export type Client = InsafClient;
 export type Functions = NonNullable<Parameters<typeof serve>[0]["functions"]>;
 
 export const signingKey = `signkey-prod-${"ab".repeat(16)}`;
@@ -15,7 +16,7 @@ export const quiet = { debug: silent, info: silent, warn: silent, error: silent 
 /** A client whose events go to the engine; the real SDK in cloud mode, with keys. */
 export function createClient(engine: () => EmbeddedEngine): Client {
   return new Inngest({
-    id: "subject",
+    id: "insaf",
     isDev: false,
     eventKey: "test",
     signingKey,

@@ -63,7 +63,7 @@ async function startOnServer(
   define: (client: Client) => Functions,
 ): Promise<Subject> {
   const client: Client = new Inngest({
-    id: "subject",
+    id: "insaf",
     isDev: false,
     baseUrl,
     eventKey: process.env.TEST_INNGEST_EVENT_KEY ?? "",
