@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { IncomingMessage, type ServerResponse } from "node:http";
 import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
+import { againHeader } from "@/app/again-header";
 import { comesFromHere } from "@/app/comes-from-here";
 import { isLocale, type Locale, officialLocale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
@@ -48,6 +49,9 @@ export async function openPage(
   page.headers["content-security-policy"] = policy;
   page.headers["x-insaf-path"] = `${pathname}${search}`;
   page.headers["x-insaf-origin"] = env().appUrl;
+  // Only a script of an open page asks for its parts alone: every link of the portal is followed by the browser.
+  if (page.headers.rsc === undefined) delete page.headers[againHeader];
+  else page.headers[againHeader] = "1";
   // No page has server actions: whoever names one is answered by the page itself.
   delete page.headers["next-action"];
   response.statusCode = refused === null ? statusOf(pathname) : problems[refused].status;

@@ -13,6 +13,7 @@ import {
 import { listOwnMessages, type OwnMessage } from "@/db/messages";
 import { requestKey } from "@/db/one-time-codes";
 import { type PublicFile, watchPublicFile } from "@/db/public-files";
+import { ownMark } from "@/db/watched-own-file";
 import { findRated } from "@/db/ratings";
 import { actingRole, dossierEndsAt, type PartyVerb, refusesPartyAct } from "@/domain/dossier";
 import { appointmentStands } from "@/domain/appointment";
@@ -41,11 +42,16 @@ export interface OpenDossier extends DossierContents {
   readonly readers: readonly ReadersOfRole[];
 }
 
-/** Reads the file of a look for its party and writes down that it was read; null when the look is over. */
+/**
+ * Reads the file of a look for its party and writes down that it was read; null when the look is over. A page that
+ * fetches itself again is written down as such, and neither prolongs the look nor counts as seen: who says so
+ * falsely reads no longer and no more secretly than others.
+ */
 export async function readDossier(
   database: Database,
   token: string,
   now: Date,
+  by: "visit" | "refresh",
 ): Promise<OpenDossier | null> {
   const dossier = requestKey(database, token);
   return database.as({ as: "party", dossier }, async (tx) => {
@@ -60,19 +66,24 @@ export async function readDossier(
     const refusalOf = (verb: PartyVerb) => refusesPartyAct(shown, verb, acting);
     const rated = await findRated(tx, look.caseFileId);
     const mayRate = mayBeRated(shown, rated.isProtectedMatter);
-    await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
+    if (by === "visit") await touchDossier(tx, dossierEndsAt(look.openedAt, now), now);
     await recordAudit(tx, {
       at: now,
       chain: look.parquet,
       actor: `party:${look.partyId}`,
       action: "read",
       caseFileId: look.caseFileId,
+      ...(by === "refresh" ? { detail: { by } } : {}),
     });
     return {
       ...contents,
       readAt: now,
       standing,
-      mark,
+      mark: ownMark(
+        tx,
+        mark,
+        contents.words.map(({ factId }) => factId),
+      ),
       version: shown.version,
       returned: look.returned,
       appointments: (await listOwnAppointments(tx, now)).filter(({ kind }) =>

@@ -37,6 +37,7 @@ export interface Dossier {
   readonly trackingCode: TrackingCode;
   readonly parquet: string;
   readonly openedAt: Date;
+  readonly expiresAt: Date;
   /** Null: no form was refused since. */
   readonly returned: ReturnedPartyForm | null;
 }
@@ -51,7 +52,7 @@ export async function findDossier(tx: Transaction, now: Date): Promise<Dossier |
     .innerJoin(caseFiles, eq(caseFiles.id, dossierSessions.caseFileId))
     .where(sql`${dossierSessions.endedAt} is null`);
   if (row === undefined || row.expiresAt <= now) return null;
-  const { expiresAt: _expiresAt, returnedSealed: kept, ...look } = row;
+  const { returnedSealed: kept, ...look } = row;
   const returned =
     kept === null
       ? null

@@ -28,15 +28,18 @@ export async function findPublicFile(
   return (await watchPublicFile(tx, code, now)).file;
 }
 
-/** What a page that stays open is told by: besides the file, of whose changes it hears and when it is to look again. */
-export interface WatchedPublicFile {
-  readonly file: PublicFile | null;
+/** What a page that stays open is told by: of whose changes it hears, and when it is to look again. */
+export interface WatchedMark {
   /** A keyed hash of all that the page says; it tells nothing, not even whether there is such a file. */
   readonly mark: string;
   /** The file and those that it is joined to; none: there is no such file. */
   readonly ids: readonly string[];
   /** When an act that still rests is seen by all; null: none does. */
   readonly nextAt: Date | null;
+}
+
+interface WatchedPublicFile extends WatchedMark {
+  readonly file: PublicFile | null;
 }
 
 /** The file of the code in the visitor's scope, for a page that stays open. */

@@ -8,7 +8,8 @@ import { getTranslator } from "@/i18n/translate";
 
 interface LivePageProps {
   locale: Locale;
-  code: TrackingCode;
+  /** Of the page of a code; null: of the file that this browser has opened. */
+  code: TrackingCode | null;
   /** What the page says now. */
   mark: string;
   /** The page's own path, below the language. */
@@ -29,7 +30,7 @@ export function LivePage({ locale, code, mark, path, now }: LivePageProps) {
         </a>
       </p>
       <LiveSignal
-        source={`/api/live/${formatTrackingCode(code)}`}
+        source={`/api/live/${code === null ? "own" : formatTrackingCode(code)}`}
         mark={mark}
         updated={t("updated", { time })}
         waiting={t("waiting")}

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, expect, test, vi } from "vitest";
 import { OpenPages } from "@/app/api/live/open-pages";
+import { publicWatch } from "@/app/api/live/watches";
 import { undoAct } from "@/commands/undo-act";
 import { releaseWithheld } from "@/commands/withhold-notices";
 import { writeStep } from "@/commands/write-step";
@@ -233,7 +234,7 @@ test("a thousand pages on as many files hear of one commit each, of their own, a
   const told = new Map<TrackingCode, number>();
   for (let place = 0; place < 1_000; place += 1) {
     const each = place < 10 ? code : newCode();
-    const leave = held.hold(each, `41.93.${place % 250}.1`, {
+    const leave = held.hold(publicWatch(each), `41.93.${place % 250}.1`, {
       tell: () => told.set(each, (told.get(each) ?? 0) + 1),
       beat: () => true,
       end: () => leave(),

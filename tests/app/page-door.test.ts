@@ -46,6 +46,26 @@ async function ask(path: string, { method = "GET", headers = {}, body }: Asked =
 
 const form = "application/x-www-form-urlencoded";
 
+describe("a page that fetches itself again", () => {
+  const cases: {
+    headers: Record<string, string>;
+    again: string | undefined;
+    because: string;
+  }[] = [
+    { headers: { rsc: "1" }, again: "1", because: "a script asks for the parts of its page" },
+    { headers: {}, again: undefined, because: "a person came" },
+    { headers: { "x-insaf-again": "1" }, again: undefined, because: "nobody outside may say so" },
+    { headers: { "x-insaf-again": "no", rsc: "1" }, again: "1", because: "nor say the contrary" },
+  ];
+  it.each(cases)(
+    "is told from a visit: $headers → $again, for $because",
+    async ({ headers, again }) => {
+      const { page } = await ask("/fr/dossier/file", { headers });
+      expect(page?.headers["x-insaf-again"]).toBe(again);
+    },
+  );
+});
+
 describe("a form is taken only from a page of this portal", () => {
   const cases: [headers: Record<string, string>, taken: boolean, because: string][] = [
     [{ origin: "http://portal.local:4000" }, true, "it was sent by the address that was asked"],

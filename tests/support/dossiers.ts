@@ -154,7 +154,7 @@ export function aDossierRoom(database: Database, start: Date) {
     lookOf: (token: string) => looking(token, (tx) => findDossier(tx, clock)),
     /** The page as it is shown now. */
     pageOf: async (token: string) => {
-      const page = await readDossier(database, token, clock);
+      const page = await readDossier(database, token, clock, "visit");
       if (page === null) throw new Error("the look is over");
       return page;
     },

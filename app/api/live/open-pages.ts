@@ -1,6 +1,6 @@
+import type { Watch } from "@/app/api/live/watches";
 import { type Database, database } from "@/db/client";
-import { type WatchedPublicFile, watchPublicFile } from "@/db/public-files";
-import type { TrackingCode } from "@/domain/tracking-code";
+import type { WatchedMark } from "@/db/public-files";
 
 /** A page that stays open. */
 export interface OpenPage {
@@ -13,6 +13,7 @@ export interface OpenPage {
 
 /** A file that pages are open on. One that does not exist is watched like any other, and stays silent. */
 interface WatchedFile {
+  readonly watch: Watch;
   readonly pages: Set<OpenPage>;
   ids: readonly string[];
   mark: string | null;
@@ -37,15 +38,15 @@ const longestTimerMs = 3_600_000;
 
 /**
  * The pages that this process holds open. One connection hears which files change; each of those that somebody
- * looks at is read once, as any visitor may, and its pages are told only where the public page says something
- * new: an act that rests or is kept back moves nothing before its hour.
+ * looks at is read once, under the right of its readers, and its pages are told only where what they show says
+ * something new: an act that rests or is kept back moves nothing before its hour.
  */
 export class OpenPages {
   readonly #options: Required<OpenPagesOptions>;
-  readonly #files = new Map<TrackingCode, WatchedFile>();
-  readonly #codes = new Map<string, Set<TrackingCode>>();
+  readonly #files = new Map<string, WatchedFile>();
+  readonly #keys = new Map<string, Set<string>>();
   readonly #addresses = new Map<string, number>();
-  readonly #toRead = new Set<TrackingCode>();
+  readonly #toRead = new Set<string>();
   #readings = 0;
   #lastReading = 0;
   #count = 0;
@@ -84,9 +85,10 @@ export class OpenPages {
   }
 
   /** Holds a page open until the answered function is called. */
-  hold(code: TrackingCode, address: string, page: OpenPage): () => void {
-    const file = this.#files.get(code) ?? nobodyYet();
-    this.#files.set(code, file);
+  hold(watch: Watch, address: string, page: OpenPage): () => void {
+    const { key } = watch;
+    const file = this.#files.get(key) ?? nobodyYet(watch);
+    this.#files.set(key, file);
     file.pages.add(page);
     this.#count += 1;
     this.#addresses.set(address, (this.#addresses.get(address) ?? 0) + 1);
@@ -97,7 +99,7 @@ export class OpenPages {
       const others = (this.#addresses.get(address) ?? 1) - 1;
       if (others > 0) this.#addresses.set(address, others);
       else this.#addresses.delete(address);
-      if (file.pages.size === 0) this.#forget(code, file);
+      if (file.pages.size === 0) this.#forget(key, file);
     };
   }
 
@@ -108,20 +110,20 @@ export class OpenPages {
   }
 
   /** Takes in how a file was read, unless a later reading has ended before; answers the mark that holds. */
-  take(code: TrackingCode, reading: number, read: Omit<WatchedPublicFile, "file">): string {
-    const file = this.#files.get(code);
+  take(key: string, reading: number, read: WatchedMark): string {
+    const file = this.#files.get(key);
     if (file === undefined) return read.mark;
     if (file.mark !== null && reading < file.reading) return file.mark;
     file.reading = reading;
-    this.#unlist(code, file);
+    this.#unlist(key, file);
     file.ids = read.ids;
-    for (const id of read.ids) this.#codes.set(id, (this.#codes.get(id) ?? new Set()).add(code));
+    for (const id of read.ids) this.#keys.set(id, (this.#keys.get(id) ?? new Set()).add(key));
     if (file.timer !== null) clearTimeout(file.timer);
     file.timer = null;
     if (read.nextAt !== null) {
       const left = read.nextAt.getTime() - this.#options.now().getTime();
       const wait = Math.min(Math.max(left, 0) + 1, longestTimerMs);
-      file.timer = setTimeout(() => this.#read(code), wait);
+      file.timer = setTimeout(() => this.#read(key), wait);
       file.timer.unref();
     }
     if (file.mark !== null && file.mark !== read.mark)
@@ -141,28 +143,31 @@ export class OpenPages {
 
   /** Null: the connection is new, and anything may have been missed. */
   #hear(id: string | null): void {
-    const codes = id === null ? this.#files.keys() : (this.#codes.get(id) ?? []);
-    for (const code of codes) this.#read(code);
+    const keys = id === null ? this.#files.keys() : (this.#keys.get(id) ?? []);
+    for (const key of keys) this.#read(key);
   }
 
-  #read(code: TrackingCode): void {
-    this.#toRead.add(code);
+  #read(key: string): void {
+    this.#toRead.add(key);
     if (this.#readings < readingsAtOnce) void this.#readAll();
   }
 
   async #readAll(): Promise<void> {
     const { database: archive, now, log } = this.#options;
     this.#readings += 1;
-    for (const code of this.#toRead) {
-      this.#toRead.delete(code);
-      if (!this.#files.has(code)) continue;
+    for (const key of this.#toRead) {
+      this.#toRead.delete(key);
+      const file = this.#files.get(key);
+      if (file === undefined) continue;
       try {
-        const actor = { as: "visitor", trackingCode: code } as const;
+        const { watch } = file;
         const reading = this.beginReading();
-        this.take(code, reading, await archive.as(actor, (tx) => watchPublicFile(tx, code, now())));
+        const read = await archive.as(watch.actor, (tx) => watch.read(tx, now()));
+        if (read === null) for (const page of [...file.pages]) page.end();
+        else this.take(key, reading, read);
       } catch (error) {
         log(`live: ${error instanceof Error ? error.name : "failure"}, reading again in a second`);
-        setTimeout(() => this.#read(code), 1_000).unref();
+        setTimeout(() => this.#read(key), 1_000).unref();
       }
     }
     this.#readings -= 1;
@@ -174,26 +179,26 @@ export class OpenPages {
       for (const page of [...file.pages]) if (!page.beat(now)) page.end();
   }
 
-  #forget(code: TrackingCode, file: WatchedFile): void {
+  #forget(key: string, file: WatchedFile): void {
     if (file.timer !== null) clearTimeout(file.timer);
-    this.#unlist(code, file);
-    this.#files.delete(code);
+    this.#unlist(key, file);
+    this.#files.delete(key);
     if (this.#files.size > 0 || this.#heartbeat === null) return;
     clearInterval(this.#heartbeat);
     this.#heartbeat = null;
   }
 
-  #unlist(code: TrackingCode, file: WatchedFile): void {
+  #unlist(key: string, file: WatchedFile): void {
     for (const id of file.ids) {
-      const codes = this.#codes.get(id);
-      codes?.delete(code);
-      if (codes?.size === 0) this.#codes.delete(id);
+      const keys = this.#keys.get(id);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keys.delete(id);
     }
   }
 }
 
-function nobodyYet(): WatchedFile {
-  return { pages: new Set(), ids: [], mark: null, reading: 0, timer: null };
+function nobodyYet(watch: Watch): WatchedFile {
+  return { watch, pages: new Set(), ids: [], mark: null, reading: 0, timer: null };
 }
 
 const remembered = globalThis as { insafOpenPages?: OpenPages };

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { OwnAttachments } from "@/app/[locale]/dossier/file/own-attachments";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { comesAgain } from "@/app/comes-again";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { LivePage } from "@/components/complaint/live-page";
@@ -98,7 +99,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           />
           <LivePage
             locale={locale}
-            code={dossier.trackingCode}
+            code={null}
             mark={dossier.mark}
             path="/dossier/file"
             now={new Date()}
@@ -169,7 +170,8 @@ async function read(): Promise<{
   const archive = database();
   const now = new Date();
   const token = await readHold("dossier");
-  const dossier = token === null ? null : await readDossier(archive, token, now);
+  const dossier =
+    token === null ? null : await readDossier(archive, token, now, await comesAgain());
   if (dossier === null) return null;
   return archive.as({ as: "visitor" }, async (tx) => ({
     dossier,
