@@ -121,6 +121,7 @@ function comeIn(one: Living, { map, lists }: Surroundings): Standing {
     partyId: party.id,
     doNotText: false,
     stoppedMails: false,
+    toldThrough: false,
     knownBy: personMarks(party),
   }));
   const notices = noticesOf({ ...file, parties: contacts }, "received", at, atOnce);

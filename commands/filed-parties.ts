@@ -83,6 +83,7 @@ export function toldOnFiling(filing: Filing, language: Locale): readonly ToldOnF
     represents: party.represents === null ? null : String(party.represents),
     doNotText: false,
     stoppedMails: false,
+    toldThrough: false,
     knownBy: personMarks(party),
   }));
   return parties

@@ -130,6 +130,7 @@ export async function receiveFile(
     partyId: party.id,
     doNotText: false,
     stoppedMails: false,
+    toldThrough: false,
     knownBy: personMarks(party),
   }));
   const notices = noticesOf(

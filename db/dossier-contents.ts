@@ -8,7 +8,7 @@ import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
-import { type PartyRole, type ToldParty, toldParties } from "@/domain/party";
+import { mayBeToldThrough, type PartyRole, type ToldParty, toldParties } from "@/domain/party";
 import { isNumberShown } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -74,6 +74,8 @@ export interface DossierContents {
   readonly ownPartyId: string;
   /** Who is told of its steps today, and by which ways; nobody of a report. */
   readonly told: readonly ToldParty[];
+  /** Whether the party that looks leaves ordinary steps to whoever speaks for it; null: nobody could hear them for it. */
+  readonly leavesSteps: boolean | null;
 }
 
 /** Reads the file of a look, column by column: what is not named here is not read. Throws when it is gone. */
@@ -107,6 +109,9 @@ export async function readDossierContents(
     sealed === null ? null : tx.cipher.open(sealed, `case_files.${column}:${id}`);
   const { contacts } = await listDossierContacts(tx, id);
   const own = contacts.find(({ partyId }) => partyId === look.partyId);
+  const leaving = await listLeavingSteps(tx, id);
+  const telling = contacts.map((one) => ({ ...one, toldThrough: leaving.has(one.partyId) }));
+  const mine = telling.find(({ partyId }) => partyId === look.partyId);
   return {
     category: row.category,
     receivedAt: row.receivedAt,
@@ -121,7 +126,13 @@ export async function readDossierContents(
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
     ownPartyId: look.partyId,
-    told: row.kind === "report" ? [] : toldParties(row.isProtected, contacts),
+    told: row.kind === "report" ? [] : toldParties(row.isProtected, telling),
+    leavesSteps:
+      mine !== undefined &&
+      row.kind !== "report" &&
+      mayBeToldThrough(mine, row.isProtected, telling)
+        ? mine.toldThrough
+        : null,
     ownPhone: own?.phone ?? null,
     stoppedMails:
       own === undefined || own.email === null || row.isProtected
@@ -142,6 +153,14 @@ async function knowsNumber(tx: Transaction, caseFileId: string, now: Date): Prom
     .where(and(eq(facts.caseFileId, caseFileId), isNull(facts.undoneAt)))
     .orderBy(asc(sequence));
   return isNumberShown(acts);
+}
+
+async function listLeavingSteps(tx: Transaction, caseFileId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.orm
+    .select({ id: parties.id })
+    .from(parties)
+    .where(and(eq(parties.caseFileId, caseFileId), eq(parties.toldThrough, true)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function hasStoppedMails(tx: Transaction, partyId: string): Promise<boolean> {

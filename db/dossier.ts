@@ -162,6 +162,7 @@ function contactOf(tx: Transaction, row: ContactRow): PartyContact {
     doNotText: row.do_not_text,
     // What a party's own act owes is owed to everybody.
     stoppedMails: false,
+    toldThrough: false,
     // No act of a party is an outcome.
     wantsOutcome: false,
     wayOfContact: row.way_of_contact,

@@ -51,6 +51,7 @@ export interface PartyRecord extends Omit<NewParty, "document"> {
   readonly documentNumber: string | null;
   readonly doNotText: boolean;
   readonly stoppedMails: boolean;
+  readonly toldThrough: boolean;
 }
 
 /** Writes the parties of a file at once, so that one may speak for another in any order. */
@@ -117,6 +118,7 @@ export async function listContacts(
       emailSealed: parties.emailSealed,
       doNotText: parties.doNotText,
       stoppedMails: parties.stoppedMails,
+      toldThrough: parties.toldThrough,
       wayOfContact: parties.wayOfContact,
       wantsOutcome: parties.wantsOutcome,
       contactChangedAt: parties.contactChangedAt,
@@ -137,6 +139,7 @@ export async function listContacts(
     email: openContact(tx, row.emailSealed, "email", row.id),
     doNotText: row.doNotText,
     stoppedMails: row.stoppedMails,
+    toldThrough: row.toldThrough,
     wayOfContact: row.wayOfContact,
     // Chosen for the phone of the filing: nobody has asked who reads another.
     wantsOutcome: row.wantsOutcome && row.contactChangedAt === null,
@@ -199,8 +202,18 @@ export async function listParties(
       language: row.language,
       doNotText: row.doNotText,
       stoppedMails: row.stoppedMails,
+      toldThrough: row.toldThrough,
     };
   });
+}
+
+/** Notes whether a party leaves ordinary steps to whoever speaks for it. */
+export async function setToldThrough(
+  tx: Transaction,
+  partyId: string,
+  leaves: boolean,
+): Promise<void> {
+  await tx.orm.update(parties).set({ toldThrough: leaves }).where(eq(parties.id, partyId));
 }
 
 /** Opens a sealed phone or e-mail of a party; null stays null. */

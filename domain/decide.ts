@@ -5,7 +5,15 @@ import { type Conditions, conditions } from "@/domain/life-conditions";
 import { isMailOwed } from "@/domain/mail-owed";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
-import { hasRightToBeTold, reachesOf, type SkipReason, toldFor } from "@/domain/party";
+import { isOrdinaryStep } from "@/domain/ordinary-step";
+import {
+  hasRightToBeTold,
+  mayBeToldThrough,
+  type Reach,
+  reachesOf,
+  type SkipReason,
+  toldFor,
+} from "@/domain/party";
 import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
 import { plainOutcomes } from "@/domain/plain-outcome";
 import { waitsUntil } from "@/domain/quiet-hours";
@@ -146,7 +154,14 @@ export function noticesOf(
     .flatMap((party) => {
       const hears = party.wantsOutcome && !file.isProtected ? (plain ?? kind) : kind;
       const told = isConcerned(party.partyId) ? hears : "measure";
-      return reachesOf(party, file.isProtected, file.parties).map(({ channel, skipped }) => ({
+      const isLeftToSpeaker =
+        party.toldThrough &&
+        isOrdinaryStep(told) &&
+        mayBeToldThrough(party, file.isProtected, file.parties);
+      const reaches: readonly Reach[] = isLeftToSpeaker
+        ? [{ channel: "sms", skipped: "told_through_representative" }]
+        : reachesOf(party, file.isProtected, file.parties);
+      return reaches.map(({ channel, skipped }) => ({
         partyId: party.partyId,
         channel,
         kind: file.isProtected && channel === "sms" ? ("safe" as const) : told,

@@ -52,6 +52,8 @@ export interface PartyContact {
   readonly doNotText: boolean;
   /** Wants no mail but those that are owed. */
   readonly stoppedMails: boolean;
+  /** Leaves the ordinary steps to whoever speaks for it. */
+  readonly toldThrough: boolean;
   /** Chose at filing to be told the outcome plainly, and is still reached at the number of then. */
   readonly wantsOutcome: boolean;
   /** Null: nothing was asked. */
@@ -158,6 +160,23 @@ function speaksFor(speaker: PartyContact, party: PartyContact): boolean {
   );
 }
 
+/**
+ * Whether somebody who speaks for a grown party, and hears of the file himself, can be told of it in its place.
+ * Never in a protected file: who stands beside whom there is not for an open page to say.
+ */
+export function mayBeToldThrough(
+  party: PartyContact,
+  isProtected: boolean,
+  parties: readonly PartyContact[],
+): boolean {
+  if (isProtected || party.isMinor) return false;
+  return parties.some(
+    (other) =>
+      speaksFor(other, party) &&
+      reachesOf(other, isProtected, parties).some(({ skipped }) => skipped === null),
+  );
+}
+
 /** The parties whom an act concerns, with those through whom some of them are told. */
 export function toldFor(
   partyIds: readonly string[],
@@ -214,6 +233,8 @@ export interface ToldParty {
   readonly partyId: string;
   readonly language: Locale;
   readonly channels: readonly NoticeChannel[];
+  /** It hears ordinary steps through whoever speaks for it, and the rest by these ways. */
+  readonly leavesSteps: boolean;
   /** Why there is none; null where there is one. */
   readonly instead: SkipReason | null;
 }
@@ -232,6 +253,7 @@ export function toldParties(
         partyId: party.partyId,
         language: party.language,
         channels: open.map(({ channel }) => channel),
+        leavesSteps: party.toldThrough && mayBeToldThrough(party, isProtected, parties),
         instead: open.length > 0 ? null : (reaches[0]?.skipped ?? null),
       };
     });

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { RuledSection } from "@/components/site/ruled-section";
+import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Locale } from "@/domain/locale";
@@ -18,19 +19,20 @@ interface WhoIsToldProps {
     /** The reader, the end of whose number is shown, and nobody else's. */
     readonly ownPartyId: string;
     readonly ownPhone: string | null;
+    /** Whether the reader leaves ordinary steps to whoever speaks for him; null: nobody could hear them for him. */
+    readonly leavesSteps: boolean | null;
   };
 }
 
 /** In the opened file: who hears of its steps, by which way and in which language, and where that is changed. */
 export function WhoIsTold({ locale, file }: WhoIsToldProps) {
   const t = getTranslator(locale, "whoIsTold");
-  const { told, parties, isProtected, ownPartyId, ownPhone } = file;
+  const { told, parties, isProtected, ownPartyId, ownPhone, leavesSteps } = file;
   if (told.length === 0) return null;
   const names = new Map(parties.map(({ id, name }) => [id, name]));
   return (
     <RuledSection id="told" title={t("title")}>
       <DefinitionList
-        wide
         entries={told.map((person) => {
           const isOwn = person.partyId === ownPartyId;
           return {
@@ -46,6 +48,15 @@ export function WhoIsTold({ locale, file }: WhoIsToldProps) {
         <p>
           <a href={localePath(locale, "/dossier/contact")}>{t("change")}</a>
         </p>
+      )}
+      {leavesSteps === null ? null : (
+        <form method="post" action={localePath(locale, "/dossier/told")}>
+          <p>{t(leavesSteps ? "left.on" : "left.off")}</p>
+          <input type="hidden" name="steps" value={leavesSteps ? "own" : "through"} />
+          <p className="mt-2">
+            <Button kind="quiet">{t(leavesSteps ? "left.resume" : "left.leave")}</Button>
+          </p>
+        </form>
       )}
       <p className="text-soft">{t("oncePerDay")}</p>
     </RuledSection>
@@ -69,7 +80,8 @@ function Ways({ locale, person, phone }: WaysProps): ReactNode {
     locale,
     channels.map((channel) => t(`ways.${channel}`)),
   );
-  const said = t("by", { ways, language: t(`languages.${language}`) });
+  const reached = t("by", { ways, language: t(`languages.${language}`) });
+  const said = person.leavesSteps ? t("leaves", { reached }) : reached;
   return phone !== null && channels.some((one) => one === "sms" || one === "call")
     ? t.rich("byPhone", { said, phone: () => <Code>{maskPhone(phone)}</Code> })
     : said;

@@ -143,6 +143,8 @@ export const parties = pgTable(
     doNotText: boolean().notNull().default(false),
     /** No mail but those that are owed. */
     stoppedMails: boolean().notNull().default(false),
+    /** Ordinary steps are told to whoever speaks for it, in its place. */
+    toldThrough: boolean().notNull().default(false),
     /** Whose phone it is; null: nobody said. */
     phoneOwner: text({ enum: phoneOwners }),
     phoneVerifiedAt: instant(),

@@ -44,6 +44,7 @@ export function aParty(over: Partial<PartyContact> = {}): PartyContact {
     email: null,
     doNotText: false,
     stoppedMails: false,
+    toldThrough: false,
     wantsOutcome: false,
     wayOfContact: null,
     isMinor: false,

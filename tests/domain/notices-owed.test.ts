@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decide, noticesOf } from "@/domain/decide";
+import type { NoticeKind } from "@/domain/notice";
 import type { PartyContact } from "@/domain/party";
 import {
   accepted,
@@ -295,6 +296,31 @@ describe("a child, told through its representative", () => {
       },
     );
     expect(told.map(({ kind }) => kind)).toEqual(["measure"]);
+  });
+});
+
+describe("a party that leaves the ordinary steps to its lawyer", () => {
+  const client = aParty({ toldThrough: true });
+  const lawyer = aParty({ partyId: ids.lawyer, role: "lawyer", phone: "+212698765432" });
+  const ofClient = (kind: NoticeKind, over: Parameters<typeof aFile>[0] = {}) =>
+    noticesOf(aFile({ parties: [client, lawyer], ...over }), kind, noon, noQuietHours)
+      .filter(({ partyId }) => partyId === client.partyId)
+      .map(({ skipped }) => skipped);
+
+  it.each<{ kind: NoticeKind; itself: boolean; because: string }>([
+    { kind: "registered", itself: false, because: "its lawyer hears that the file moved" },
+    { kind: "measure", itself: false, because: "it is a step" },
+    { kind: "decision", itself: true, because: "each party is told of each decision" },
+    { kind: "summoned", itself: true, because: "it has to come itself" },
+    { kind: "information_requested", itself: true, because: "it is asked itself" },
+    { kind: "phone_changed", itself: true, because: "it must be able to object" },
+  ])("hears of $kind itself: $itself, for $because", ({ kind, itself }) => {
+    expect(ofClient(kind)).toEqual([itself ? null : "told_through_representative"]);
+  });
+
+  it("hears everything itself in a protected file, and where nobody speaks for it any more", () => {
+    expect(ofClient("registered", { isProtected: true })).toEqual([null]);
+    expect(ofClient("registered", { parties: [client] })).toEqual([null]);
   });
 });
 

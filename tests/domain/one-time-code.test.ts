@@ -151,6 +151,7 @@ describe("the number that gets the code of a file", () => {
     email: null,
     doNotText: false,
     stoppedMails: false,
+    toldThrough: false,
     wantsOutcome: false,
     wayOfContact: null,
     isMinor: false,

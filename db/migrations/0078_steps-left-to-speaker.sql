@@ -1,0 +1,1 @@
+ALTER TABLE "parties" ADD COLUMN "told_through" boolean DEFAULT false NOT NULL;
