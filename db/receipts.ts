@@ -52,6 +52,22 @@ export async function findReceipt(
   return { id, parquet: publicOffice(parquet, acts), receivedAt, isProtected, number };
 }
 
+/** The filing of a party's own file, and which mail of it would be the next to that party; null: it is not told yet. */
+export async function findFiling(
+  tx: Transaction,
+  { caseFileId, partyId }: { readonly caseFileId: string; readonly partyId: string },
+): Promise<{ readonly factId: string; readonly turn: number } | null> {
+  const [row] = await tx.orm
+    .select({
+      factId: facts.id,
+      last: sql<number | null>`(select max(n.turn) from notices n
+        where n.fact_id = facts.id and n.party_id = ${partyId}::uuid and n.channel = 'email')`,
+    })
+    .from(facts)
+    .where(and(eq(facts.caseFileId, caseFileId), eq(facts.verb, "submit")));
+  return row === undefined ? null : { factId: row.factId, turn: (row.last ?? 0) + 1 };
+}
+
 const kindRowSchema = z.object({
   kind: z.enum(caseKinds),
   verb: z.enum(verbs),

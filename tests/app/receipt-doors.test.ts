@@ -3,6 +3,7 @@ import { extractText } from "unpdf";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { draftKey, markDraftSent, saveDraft } from "@/db/drafts";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
@@ -102,4 +103,22 @@ it("whoever has opened a file gets its receipt, which is written down; nobody el
     join case_files f on f.id = a.case_file_id
     where f.tracking_code = ${code} and a.action = 'read_receipt'`;
   expect(rows.map(({ actor }) => String(actor).replace(/:.*/, ""))).toEqual(["party"]);
+});
+
+it("whoever has opened a file has its receipt mailed by one push, and is told so; nobody else has", async () => {
+  const push = async (): Promise<string | null> =>
+    (
+      await own.POST(new Request("http://insaf.test/fr/dossier/file/receipt", { method: "POST" }), {
+        params: Promise.resolve({ locale: "fr" }),
+      })
+    ).headers.get("location");
+  expect(await push()).toBe("/fr/dossier?lapsed=1");
+  const parties = [{ phone: aPhone(), email: "salma@example.org" }];
+  jar.set("insaf-dossier", await room.opened(await aFileWith(database, now, { parties })));
+  expect(await push()).toBe("/fr/dossier/file?did=receipt");
+  await push();
+  await push();
+  expect(await push()).toMatch(/^\/fr\/problem\/too-many-requests/);
+  jar.set("insaf-dossier", await room.opened(await aFileWith(database, now)));
+  expect(await push()).toBe("/fr/dossier/file");
 });

@@ -38,6 +38,13 @@ export function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNod
       </Notice>
     );
   }
+  if (did === "receipt") {
+    return (
+      <Notice role="status">
+        <p>{getTranslator(locale, "receiptMail")("done")}</p>
+      </Notice>
+    );
+  }
   const written = messageSubjects.find((about) => about === did);
   if (written !== undefined) {
     const own = getTranslator(locale, "ownFile");

@@ -15,6 +15,7 @@ import { OwnAppointments } from "@/components/dossier/own-appointments";
 import { OwnNotices } from "@/components/dossier/own-notices";
 import { RatingForm } from "@/components/dossier/rating-form";
 import { Readers } from "@/components/dossier/readers";
+import { ReceiptMail } from "@/components/dossier/receipt-mail";
 import { WhoIsTold } from "@/components/dossier/who-is-told";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -141,6 +142,11 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
               <a href={localePath(locale, "/dossier/file/receipt")}>{t("filing.done.receipt")}</a>
             </li>
           </ul>
+          <ReceiptMail
+            locale={locale}
+            isProtected={dossier.isProtected}
+            isMailed={dossier.stoppedMails !== null}
+          />
           <Withdrawing locale={locale} dossier={dossier} office={officeWords} />
         </RuledSection>
       </div>

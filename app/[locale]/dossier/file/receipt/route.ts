@@ -2,12 +2,33 @@ import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { receiptAnswer } from "@/app/receipt-answer";
 import { seeOther } from "@/app/see-other";
+import { mailReceipt } from "@/commands/mail-receipt";
 import { readOwnReceipt } from "@/commands/read-own-receipt";
 import { database } from "@/db/client";
+import { settingsOf } from "@/domain/decide";
 import { isLocale, locales } from "@/domain/locale";
+import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
 
 type Context = { params: Promise<{ locale: string }> };
+
+/** Whoever has opened the file has its receipt sent to the mail address of the file. */
+export async function POST(_request: Request, { params }: Context): Promise<Response> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return seeOther("/");
+  const page = localePath(locale, "/dossier/file");
+  return orFault(locale, page, async () => {
+    const token = await readHold("dossier");
+    const answer =
+      token === null ? "over" : await mailReceipt(database(), token, new Date(), settingsOf(env()));
+    if (answer === "over") return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
+    if (answer === "too_many") {
+      const back = encodeURIComponent(page);
+      return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+    }
+    return seeOther(answer === "done" ? `${page}?did=receipt` : page);
+  });
+}
 
 /** The receipt of the file that a code has opened. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
