@@ -9,6 +9,7 @@ import { retryNotice } from "@/inngest/functions/retry-notice";
 import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { startPublisher } from "@/inngest/publisher";
 import { eventually, type Subject, settles, startSubject } from "@/tests/inngest/subject";
+import type { Client } from "@/tests/inngest/subject-parts";
 import {
   callJson,
   gatewayTo,
@@ -46,12 +47,13 @@ let subject: Subject;
 let publisher: Awaited<ReturnType<typeof startPublisher>>;
 
 beforeAll(async () => {
-  subject = await startSubject(url, (client) => [
+  const functions = (client: Client) => [
     deliverNotices(client, room),
     deliverSoon(client, room),
     retryNotice(client, room),
     settleUncertain(client, room),
-  ]);
+  ];
+  subject = await startSubject(url, functions, {}, "insaf-alerts");
   publisher = await startPublisher({
     database,
     now,

@@ -86,7 +86,7 @@ test("A request repeated with its seed gives the same ids and starts nothing aga
   await eventually(() =>
     expect(seen.filter((key) => /^[AB]$/.test(key)).sort()).toEqual(["A", "B"]),
   );
-  expect(await sql`select 1 from engine_runs where function_id = 'subject-note'`).toHaveLength(2);
+  expect(await sql`select 1 from engine_runs where function_id = 'insaf-note'`).toHaveLength(2);
 });
 
 test.each(["https://api.inngest.com/v1/events/x", "https://example.com/", "https://inn.gs/e/"])(

@@ -373,7 +373,7 @@ describe("Failing", () => {
     async (seen) => {
       await subject.send({ name: "fail/doomed", data: { key: "K" } });
       await eventually(() => {
-        expect(seen).toEqual(["try 0", "try 1", "TypeError doomed subject-doomed K 26"]);
+        expect(seen).toEqual(["try 0", "try 1", "TypeError doomed insaf-doomed K 26"]);
       });
       await settles(() => expect(seen).toHaveLength(3));
     },

@@ -27,14 +27,18 @@ export interface Subject {
   stop(): Promise<void>;
 }
 
-/** Starts the functions on the embedded engine, or on TEST_INNGEST_URL with its two keys. */
+/**
+ * Starts the functions on the embedded engine, or on TEST_INNGEST_URL with its two keys; there each file of
+ * tests is an `app` of its own, or the functions of one would take the place of another's.
+ */
 export async function startSubject(
   databaseUrl: string,
   define: (client: Client) => Functions,
   options: Partial<EmbeddedEngineOptions> = {},
+  app = "insaf",
 ): Promise<Subject> {
   const serverUrl = process.env.TEST_INNGEST_URL;
-  if (serverUrl !== undefined) return startOnServer(serverUrl, define);
+  if (serverUrl !== undefined) return startOnServer(serverUrl, define, app);
   let engine: EmbeddedEngine | null = null;
   const client = createClient(() => {
     if (engine === null) throw new Error("The engine is not there yet.");
@@ -61,16 +65,17 @@ export async function startSubject(
 async function startOnServer(
   baseUrl: string,
   define: (client: Client) => Functions,
+  app: string,
 ): Promise<Subject> {
-  const client: Client = new Inngest({
-    id: "insaf",
+  const client = new Inngest({
+    id: app,
     isDev: false,
     baseUrl,
     eventKey: process.env.TEST_INNGEST_EVENT_KEY ?? "",
     signingKey: process.env.TEST_INNGEST_SIGNING_KEY ?? "",
     checkpointing: false,
     logger: quiet,
-  });
+  }) as unknown as Client;
   const server = createServer(serve({ client, functions: define(client) }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
