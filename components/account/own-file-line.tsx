@@ -1,5 +1,6 @@
 import { OwnReferenceForm } from "@/components/account/own-reference-form";
 import { Code } from "@/components/ui/code";
+import { officialLanguage } from "@/components/site/official-name";
 import type { Locale } from "@/domain/locale";
 import type { PublicStage } from "@/domain/public-view";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
@@ -49,7 +50,9 @@ export function OwnFileLine({ locale, file, office, refused, after }: OwnFileLin
             {t.rich("reference.own", { reference: () => <Code>{file.ownReference ?? ""}</Code> })}
           </span>
         )}
-        {office === null ? null : <span>{officeName(locale, office)}</span>}
+        {office === null ? null : (
+          <span lang={officialLanguage(locale)}>{officeName(locale, office)}</span>
+        )}
         <span>{t("received", { date: formatDate(locale, file.receivedAt) })}</span>
         <span>{t("since", { date: formatDate(locale, file.since) })}</span>
       </p>

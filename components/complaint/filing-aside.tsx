@@ -1,4 +1,5 @@
 import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { officialLanguage } from "@/components/site/official-name";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -23,7 +24,7 @@ export function FilingAside({ locale, office, isKept, canRemind }: FilingAsidePr
     <>
       {office === null ? null : (
         <Card title={t("tracking.officeTitle")} quiet>
-          <p>{office}</p>
+          <p lang={officialLanguage(locale)}>{office}</p>
         </Card>
       )}
       {isKept ? (

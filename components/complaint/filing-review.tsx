@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { Named } from "@/components/site/named";
+import { officialLanguage } from "@/components/site/official-name";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Typed } from "@/domain/filing";
@@ -52,7 +54,7 @@ export function FilingReview({ locale, typed, steps, answers, names }: FilingRev
         <section className="review-destination">
           <h2>{t("filing.destination.title")}</h2>
           <p>
-            <strong>{names.destination.office}</strong>
+            <strong lang={officialLanguage(locale)}>{names.destination.office}</strong>
           </p>
           {names.destination.why === null ? null : <p>{names.destination.why}</p>}
         </section>
@@ -79,6 +81,8 @@ function shownValue(locale: Locale, value: Line["value"]): ReactNode {
     return <span className="text-soft">{getTranslator(locale, "filing")("notGiven")}</span>;
   }
   if (typeof value === "string") return <bdi>{value}</bdi>;
+  if ("official" in value) return <bdi lang={officialLanguage(locale)}>{value.official}</bdi>;
+  if ("named" in value) return <Named locale={locale} names={value.named} />;
   if ("code" in value) return <Code>{value.code}</Code>;
   // Longer than a small screen, and read from left to right.
   if ("mail" in value) return <bdi dir="ltr">{value.mail}</bdi>;

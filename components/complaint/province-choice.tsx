@@ -22,6 +22,8 @@ interface ProvinceChoiceProps {
   mistake: string | null;
   defaultValue: string;
   regions: readonly ListedRegion[];
+  /** The language of the names, where it is not the page's; absent: it is. */
+  lang?: string;
   /** What was looked up without a script; empty: nothing. */
   sought: string;
   /** The form that looks up without a script. */
@@ -31,7 +33,7 @@ interface ProvinceChoiceProps {
 
 /** A province by typing its name in either script, or out of the whole list by region. */
 export function ProvinceChoice(props: ProvinceChoiceProps) {
-  const { regions, words, form, sought, ...field } = props;
+  const { regions, words, form, sought, lang, ...field } = props;
   const [typed, setTyped] = useState(sought);
   const wanted = searchForm(typed);
   const found = wanted === "" ? [] : fitting(regions, wanted);
@@ -91,8 +93,8 @@ export function ProvinceChoice(props: ProvinceChoiceProps) {
           }
           options={listed.map(({ code, name, otherName }) => ({
             value: code,
-            label: name,
-            hint: <bdi>{otherName}</bdi>,
+            label: lang ? <span lang={lang}>{name}</span> : name,
+            hint: <bdi lang={lang ? "ar" : undefined}>{otherName}</bdi>,
           }))}
         />
       ) : (
@@ -101,6 +103,7 @@ export function ProvinceChoice(props: ProvinceChoiceProps) {
           empty={words.empty}
           options={regions.map(({ region, provinces }) => ({
             label: region,
+            lang,
             options: provinces.map(({ code, name }) => ({ value: code, label: name })),
           }))}
         />

@@ -5,6 +5,7 @@ import type { Respondent } from "@/domain/filing-matter";
 import { capacityOf, type FilingStep, fieldsAsked, kindOf } from "@/domain/filing-step";
 import type { IdentityDocument } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
+import type { Names } from "@/domain/names";
 import { countryName, formatLongDay, formatPhone } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
@@ -15,6 +16,9 @@ export interface Line {
   readonly value:
     | string
     | { readonly code: string }
+    /** The name of a court, an office or a province. */
+    | { readonly official: string }
+    | { readonly named: Names }
     | { readonly mail: string }
     | { readonly text: string }
     | null;
@@ -25,7 +29,8 @@ export interface ReviewNames {
   readonly province: string;
   /** The office that was chosen. */
   readonly office: string;
-  readonly category: string;
+  /** Null: none was chosen. */
+  readonly category: Names | null;
   /** The names of the files that came with it. */
   readonly attachments: readonly string[];
   /** The office that the file goes to, and why when it is another than the chosen one; null: not known. */
@@ -49,7 +54,7 @@ export function linesOf(about: Reviewed, step: FilingStep): readonly Line[] | nu
       return (
         subject && [
           { field: "kind", value: t(`filing.kinds.${subject.kind}.title`) },
-          { field: "category", value: names.category },
+          { field: "category", value: names.category && { named: names.category } },
         ]
       );
     case "naming":
@@ -67,8 +72,8 @@ export function linesOf(about: Reviewed, step: FilingStep): readonly Line[] | nu
     case "where":
       return (
         where && [
-          { field: "province", value: names.province },
-          { field: "parquet", value: names.office },
+          { field: "province", value: { official: names.province } },
+          { field: "parquet", value: { official: names.office } },
         ]
       );
     case "facts":

@@ -1,3 +1,4 @@
+import { OfficialName, officialLanguage } from "@/components/site/official-name";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { getTranslator } from "@/i18n/translate";
@@ -27,6 +28,7 @@ export function WhereFields({ regions, sought, offices, ...step }: WhereFieldsPr
         form={provinceSearch}
         regions={regions}
         sought={sought}
+        lang={officialLanguage(step.locale)}
         words={{
           label: t("provinceSearch.label"),
           hint: t("provinceSearch.hint"),
@@ -37,7 +39,11 @@ export function WhereFields({ regions, sought, offices, ...step }: WhereFieldsPr
       />
       {first !== undefined && others.length === 0 ? (
         <Notice>
-          <p>{t("oneParquet", { parquet: first.name })}</p>
+          <p>
+            {t.rich("oneParquet", {
+              parquet: () => <OfficialName locale={step.locale}>{first.name}</OfficialName>,
+            })}
+          </p>
         </Notice>
       ) : null}
       {others.length > 0 ? (
@@ -45,7 +51,10 @@ export function WhereFields({ regions, sought, offices, ...step }: WhereFieldsPr
           <input type="hidden" name="offered" value={step.typed.province ?? ""} />
           <RadioGroup
             {...field("parquet")}
-            options={offices.map(({ code, name }) => ({ value: code, label: name }))}
+            options={offices.map(({ code, name }) => ({
+              value: code,
+              label: <OfficialName locale={step.locale}>{name}</OfficialName>,
+            }))}
           />
         </>
       ) : null}

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { Code } from "@/components/ui/code";
+import { Named as NameOfList } from "@/components/site/named";
 import { OfficialName } from "@/components/site/official-name";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Locale } from "@/domain/locale";
+import type { Names } from "@/domain/names";
 import type { PartyRole } from "@/domain/party";
 import { maskPhone } from "@/domain/phone";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
@@ -13,7 +15,8 @@ interface FiledProps {
   locale: Locale;
   /** In the reader's language; null when it is not on the map any more. */
   office: string | null;
-  category: string | null;
+  /** Null: it is on the list no more. */
+  category: Names | null;
   file: {
     readonly number: RegistrationNumber | null;
     readonly receivedAt: Date;
@@ -34,7 +37,7 @@ export function Filed({ locale, office, category, file }: FiledProps) {
     <DefinitionList
       entries={[
         ...line("number", number && <Code>{formatRegistrationNumber(number)}</Code>),
-        ...line("category", category),
+        ...line("category", category && <NameOfList locale={locale} names={category} />),
         ...line("office", office && <OfficialName locale={locale}>{office}</OfficialName>),
         ...line("received", formatDateTime(locale, receivedAt)),
         ...line("occurredOn", occurredOn === null ? null : formatLongDay(locale, occurredOn)),

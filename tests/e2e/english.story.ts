@@ -33,6 +33,14 @@ test("in English, on the narrowest screen, a complaint is filed, heard step by s
   const told = newComplaint("en");
   await fillInComplaint(page, t, "en", person, told);
   await read("the review in English");
+  // A screen reader says the names of courts, provinces and offices as French wherever they stand.
+  for (const name of [told.province, officeCalled(told.officeCode, "en")]) {
+    const shown = page.getByRole("main").getByText(name, { exact: true });
+    const languages = await shown.evaluateAll((all) =>
+      all.map((one) => one.closest("[lang]")?.getAttribute("lang")),
+    );
+    expect([...new Set(languages)], name).toEqual(["fr"]);
+  }
 
   await page.goto("/en/file/facts?from=review");
   if (javaScriptEnabled) await expectListened(page, told.account);

@@ -222,7 +222,7 @@ function argumentsOf(text: string): string[] {
 }
 
 function withoutArguments(text: string): string {
-  return text.replace(/\{\w+\}/g, "");
+  return text.replace(/\{\w+\}|<\/?\w+>/g, "");
 }
 
 function pluralForms(text: string): string[][] {

@@ -5,6 +5,7 @@ import { MatterForm } from "@/components/complaint/matter-form";
 import { OtherPlaces } from "@/components/complaint/other-places";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { Named } from "@/components/site/named";
+import { OfficialName } from "@/components/site/official-name";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SitePage } from "@/components/site/site-page";
@@ -87,7 +88,12 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
           {matter === null
             ? null
             : offices.map((office) => (
-                <p key={office.code}>{timeLine(locale, office, times.get(office.code) ?? null)}</p>
+                <TimeLine
+                  key={office.code}
+                  locale={locale}
+                  named={office}
+                  usual={times.get(office.code) ?? null}
+                />
               ))}
           <p className="text-soft">{t("usualTime.basis")}</p>
         </RuledSection>
@@ -104,12 +110,18 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
   );
 }
 
-function timeLine(locale: Locale, named: Office, usual: UsualTime | null): string {
+interface TimeLineProps {
+  locale: Locale;
+  named: Office;
+  usual: UsualTime | null;
+}
+
+function TimeLine({ locale, named, usual }: TimeLineProps) {
   const t = getTranslator(locale);
-  const office = officeName(locale, named);
-  if (usual === null) return t("before.timeUnknown", { office });
+  const office = () => <OfficialName locale={locale}>{officeName(locale, named)}</OfficialName>;
+  if (usual === null) return <p>{t.rich("before.timeUnknown", { office })}</p>;
   const spread = t("usualTime.short", { half: usual.halfDays, most: usual.mostDays });
-  return t("before.timeOf", { office, spread });
+  return <p>{t.rich("before.timeOf", { office, spread })}</p>;
 }
 
 async function look(matterAsked: string, province: string) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { OpenDossier } from "@/commands/read-dossier";
 import { OwnNotices } from "@/components/dossier/own-notices";
 import { PartyActForm } from "@/components/dossier/party-act-form";
+import { OfficialName } from "@/components/site/official-name";
 import { Card } from "@/components/ui/card";
 import type { PartyVerb } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
@@ -34,7 +35,11 @@ export function Withdrawing({
   if (refusals.record_withdrawal === "withdrawal_not_online") {
     return (
       <Card title={t("dossier.withdrawalAtCounter.title")} level={3}>
-        <p>{t("dossier.withdrawalAtCounter.text", { office: office ?? "" })}</p>
+        <p>
+          {t.rich("dossier.withdrawalAtCounter.text", {
+            office: () => <OfficialName locale={locale}>{office ?? ""}</OfficialName>,
+          })}
+        </p>
       </Card>
     );
   }

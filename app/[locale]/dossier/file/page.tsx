@@ -18,6 +18,7 @@ import { Readers } from "@/components/dossier/readers";
 import { ReceiptMail } from "@/components/dossier/receipt-mail";
 import { WhoIsTold } from "@/components/dossier/who-is-told";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
+import { Named as NameOfList } from "@/components/site/named";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SitePage } from "@/components/site/site-page";
@@ -29,7 +30,6 @@ import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import type { ReferenceLists } from "@/domain/category";
 import { isLocale, type Locale } from "@/domain/locale";
-import { nameIn } from "@/domain/names";
 import { publicStage, publicTimeline, usualNextSteps } from "@/domain/public-view";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { officeName } from "@/i18n/office-name";
@@ -68,7 +68,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const office = map.offices.get(standing.parquet);
   const closedOn = standing.status === "closed" ? dossier.closedOn : null;
   const closure = closedOn === null ? undefined : lists.grounds.get(closedOn);
-  const ground = closure === undefined ? null : nameIn(locale, closure.label);
+  const ground = closure?.label ?? null;
   const category = lists.categories.get(dossier.category);
   const officeWords = office === undefined ? null : officeName(locale, office);
   return (
@@ -87,7 +87,13 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         >
           {t(`tracking.stages.${stage}.title`)}
         </PageTitle>
-        {ground === null ? null : <p>{t("ownFile.ground", { ground })}</p>}
+        {ground === null ? null : (
+          <p>
+            {t.rich("ownFile.ground", {
+              ground: () => <NameOfList locale={locale} names={ground} />,
+            })}
+          </p>
+        )}
         <FileNav locale={locale} />
         <OwnAppointments locale={locale} appointments={dossier.appointments} />
         <ActsAtHand locale={locale} dossier={dossier} />
@@ -111,7 +117,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <Filed
             locale={locale}
             office={officeWords}
-            category={category === undefined ? null : nameIn(locale, category.label)}
+            category={category?.label ?? null}
             file={dossier}
           />
         </RuledSection>

@@ -18,7 +18,6 @@ import { WhereFields } from "@/components/complaint/where-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { categoriesOffered } from "@/domain/category";
 import { type FilingStep, kindOf } from "@/domain/filing-step";
-import { nameIn } from "@/domain/names";
 import { formatPhone } from "@/i18n/formatting";
 import { officeName } from "@/i18n/office-name";
 import { getTranslator } from "@/i18n/translate";
@@ -115,7 +114,7 @@ function ReviewFields({
         names={{
           province: provinceName(locale, current.map, typed.province ?? ""),
           office: chosen === undefined ? "" : officeName(locale, chosen),
-          category: category === undefined ? "" : nameIn(locale, category.label),
+          category: category?.label ?? null,
           attachments: attachments.map(({ name }) => name),
           destination: destination && {
             office: officeName(locale, destination.office),
