@@ -119,7 +119,7 @@ const mailFaults: Faults = [
   [/^(EAUTH|ENOAUTH|EOAUTH2|smtp_53[045])$/, "SMTP_URL's user or password is refused."],
   [
     /^ETLS$/,
-    "The server's certificate or encryption is refused: look at smtp:// or smtps:// and the port.",
+    "The server's certificate or encryption is refused, or it offers none, and a password leaves encrypted only: look at smtp:// or smtps:// and the port.",
   ],
   [
     unreachable,

@@ -166,7 +166,7 @@ function readFailure(error: unknown): EmailOutcome {
     return {
       outcome: "rejected",
       permanent: reply >= 500 && ofTheMail,
-      code: `smtp_${reply}`,
+      code: code === "ETLS" ? code : `smtp_${reply}`,
       smtpCode: reply,
     };
   }

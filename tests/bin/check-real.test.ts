@@ -102,6 +102,11 @@ describe("A check of the real parts", () => {
     },
     { changes: { ...texts, VONAGE_API_HOST: "http://127.0.0.1:1" }, says: "cannot be reached" },
     { changes: { ...mails, SMTP_URL: "smtp://127.0.0.1:1" }, says: "cannot be reached" },
+    {
+      // The resolver reads this name as an address of this machine, and no list of such names holds it.
+      changes: { ...mails, SMTP_URL: `smtp://a:b@127.1:${network.smtpPort}` },
+      says: "encrypted only",
+    },
     { changes: { SMTP_URL: parts.SMTP_URL }, says: "MAIL_FROM is missing" },
     {
       changes: { IMAP_URL: parts.IMAP_URL.replace(password, "another") },

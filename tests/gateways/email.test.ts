@@ -313,6 +313,7 @@ describe("A server on another machine that knows no encryption", () => {
     expect(await sendTo(port, `postman:s3cret@${away}`)).toMatchObject({
       outcome: "rejected",
       permanent: false,
+      code: "ETLS",
     });
     expect(heard()).toContain("STARTTLS");
     expect(heard()).not.toMatch(/AUTH|DATA/);
