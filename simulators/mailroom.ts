@@ -5,6 +5,7 @@ import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { z } from "zod";
 import { AppendLog } from "@/simulators/append-log";
 import { bounceLetter } from "@/simulators/bounce-letter";
+import { readAttachment, shownAttachment, shownAttachments } from "@/simulators/kept-attachments";
 import type { Letterbox } from "@/simulators/letterbox";
 import type { Switches } from "@/simulators/switches";
 
@@ -18,6 +19,8 @@ const mailLine = z.object({
   text: z.string(),
   html: z.string(),
   headers: z.array(z.object({ key: z.string(), value: z.string() })),
+  /** The papers that came with it; logs of earlier versions have none. */
+  attachments: z.array(shownAttachment).default([]),
   messageId: z.string().nullable(),
   receivedAt: z.string(),
 });
@@ -39,6 +42,7 @@ export class Mailroom {
   readonly #letterbox: Letterbox;
   #server: SMTPServer | null = null;
   #log: AppendLog | null = null;
+  #logPath: string | null = null;
 
   constructor(switches: Switches, letterbox: Letterbox) {
     this.#switches = switches;
@@ -72,6 +76,7 @@ export class Mailroom {
     // A client that breaks off is its own affair; the mail it had not finished is not kept.
     server.on("error", () => undefined);
     this.#log = log;
+    this.#logPath = logPath;
     this.#server = server;
     const listening = server.listen(port, "127.0.0.1");
     await new Promise<void>((resolve, reject) => {
@@ -85,6 +90,12 @@ export class Mailroom {
     const server = this.#server;
     if (server !== null) await new Promise<void>((resolve) => server.close(resolve));
     await this.#log?.close();
+  }
+
+  /** The bytes of the paper in a place of a mail; null when there is none. */
+  async attachment(mailId: string, place: number): Promise<Buffer | null> {
+    if (this.#logPath === null || !this.mails.has(mailId)) return null;
+    return readAttachment(this.#logPath, mailId, place);
   }
 
   /** Resolves with the refusal to answer, null when the mail is kept. */
@@ -112,6 +123,7 @@ export class Mailroom {
       text: parsed.text ?? "",
       html: parsed.html ?? "",
       headers: parsed.headers.map(({ originalKey, value }) => ({ key: originalKey, value })),
+      attachments: shownAttachments(parsed.attachments),
       messageId: parsed.messageId ?? null,
       receivedAt: new Date().toISOString(),
     };

@@ -61,6 +61,7 @@ const routes: readonly Route[] = [
   ["GET", "mailboxes", mailboxes],
   ["GET", "mailboxes/:address/mails", mailsOf],
   ["GET", "mails/:id", mail],
+  ["GET", "mails/:id/attachments/:place", attachment],
   ["GET", "log", log],
   ["GET", "switches", ({ sandbox }) => ({ switches: sandbox.switches.list() })],
   ["POST", "switches", addSwitch],
@@ -193,6 +194,12 @@ function mailsOf({ sandbox, query, parts: [address = ""] }: Call): MailsAnswer {
 
 function mail({ sandbox, parts: [id = ""] }: Call) {
   return sandbox.mailroom.mails.get(id) ?? notFound;
+}
+
+/** As base64: everything here is JSON. */
+async function attachment({ sandbox, parts: [id = "", place = ""] }: Call) {
+  const bytes = await sandbox.mailroom.attachment(id, Number(place));
+  return bytes === null ? notFound : { base64: bytes.toString("base64") };
 }
 
 function log({ sandbox, query }: Call): LogAnswer {

@@ -6,6 +6,7 @@ import { POST as send } from "@/app/[locale]/sandbox/phone/[number]/send/route";
 import { phoneDigits, readPhones } from "@/app/[locale]/sandbox/simulator";
 import { GET as allEvents } from "@/app/api/sandbox/events/route";
 import { GET as mailPage } from "@/app/api/sandbox/mails/[mail]/route";
+import { GET as mailPaper } from "@/app/api/sandbox/mails/[mail]/attachments/[place]/route";
 import { GET as phoneEvents } from "@/app/api/sandbox/phones/[number]/events/route";
 
 const simulatorUrl = "http://127.0.0.1:9";
@@ -34,11 +35,14 @@ describe("where texts and mails leave for real", () => {
       await allEvents(asked("/api/sandbox/events")),
       await phoneEvents(asked("/api/sandbox/phones/212600000000/events"), { params: number }),
       await mailPage(asked("/api/sandbox/mails/1"), { params: Promise.resolve({ mail: "1" }) }),
+      await mailPaper(asked("/api/sandbox/mails/1/attachments/0"), {
+        params: Promise.resolve({ mail: "1", place: "0" }),
+      }),
       await send(asked("/ar/sandbox/phone/212600000000/send", "POST"), { params: number }),
       await kill(asked("/ar/sandbox/kill", "POST"), { params: number }),
       await takeBurst(asked("/ar/sandbox/burst/take", "POST"), { params: number }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404, 404]);
     expect(await readPhones("")).toBeNull();
   });
 });

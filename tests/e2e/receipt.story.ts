@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { extractText } from "unpdf";
+import { newPerson } from "@/tests/e2e/citizen";
+import { mailsOf } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
@@ -18,20 +20,36 @@ async function read(page: Page, link: string): Promise<string> {
   return text.replace(/\s+/g, " ");
 }
 
-test("who files takes the receipt home, nobody else gets it, and the desk prints it on sheet and roll", async ({
+async function mailsSoon(address: string) {
+  await expect.poll(async () => (await mailsOf(address)).length, { timeout: 30_000 }).toBe(1);
+  return mailsOf(address);
+}
+
+test("who files takes the receipt home and has it by mail, nobody else gets it, and the desk prints it on sheet and roll", async ({
   page,
   window,
   t,
   reader,
   javaScriptEnabled,
 }) => {
-  const code = await postComplaint(page.request, reader);
+  const person = newPerson(reader);
+  const code = await postComplaint(page.request, reader, person);
   await page.goto(`/${reader}/file/done`);
   const text = await read(page, t("filing.done.receipt"));
   expect(text).toContain(code);
   expect(text).toContain(`/${reader}/track/${code}`);
   expect(text).toContain("احتفظوا بهذه الورقة.");
   expect(text).toContain("Gardez ce papier.");
+
+  // The same paper came with the mail, set by the worker.
+  const [mail] = await mailsSoon(person.email);
+  await page.goto(`/${reader}/sandbox/mail/${encodeURIComponent(person.email)}/${mail?.id}`);
+  const paper = page.getByRole("link", { name: `insaf-${code}.pdf` });
+  const mailed = await page.request.get((await paper.getAttribute("href")) ?? "");
+  const { text: mailedText } = await extractText(new Uint8Array(await mailed.body()), {
+    mergePages: true,
+  });
+  expect(mailedText.replace(/\s+/g, " ")).toBe(text);
 
   const stranger = await window();
   const refused = await stranger.request.get(`/${reader}/file/done/receipt`);

@@ -40,6 +40,7 @@ const mail = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
   receivedAt: z.coerce.date(),
 });
 
@@ -82,6 +83,17 @@ export async function readMail(id: string): Promise<Mail | "unknown" | null> {
   const response = await ask(`mails/${encodeURIComponent(id)}`);
   if (response?.status === 404) return "unknown";
   return parsed(response, mail);
+}
+
+/** The bytes of a paper that came with a mail; null when the simulator is down. */
+export async function readMailAttachment(
+  id: string,
+  place: number,
+): Promise<Buffer | "unknown" | null> {
+  const response = await ask(`mails/${encodeURIComponent(id)}/attachments/${place}`);
+  if (response?.status === 404) return "unknown";
+  const found = await parsed(response, z.object({ base64: z.base64() }));
+  return found === null ? null : Buffer.from(found.base64, "base64");
 }
 
 /** Sends a text from a phone to the service, as a person would. */

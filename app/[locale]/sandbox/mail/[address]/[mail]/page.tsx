@@ -72,6 +72,21 @@ export default async function MailPage({ params }: MailProps) {
           />
         </section>
       )}
+      {mail.attachments.length === 0 ? null : (
+        <section className="mail-part">
+          <h2>{t("attached")}</h2>
+          <ul>
+            {mail.attachments.map(({ name, size }, place) => (
+              <li key={name}>
+                <a href={`/api/sandbox/mails/${encodeURIComponent(mail.id)}/attachments/${place}`}>
+                  <bdi dir="ltr">{name}</bdi>
+                </a>{" "}
+                {t("kilobytes", { size: Math.ceil(size / 1024) })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="mail-part">
         <h2>{t("asText")}</h2>
         <p className="mail-text" dir="auto" lang={languageOf(mail.text)}>
