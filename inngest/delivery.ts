@@ -15,7 +15,13 @@ import { nightRest } from "@/domain/quiet-hours";
 import { isUrgent } from "@/domain/send-order";
 import { type CallsUnderWay, keepUnderWay } from "@/inngest/calls-under-way";
 import { noticeOwed, noticeRetryDue } from "@/inngest/events";
-import { type CallRoom, callOf, refused, silentOnPurpose } from "@/inngest/notice-calls";
+import {
+  bearsReceipt,
+  type CallRoom,
+  callOf,
+  refused,
+  silentOnPurpose,
+} from "@/inngest/notice-calls";
 import { createResultRecorder, type ResultRecorder } from "@/inngest/result-recorder";
 import { senderFor, waysOut } from "@/inngest/senders";
 
@@ -110,8 +116,14 @@ async function sendAll(
     lanes.set(lane, [...(lanes.get(lane) ?? []), notice]);
   }
   const isSoon = (lane: readonly Sending[]): boolean => lane.some(({ kind }) => isUrgent(kind));
+  // A mail waits for its paper: whatever does not goes before.
   const all = [...lanes.values()];
-  const waiting = [...all.filter(isSoon), ...all.filter((lane) => !isSoon(lane))];
+  const light = all.filter((lane) => !lane.some(bearsReceipt));
+  const waiting = [
+    ...light.filter(isSoon),
+    ...light.filter((lane) => !isSoon(lane)),
+    ...all.filter((lane) => lane.some(bearsReceipt)),
+  ];
   let accepted = 0;
   const work = async (): Promise<void> => {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) {

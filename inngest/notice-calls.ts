@@ -186,13 +186,18 @@ function mailValuesOf(
   };
 }
 
+/** Whether a notice is the mail of a filing, with which its receipt goes; that of a protected file has none. */
+export function bearsReceipt({ kind, channel, isProtected }: Sending): boolean {
+  return kind === "received" && channel === "email" && !isProtected;
+}
+
 /**
- * The paper that goes with the notice of the filing, and with no other; null where there is none, or it could
- * not be set: the notice is worth more than it. The same notice has the same paper, however often it leaves.
+ * The paper of a mail; null where it has none, or it could not be set: the notice is worth more than it. The
+ * same notice has the same paper, however often it leaves.
  */
 async function receiptOf(room: CallRoom, notice: Sending): Promise<MailAttachment | null> {
-  const { kind, isProtected, trackingCode: code, receivedAt, officeAr, officeFr } = notice;
-  if (kind !== "received" || isProtected || room.setReceipt === undefined) return null;
+  const { isProtected, trackingCode: code, receivedAt, officeAr, officeFr } = notice;
+  if (!bearsReceipt(notice) || room.setReceipt === undefined) return null;
   const address = trackingAddress(room.appUrl, notice.language, code);
   const office = { officeAr, officeFr };
   const bytes = await room.setReceipt({ code, receivedAt, office, isProtected, address });
