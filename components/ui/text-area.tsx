@@ -1,6 +1,7 @@
 import type { TextareaHTMLAttributes } from "react";
 import { classNames } from "./class-names";
 import { describedBy, FieldFrame, type FieldWords } from "./field-frame";
+import { KeptText } from "./kept-text";
 
 type TextAreaProps = FieldWords &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "id" | "dir">;
@@ -11,7 +12,7 @@ export function TextArea(props: TextAreaProps) {
   const field = { name, id, label, hint, mistake, optional };
   return (
     <FieldFrame field={field}>
-      <textarea
+      <KeptText
         rows={6}
         {...area}
         id={id}
