@@ -376,8 +376,10 @@ describe("what a citizen calls his file", () => {
     expect(await call(session, code, "114/2026")).toBe("done");
     expect(await referenceOf(session)).toBe("114/2026");
     expect(await noticesOf(code)).toEqual(["email 114/2026", "sms 114/2026", "sms null"]);
-    const kept = JSON.stringify(await owner`select own_reference_sealed from parties`);
-    expect(kept).not.toContain("114");
+    const kept = await owner<{ sealed: Buffer }[]>`
+      select own_reference_sealed as sealed from parties where own_reference_sealed is not null`;
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { sealed } of kept) expect(sealed.toString("latin1")).not.toContain("114/2026");
     expect(await call(session, code, "")).toBe("taken_away");
     expect(await referenceOf(session)).toBeNull();
   });
