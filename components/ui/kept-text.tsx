@@ -9,8 +9,8 @@ import {
 } from "react";
 
 /**
- * A textarea that keeps what was typed before the scripts arrived: taking a filled-in one over, the framework
- * sets it back to what the page came with.
+ * A textarea that keeps what was typed before the scripts arrived, and the caret: taking a filled-in one over,
+ * the framework sets it back to what the page came with.
  */
 export function KeptText({ id, ...area }: ComponentProps<"textarea"> & { id: string }) {
   const own = useRef<HTMLTextAreaElement>(null);
@@ -34,11 +34,20 @@ function hold(id: string): void {
   const area = document.getElementById(id);
   if (!(area instanceof HTMLTextAreaElement) || held.has(area)) return;
   held.add(area);
+  const read = (name: string) => Reflect.get(HTMLTextAreaElement.prototype, name, area);
   Object.defineProperty(area, "value", {
     configurable: true,
-    get: () => Reflect.get(HTMLTextAreaElement.prototype, "value", area),
-    set(typed: string) {
-      void typed;
+    get: () => read("value"),
+    set(text: string) {
+      void text;
+    },
+  });
+  // Set to what it is already, as the framework does at each turn, it would take the caret to the start.
+  Object.defineProperty(area, "defaultValue", {
+    get: () => read("defaultValue"),
+    set(text: string) {
+      if (text !== read("defaultValue"))
+        Reflect.set(HTMLTextAreaElement.prototype, "defaultValue", text, area);
     },
   });
 }

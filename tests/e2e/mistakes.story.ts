@@ -325,32 +325,3 @@ async function expectMistake(control: Locator, t: Words, mistake: MistakeCode): 
 function entriesOf(typed: Round) {
   return Object.entries(typed) as [AskedField, { value: string; mistake: MistakeCode | null }][];
 }
-
-test("what is written before the scripts of a page arrive stays, where it corrects what was there", async ({
-  page,
-  reader,
-  javaScriptEnabled,
-}) => {
-  await postSteps(page.request, reader, complaintSteps);
-  let arrive = (): void => undefined;
-  const scripts = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await scripts;
-    await route.continue();
-  });
-  await page.goto(`/${reader}/file/facts`, { waitUntil: "commit" });
-  const account = page.locator("[name=account]");
-  const corrected = `${await account.inputValue()} 2`;
-  await account.fill(corrected);
-  arrive();
-  await page.waitForLoadState();
-  if (javaScriptEnabled) {
-    // Only the framework's own mark says that it has taken the field over.
-    await expect
-      .poll(() => account.evaluate((area) => Object.keys(area).some((key) => /^__react/.test(key))))
-      .toBe(true);
-  }
-  await expect(account).toHaveValue(corrected);
-});
