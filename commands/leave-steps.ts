@@ -1,9 +1,6 @@
-import { recordAudit } from "@/db/audit";
-import { spend } from "@/db/budgets";
+import { makeOwnChoice, type OwnChoice } from "@/commands/own-choice";
 import type { Database } from "@/db/client";
-import { findDossier } from "@/db/dossier-sessions";
 import { readDossierContents } from "@/db/dossier-contents";
-import { requestKey } from "@/db/one-time-codes";
 import { setToldThrough } from "@/db/parties";
 
 /**
@@ -15,25 +12,12 @@ export async function chooseSteps(
   dossierToken: string,
   leaves: boolean,
   now: Date,
-): Promise<"done" | "lapsed" | "too_many"> {
-  const dossier = requestKey(database, dossierToken);
-  return database.as({ as: "party", dossier }, async (tx) => {
-    const look = await findDossier(tx, now);
-    if (look === null) return "lapsed";
-    const { caseFileId, partyId } = look;
-    const budget = { door: "dossier-act", who: partyId, most: 20, windowSeconds: 3600 };
-    if (!(await spend(tx, budget, now))) return "too_many";
+): Promise<OwnChoice> {
+  return makeOwnChoice(database, dossierToken, now, async (tx, look) => {
     const { leavesSteps } = await readDossierContents(tx, look, now);
     // Nobody speaks for it any more, or it chose so already.
-    if (leavesSteps === null || leavesSteps === leaves) return "done";
-    await setToldThrough(tx, partyId, leaves);
-    await recordAudit(tx, {
-      at: now,
-      chain: look.parquet,
-      actor: `party:${partyId}`,
-      action: leaves ? "leave_steps" : "resume_steps",
-      caseFileId,
-    });
-    return "done";
+    if (leavesSteps === null || leavesSteps === leaves) return null;
+    await setToldThrough(tx, look.partyId, leaves);
+    return { action: leaves ? "leave_steps" : "resume_steps" };
   });
 }

@@ -1,9 +1,7 @@
+import { makeOwnChoice, type OwnChoice } from "@/commands/own-choice";
 import { recordAudit } from "@/db/audit";
-import { spend } from "@/db/budgets";
 import type { Database } from "@/db/client";
-import { findDossier } from "@/db/dossier-sessions";
 import { readStopToken } from "@/db/mail-tokens";
-import { requestKey } from "@/db/one-time-codes";
 import { findMailReader, setStoppedMails } from "@/db/stopped-mails";
 
 /** Whether the address of a mail still stops something; null when it was not made here. */
@@ -48,23 +46,9 @@ export async function chooseMails(
   dossierToken: string,
   stopped: boolean,
   now: Date,
-): Promise<"done" | "lapsed" | "too_many"> {
-  const dossier = requestKey(database, dossierToken);
-  return database.as({ as: "party", dossier }, async (tx) => {
-    const look = await findDossier(tx, now);
-    if (look === null) return "lapsed";
-    const { caseFileId, partyId } = look;
-    const budget = { door: "dossier-act", who: partyId, most: 20, windowSeconds: 3600 };
-    if (!(await spend(tx, budget, now))) return "too_many";
-    if (!(await setStoppedMails(tx, partyId, stopped))) return "done";
-    await recordAudit(tx, {
-      at: now,
-      chain: look.parquet,
-      actor: `party:${partyId}`,
-      action: stopped ? "stop_mails" : "resume_mails",
-      caseFileId,
-      detail: { by: "dossier" },
-    });
-    return "done";
+): Promise<OwnChoice> {
+  return makeOwnChoice(database, dossierToken, now, async (tx, { partyId }) => {
+    if (!(await setStoppedMails(tx, partyId, stopped))) return null;
+    return { action: stopped ? "stop_mails" : "resume_mails", detail: { by: "dossier" } };
   });
 }

@@ -1,38 +1,8 @@
-import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { orFault } from "@/app/or-fault";
-import { readPostedForm } from "@/app/posted-form";
-import { seeOther } from "@/app/see-other";
+import { choiceDoor } from "@/app/[locale]/dossier/choice-door";
 import { chooseMails } from "@/commands/stop-mails";
 import { database } from "@/db/client";
-import { isLocale, locales } from "@/domain/locale";
-import { localePath } from "@/i18n/paths";
-
-interface MailsParams {
-  params: Promise<{ locale: string }>;
-}
 
 /** A party stops its reminders by mail, or lets them come again. */
-export async function POST(request: Request, { params }: MailsParams): Promise<Response> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return seeOther("/");
-  const page = localePath(locale, "/dossier/file");
-  const typed = await readPostedForm(request);
-  if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
-  return orFault(locale, page, async () => {
-    const token = await readHold("dossier");
-    if (token === null) return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
-    const answer = await chooseMails(database(), token, typed.reminders !== "on", new Date());
-    if (answer === "lapsed") return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
-    if (answer === "too_many") {
-      const back = encodeURIComponent(page);
-      return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
-    }
-    return seeOther(`${page}#mails`);
-  });
-}
-
-/** Somebody has opened the form's own address. */
-export async function GET(_request: Request, { params }: MailsParams): Promise<Response> {
-  const { locale } = await params;
-  return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/dossier/file"));
-}
+export const { POST, GET } = choiceDoor("mails", (token, typed, now) =>
+  chooseMails(database(), token, typed.reminders !== "on", now),
+);

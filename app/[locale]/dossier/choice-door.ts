@@ -1,0 +1,49 @@
+import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { orFault } from "@/app/or-fault";
+import { readPostedForm } from "@/app/posted-form";
+import { seeOther } from "@/app/see-other";
+import type { OwnChoice } from "@/commands/own-choice";
+import { isLocale, locales } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
+
+interface ChoiceParams {
+  params: Promise<{ locale: string }>;
+}
+
+type Typed = NonNullable<Awaited<ReturnType<typeof readPostedForm>>>;
+
+/** The door of a choice in the opened file; `place` on its page is where it leads back to. */
+export function choiceDoor(
+  place: string,
+  choose: (dossierToken: string, typed: Typed, now: Date) => Promise<OwnChoice>,
+) {
+  async function POST(request: Request, { params }: ChoiceParams): Promise<Response> {
+    const { locale } = await params;
+    if (!isLocale(locale)) return seeOther("/");
+    const page = localePath(locale, "/dossier/file");
+    const typed = await readPostedForm(request);
+    if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
+    return orFault(locale, page, async () => {
+      const token = await readHold("dossier");
+      const answer = token === null ? "lapsed" : await choose(token, typed, new Date());
+      switch (answer) {
+        case "lapsed":
+          return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
+        case "too_many": {
+          const back = encodeURIComponent(page);
+          return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+        }
+        case "done":
+          return seeOther(`${page}#${place}`);
+      }
+    });
+  }
+
+  /** Somebody has opened the form's own address. */
+  async function GET(_request: Request, { params }: ChoiceParams): Promise<Response> {
+    const { locale } = await params;
+    return seeOther(localePath(isLocale(locale) ? locale : locales[0], "/dossier/file"));
+  }
+
+  return { POST, GET };
+}
