@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
-import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createEmailGateway } from "@/gateways/email";
-import type { DeliveryRoom } from "@/inngest/delivery";
 import { noticeOwed, workerStarted } from "@/inngest/events";
 import { deliverNotices, deliverSoon } from "@/inngest/functions/deliver-notices";
 import { retryNotice } from "@/inngest/functions/retry-notice";
@@ -10,37 +7,16 @@ import { settleUncertain } from "@/inngest/functions/settle-uncertain";
 import { startPublisher } from "@/inngest/publisher";
 import { eventually, type Subject, settles, startSubject } from "@/tests/inngest/subject";
 import type { Client } from "@/tests/inngest/subject-parts";
-import {
-  callJson,
-  gatewayTo,
-  removeFolder,
-  startNetwork,
-  WebhookDoors,
-} from "@/tests/simulators/local-network";
+import { openSimulatedRoom } from "@/tests/inngest/simulated-room";
 import { aCaseFile, aPhone, aStaffMember, step } from "@/tests/support/builders";
-import { createTestDatabase } from "@/tests/support/database";
 
-const { database, url } = await createTestDatabase();
-const owner = postgres(url, { max: 2 });
-const doors = new WebhookDoors();
-const network = await startNetwork(await doors.open());
 /** How long the room's clock is behind, so that a wait of it is a short one of the engine's. */
 let behindMs = 0;
 const now = () => new Date(Date.now() - behindMs);
-const room: DeliveryRoom = {
-  database,
-  sms: gatewayTo(network.url),
-  email: createEmailGateway({
-    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
-    from: "Insaf <noreply@insaf.example>",
-  }),
-  appUrl: "https://insaf.example",
-  bounceAddress: "bounce@insaf.example",
-  quietHours: false,
+const { database, url, owner, room, textsOn, fault } = await openSimulatedRoom({
   graceSeconds: 1,
-  pace: () => Promise.resolve(),
   now,
-};
+});
 const clerk = await aStaffMember(database, now(), "clerk");
 const patience = 60_000;
 let subject: Subject;
@@ -66,20 +42,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await publisher?.stop();
   await subject?.stop();
-  await Promise.all([room.sms.close(), room.email.close()]);
-  await network.stop();
-  await doors.close();
-  await owner.end();
-  await removeFolder(network.dataDir);
 });
 
-const fault = (body: object) => callJson(`${network.url}/sandbox/switches`, "POST", body);
-async function textsOn(phone: string): Promise<string[]> {
-  const { json } = await callJson(
-    `${network.url}/sandbox/phones/${encodeURIComponent(phone)}/messages`,
-  );
-  return (json.messages ?? []).map(({ text }: { text: string }) => text);
-}
 const noticesOf = (code: string) =>
   owner`select n.* from notices n join case_files f on f.id = n.case_file_id
     where f.tracking_code = ${code} and n.channel = 'sms' order by n.id`;
@@ -98,7 +62,7 @@ test(
     await arrived(phone, 1);
     await step(database, clerk, code, { verb: "register", fields: { code: "3101" } }, now());
     await arrived(phone, 2);
-    const [received, registered] = await textsOn(phone);
+    const [received, registered] = (await textsOn(phone)).map(({ text }) => text);
     expect(registered).not.toBe(received);
     for (const text of [received, registered]) expect(text).toContain(code.slice(0, 4));
     await eventually(async () => {

@@ -1,71 +1,28 @@
 import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { recordDeliveryReport } from "@/commands/record-delivery-report";
 import { takeForSending } from "@/db/deliveries";
 import { releaseUncertain } from "@/db/uncertain-calls";
 import { triesEndedFor } from "@/domain/delivery";
-import { createEmailGateway } from "@/gateways/email";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
-import {
-  callJson,
-  gatewayTo,
-  removeFolder,
-  startNetwork,
-  WebhookDoors,
-} from "@/tests/simulators/local-network";
+import { openSimulatedRoom } from "@/tests/inngest/simulated-room";
+import { callJson } from "@/tests/simulators/local-network";
 import { aCaseFile, aPhone, aStaffMember, step } from "@/tests/support/builders";
-import { createTestDatabase } from "@/tests/support/database";
 
-const { database, url } = await createTestDatabase();
-const owner = postgres(url, { max: 2 });
-const doors = new WebhookDoors();
-const network = await startNetwork(await doors.open());
 let clock = new Date("2026-11-21T10:00:00Z");
-const room: DeliveryRoom = {
-  database,
-  sms: gatewayTo(network.url),
-  email: createEmailGateway({
-    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
-    from: "Insaf <noreply@insaf.example>",
-  }),
-  appUrl: "https://insaf.example",
-  bounceAddress: "bounce@insaf.example",
-  quietHours: false,
-  graceSeconds: 30,
-  pace: () => Promise.resolve(),
+const { database, owner, network, room, textsOn, fault } = await openSimulatedRoom({
   now: () => clock,
-};
+});
 const clerk = await aStaffMember(database, clock, "clerk");
-
-beforeAll(() => {
-  expect(network.httpPort).toBeGreaterThan(0);
-});
-afterAll(async () => {
-  await Promise.all([room.sms.close(), room.email.close()]);
-  await network.stop();
-  await doors.close();
-  await owner.end();
-  await removeFolder(network.dataDir);
-});
 
 const later = (seconds: number): void => {
   clock = new Date(clock.getTime() + seconds * 1000);
-};
-const textsOn = async (
-  phone: string,
-): Promise<{ text: string; clientRef: string; segments: number }[]> => {
-  const { json } = await callJson(
-    `${network.url}/sandbox/phones/${encodeURIComponent(phone)}/messages`,
-  );
-  return json.messages ?? [];
 };
 const noticesOf = (code: string) =>
   owner`select n.* from notices n join case_files f on f.id = n.case_file_id where f.tracking_code = ${code} order by n.id`;
 const smsOf = async (code: string) =>
   (await noticesOf(code)).filter((notice) => notice.channel === "sms");
-const fault = (body: object) => callJson(`${network.url}/sandbox/switches`, "POST", body);
 /** A new file with its first text, by phone. */
 async function aFile(changes: { language?: "ar" | "fr"; email?: string | null } = {}) {
   const phone = aPhone();

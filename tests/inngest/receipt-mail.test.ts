@@ -1,51 +1,28 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
-import postgres from "postgres";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { releaseUncertain } from "@/db/uncertain-calls";
 import { triesEndedFor } from "@/domain/delivery";
 import type { Locale } from "@/domain/locale";
 import type { ReceiptToSet } from "@/domain/receipt-paper";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
-import { createEmailGateway } from "@/gateways/email";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { setReceipt } from "@/press/receipt";
-import { gatewayTo, removeFolder, startNetwork } from "@/tests/simulators/local-network";
+import { openSimulatedRoom } from "@/tests/inngest/simulated-room";
 import { aCaseFile, aPhone, aStaffMember, step } from "@/tests/support/builders";
-import { createTestDatabase } from "@/tests/support/database";
 import { copied, readQr } from "@/tests/support/read-receipt";
 
-const { database, url } = await createTestDatabase();
-const owner = postgres(url, { max: 2 });
-const network = await startNetwork(1);
 const clock = new Date("2026-11-21T10:00:00Z");
 const asked: ReceiptToSet[] = [];
-const room: DeliveryRoom = {
-  database,
-  sms: gatewayTo(network.url),
-  email: createEmailGateway({
-    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
-    from: "Insaf <noreply@insaf.example>",
-  }),
-  appUrl: "https://insaf.example",
-  bounceAddress: "bounce@insaf.example",
-  quietHours: false,
-  graceSeconds: 30,
-  pace: () => Promise.resolve(),
+const { database, owner, network, room } = await openSimulatedRoom({
   setReceipt: async (receipt) => {
     asked.push(receipt);
     return setReceipt(receipt, "sheet");
   },
   now: () => clock,
-};
-const clerk = await aStaffMember(database, clock, "clerk");
-afterAll(async () => {
-  await Promise.all([room.sms.close(), room.email.close()]);
-  await network.stop();
-  await owner.end();
-  await removeFolder(network.dataDir);
 });
+const clerk = await aStaffMember(database, clock, "clerk");
 
 let people = 0;
 async function aFile(language: Locale, over: Parameters<typeof aCaseFile>[2] = {}) {

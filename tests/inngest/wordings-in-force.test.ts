@@ -1,4 +1,3 @@
-import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { editWording } from "@/commands/edit-wording";
 import { openDatabase, type Transaction } from "@/db/client";
@@ -7,39 +6,14 @@ import { databaseActorOf } from "@/db/staff";
 import { findVersionInForce, findWording } from "@/db/wordings";
 import type { Typed } from "@/domain/filing";
 import type { NoticeKind } from "@/domain/notice";
-import { createEmailGateway } from "@/gateways/email";
-import { type DeliveryRoom, deliver } from "@/inngest/delivery";
+import { deliver } from "@/inngest/delivery";
 import { typedWording } from "@/notices/wording-form";
 import { firstWords } from "@/notices/wordings";
-import {
-  callJson,
-  gatewayTo,
-  removeFolder,
-  startNetwork,
-  WebhookDoors,
-} from "@/tests/simulators/local-network";
+import { openSimulatedRoom } from "@/tests/inngest/simulated-room";
 import { aCaseFile, aPhone, aStaffMember } from "@/tests/support/builders";
-import { createTestDatabase } from "@/tests/support/database";
 
-const { database, url } = await createTestDatabase();
-const owner = postgres(url, { max: 2 });
-const doors = new WebhookDoors();
-const network = await startNetwork(await doors.open());
 const clock = new Date("2026-11-21T10:00:00Z");
-const room: DeliveryRoom = {
-  database,
-  sms: gatewayTo(network.url),
-  email: createEmailGateway({
-    smtpUrl: `smtp://127.0.0.1:${network.smtpPort}`,
-    from: "Insaf <noreply@insaf.example>",
-  }),
-  appUrl: "https://insaf.example",
-  bounceAddress: "bounce@insaf.example",
-  quietHours: false,
-  graceSeconds: 30,
-  pace: () => Promise.resolve(),
-  now: () => clock,
-};
+const { database, url, owner, room, textsOn } = await openSimulatedRoom({ now: () => clock });
 /** The archive as the web server opens it: a process of its own, which tells the worker nothing. */
 const key = Buffer.alloc(32, 7);
 const web = openDatabase({
@@ -49,13 +23,7 @@ const web = openDatabase({
 });
 const administrator = await aStaffMember(database, clock, "administrator", "TPI-RABAT", []);
 
-afterAll(async () => {
-  await Promise.all([room.sms.close(), room.email.close(), web.close()]);
-  await network.stop();
-  await doors.close();
-  await owner.end();
-  await removeFolder(network.dataDir);
-});
+afterAll(() => web.close());
 
 async function aFile(email: string | null = null) {
   const phone = aPhone();
@@ -64,13 +32,7 @@ async function aFile(email: string | null = null) {
     join case_files f on f.id = n.case_file_id where f.tracking_code = ${code} order by n.id`;
   return { phone, code, ids: notices.map(({ id }) => String(id)) };
 }
-async function textsOn(phone: string): Promise<readonly string[]> {
-  const { json } = await callJson(
-    `${network.url}/sandbox/phones/${encodeURIComponent(phone)}/messages`,
-  );
-  const messages: { text: string }[] = json.messages ?? [];
-  return messages.map(({ text }) => text);
-}
+const saidOn = async (phone: string) => (await textsOn(phone)).map(({ text }) => text);
 const rowsOf = (ids: readonly string[]) =>
   owner`select channel, state, reason, wording_version from notices where id in ${owner([...ids])} order by channel`;
 
@@ -93,8 +55,8 @@ describe("a changed wording", () => {
     await change("received", { smsFr: "Dossier {code} bien arrivé. Gardez ce code." });
     const after = await aFile();
     await deliver(room, after.ids);
-    expect(await textsOn(before.phone)).toEqual([expect.stringMatching(/^Ministère public/)]);
-    expect(await textsOn(after.phone)).toEqual([
+    expect(await saidOn(before.phone)).toEqual([expect.stringMatching(/^Ministère public/)]);
+    expect(await saidOn(after.phone)).toEqual([
       expect.stringMatching(/^Dossier [A-Z0-9-]{14} bien arrivé/),
     ]);
     const [{ wording_version: earlier } = { wording_version: 0 }] = await rowsOf(before.ids);
