@@ -58,7 +58,7 @@ it("one over which the thread dies is left out, the next one is set, and no log 
     set(aReceipt(7)),
   ]);
   expect(papers).toEqual([Buffer.from([1]), null, Buffer.from([1])]);
-  expect(log.mock.calls).toEqual([["receipts: RangeError in the thread that sets them"]]);
+  expect(log.mock.calls).toEqual([["receipts: RangeError in the thread aside"]]);
   log.mockRestore();
 });
 
