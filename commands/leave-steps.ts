@@ -1,6 +1,6 @@
 import { makeOwnChoice, type OwnChoice } from "@/commands/own-choice";
 import type { Database } from "@/db/client";
-import { readDossierContents } from "@/db/dossier-contents";
+import { readTelling } from "@/db/dossier-telling";
 import { setToldThrough } from "@/db/parties";
 
 /**
@@ -14,7 +14,7 @@ export async function chooseSteps(
   now: Date,
 ): Promise<OwnChoice> {
   return makeOwnChoice(database, dossierToken, now, async (tx, look) => {
-    const { leavesSteps } = await readDossierContents(tx, look, now);
+    const { leavesSteps } = await readTelling(tx, look);
     // Nobody speaks for it any more, or it chose so already.
     if (leavesSteps === null || leavesSteps === leaves) return null;
     await setToldThrough(tx, look.partyId, leaves);

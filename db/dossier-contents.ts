@@ -2,13 +2,13 @@ import { and, asc, desc, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { numberOf, trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
-import { listDossierContacts } from "@/db/dossier";
 import type { Dossier } from "@/db/dossier-sessions";
+import { readTelling, type Telling } from "@/db/dossier-telling";
 import { shownAt } from "@/db/public-files";
 import { caseFiles, facts, parties } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
-import { mayBeToldThrough, type PartyRole, type ToldParty, toldParties } from "@/domain/party";
+import type { PartyRole } from "@/domain/party";
 import { isNumberShown } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
@@ -49,7 +49,7 @@ export interface PartyWords {
 }
 
 /** A file as the party that looks may read it. */
-export interface DossierContents {
+export interface DossierContents extends Pick<Telling, "told" | "leavesSteps"> {
   readonly trackingCode: TrackingCode;
   readonly number: RegistrationNumber | null;
   /** Key of the category. */
@@ -72,10 +72,6 @@ export interface DossierContents {
   readonly notices: readonly OwnNotice[];
   /** The party that looks. */
   readonly ownPartyId: string;
-  /** Who is told of its steps today, and by which ways; nobody of a report. */
-  readonly told: readonly ToldParty[];
-  /** Whether the party that looks leaves ordinary steps to whoever speaks for it; null: nobody could hear them for it. */
-  readonly leavesSteps: boolean | null;
 }
 
 /** Reads the file of a look, column by column: what is not named here is not read. Throws when it is gone. */
@@ -92,7 +88,6 @@ export async function readDossierContents(
       receivedAt: caseFiles.receivedAt,
       occurredOn: caseFiles.occurredOn,
       province: caseFiles.province,
-      kind: caseFiles.kind,
       isProtected: caseFiles.isProtected,
       numberSequence: caseFiles.numberSequence,
       numberCode: caseFiles.numberCode,
@@ -107,11 +102,7 @@ export async function readDossierContents(
     row;
   const open = (sealed: Buffer | null, column: string): string | null =>
     sealed === null ? null : tx.cipher.open(sealed, `case_files.${column}:${id}`);
-  const { contacts } = await listDossierContacts(tx, id);
-  const own = contacts.find(({ partyId }) => partyId === look.partyId);
-  const leaving = await listLeavingSteps(tx, id);
-  const telling = contacts.map((one) => ({ ...one, toldThrough: leaving.has(one.partyId) }));
-  const mine = telling.find(({ partyId }) => partyId === look.partyId);
+  const { own, told, leavesSteps } = await readTelling(tx, look);
   return {
     category: row.category,
     receivedAt: row.receivedAt,
@@ -126,13 +117,8 @@ export async function readDossierContents(
     account: open(accountSealed, "account"),
     parties: await listNamedParties(tx, id),
     ownPartyId: look.partyId,
-    told: row.kind === "report" ? [] : toldParties(row.isProtected, telling),
-    leavesSteps:
-      mine !== undefined &&
-      row.kind !== "report" &&
-      mayBeToldThrough(mine, row.isProtected, telling)
-        ? mine.toldThrough
-        : null,
+    told,
+    leavesSteps,
     ownPhone: own?.phone ?? null,
     stoppedMails:
       own === undefined || own.email === null || row.isProtected
@@ -153,14 +139,6 @@ async function knowsNumber(tx: Transaction, caseFileId: string, now: Date): Prom
     .where(and(eq(facts.caseFileId, caseFileId), isNull(facts.undoneAt)))
     .orderBy(asc(sequence));
   return isNumberShown(acts);
-}
-
-async function listLeavingSteps(tx: Transaction, caseFileId: string): Promise<ReadonlySet<string>> {
-  const rows = await tx.orm
-    .select({ id: parties.id })
-    .from(parties)
-    .where(and(eq(parties.caseFileId, caseFileId), eq(parties.toldThrough, true)));
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function hasStoppedMails(tx: Transaction, partyId: string): Promise<boolean> {

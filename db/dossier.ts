@@ -133,6 +133,8 @@ export async function listDossierContacts(
   readonly contacts: readonly PartyContact[];
   readonly joined: readonly JoinedFile[];
   readonly language: Locale;
+  /** Null where nobody of it can be told. */
+  readonly file: { readonly kind: CaseKind; readonly isProtected: boolean } | null;
 }> {
   const rows = await tx.orm.execute<ContactRow>(sql`select * from dossier_contacts()`);
   const own = rows.filter((row) => row.case_file_id === caseFileId);
@@ -148,6 +150,7 @@ export async function listDossierContacts(
     contacts: own.map((row) => contactOf(tx, row)),
     joined: [...others.values()],
     language: own[0]?.file_language ?? "ar",
+    file: own[0] === undefined ? null : { kind: own[0].kind, isProtected: own[0].is_protected },
   };
 }
 
