@@ -5,6 +5,7 @@ const config: NextConfig = {
   distDir: variables().BUILD_DIR ?? ".build/start/web",
   reactStrictMode: true,
   poweredByHeader: false,
+  experimental: { globalNotFound: true },
   // `bin/compressed-answer.ts` does it for less.
   compress: false,
   // A title that comes after the page is no title for whoever runs no scripts.
