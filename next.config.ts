@@ -6,7 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   experimental: { globalNotFound: true },
-  // `bin/compressed-answer.ts` does it for less.
+  // `bin/held-answer.ts` does it for less.
   compress: false,
   // A title that comes after the page is no title for whoever runs no scripts.
   htmlLimitedBots: /.*/,

@@ -15,7 +15,7 @@ const rooms = [
   "public",
 ];
 /** What else makes the build what it is. */
-const builders = ["bin/compress-files.ts"];
+const builders = ["bin/compress-files.ts", "bin/page-script.ts"];
 const rootFiles =
   /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.(mjs|js|ts)|[a-z-]+\.tsx?)$/;
 

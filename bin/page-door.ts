@@ -3,6 +3,7 @@ import { IncomingMessage, type ServerResponse } from "node:http";
 import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
 import { againHeader } from "@/app/again-header";
 import { comesFromHere } from "@/app/comes-from-here";
+import type { AskedPath } from "@/components/site/request-path";
 import { isLocale, type Locale, officialLocale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
 import { languagesOf, localePath, preferredLocale, switchLocalePath } from "@/i18n/paths";
@@ -16,6 +17,12 @@ const noPage =
 
 const reads: ReadonlySet<string | undefined> = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** What the pages' server is to answer, and the address at which it was asked. */
+export interface OpenedPage {
+  readonly request: IncomingMessage;
+  readonly asked: AskedPath;
+}
+
 /**
  * Comes before every page: language, origin and size of what is posted, and the page's headers. Answers the
  * request that the pages' server is to answer, or null when there is nothing left to answer.
@@ -23,10 +30,13 @@ const reads: ReadonlySet<string | undefined> = new Set(["GET", "HEAD", "OPTIONS"
 export async function openPage(
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<IncomingMessage | null> {
+): Promise<OpenedPage | null> {
   const { pathname, search } = addressOf(request);
   // What the development server asks of itself stands under names of its own.
-  if (noPage.test(pathname) || (isDevelopment() && pathname.startsWith("/__next"))) return request;
+  const asked = { origin: env().appUrl, pathname, search: search.slice(1) };
+  if (noPage.test(pathname) || (isDevelopment() && pathname.startsWith("/__next"))) {
+    return { request, asked };
+  }
   const locale = pathname.split("/")[1];
   if (!isLocale(locale)) {
     const preferred = preferredLocale(request.headers["accept-language"]);
@@ -47,15 +57,14 @@ export async function openPage(
   const refused = taken instanceof IncomingMessage ? null : taken;
   const page = taken instanceof IncomingMessage ? taken : problemPage(request, locale, taken);
   page.headers["content-security-policy"] = policy;
-  page.headers["x-insaf-path"] = `${pathname}${search}`;
-  page.headers["x-insaf-origin"] = env().appUrl;
-  // Only a script of an open page asks for its parts alone: every link of the portal is followed by the browser.
-  if (page.headers.rsc === undefined) delete page.headers[againHeader];
-  else page.headers[againHeader] = "1";
+  // Every link of the portal is followed by the browser: only the script of an open page asks otherwise.
+  const isAsked = page.headers.rsc !== undefined || page.headers["sec-fetch-dest"] === "empty";
+  if (isAsked) page.headers[againHeader] = "1";
+  else delete page.headers[againHeader];
   // No page has server actions: whoever names one is answered by the page itself.
   delete page.headers["next-action"];
   response.statusCode = refused === null ? statusOf(pathname) : problems[refused].status;
-  return page;
+  return { request: page, asked };
 }
 
 /** The same address in a language of the offices; null where the page is there in the asked one. */
@@ -82,7 +91,8 @@ function addressOf({ url = "/" }: IncomingMessage): URL {
   return url.startsWith("/") ? new URL(base + url) : new URL(url, base);
 }
 
-function headerOf({ headers }: IncomingMessage, name: string): string | null {
+/** A header of a request, as it came. */
+export function headerOf({ headers }: IncomingMessage, name: string): string | null {
   const value = headers[name];
   return value === undefined ? null : String(value);
 }
@@ -122,6 +132,12 @@ async function readAhead(request: IncomingMessage): Promise<IncomingMessage | Pr
   held.push(Buffer.concat(chunks));
   held.push(null);
   return held;
+}
+
+/** The word by which this answer's policy knows the portal's own scripts. */
+export function nonceOf(response: ServerResponse): string {
+  const policy = String(response.getHeader("content-security-policy") ?? "");
+  return /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
 }
 
 function contentSecurityPolicy(nonce: string): string {

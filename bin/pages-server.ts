@@ -1,13 +1,18 @@
 import { createServer } from "node:http";
+import { join } from "node:path";
 import next from "next";
 import { setReceiptsBy } from "@/app/receipt-setter";
 import { serve } from "@/bin/channel";
-import { compressAnswer } from "@/bin/compressed-answer";
 import { answersDirectly } from "@/bin/direct-door";
+import { holdAnswer } from "@/bin/held-answer";
 import { inspectInThread } from "@/bin/inspection-thread";
-import { openPage } from "@/bin/page-door";
+import { nonceOf, openPage } from "@/bin/page-door";
+import { freshScriptAddress, freshScriptDoor, pageScriptAddress } from "@/bin/page-script";
 import { receiptThread } from "@/bin/receipt-thread";
+import { settlePage } from "@/bin/settled-page";
 import { staticDoor } from "@/bin/static-door";
+import { TrackedDoor } from "@/bin/tracked-door";
+import { atPath } from "@/components/site/request-path";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
 import { localeOfPath, localePath } from "@/i18n/paths";
@@ -25,7 +30,10 @@ export async function servePages(): Promise<void> {
   await app.prepare();
   const answer = app.getRequestHandler();
   // In development the files change as they are asked for.
-  const answersFile = dev ? () => false : staticDoor(variables().BUILD_DIR ?? ".build/start/web");
+  const buildDir = variables().BUILD_DIR ?? ".build/start/web";
+  const answersFile = dev ? freshScriptDoor(process.cwd()) : staticDoor(buildDir);
+  const script = dev ? freshScriptAddress : pageScriptAddress(join(buildDir, "static"));
+  const tracked = new TrackedDoor();
   const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
     if (answersDirectly(request, response) || answersFile(request, response)) return;
     if (!isReadable(request.url)) {
@@ -38,10 +46,16 @@ export async function servePages(): Promise<void> {
     const claimed = request.headers["x-forwarded-for"];
     const seen = request.socket.remoteAddress ?? "unknown";
     request.headers["x-forwarded-for"] = claimed === undefined ? seen : `${claimed}, ${seen}`;
-    if (!dev) compressAnswer(request, response);
-    const opened = openPage(request, response);
-    opened
-      .then((page) => page && answer(page, response))
+    openPage(request, response)
+      .then((page) => {
+        if (page === null) return;
+        holdAnswer(request, response, (html) => {
+          tracked.learn(page, response, html);
+          return settlePage(html, { nonce: nonceOf(response), script, keepsFramework: dev });
+        });
+        if (!dev && tracked.answers(page, response)) return;
+        return atPath(page.asked, () => answer(page.request, response));
+      })
       .catch((error: unknown) => {
         console.error(error);
         response.destroy();

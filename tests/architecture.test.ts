@@ -18,6 +18,7 @@ import {
   shown,
   theLawIsPure,
 } from "./support/house-rules";
+import { clientPartsAreMarked } from "./support/framework-rule";
 import { parseModule, readTree } from "./support/source-tree";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -37,6 +38,7 @@ describe("the house as it stands", () => {
     { rule: noUnfinishedWork, because: "comments promise no work and switch no check off" },
     { rule: noPhysicalSidesInMarkup, because: "markup knows start and end, not left and right" },
     { rule: noWordsInMarkup, because: "words for readers come from the messages" },
+    { rule: clientPartsAreMarked, because: "what the framework takes over is marked" },
   ])("keeps its rule: $because", ({ rule }) => {
     expect(rule(modules).map(shown)).toEqual([]);
   });
@@ -389,6 +391,23 @@ describe("each rule can fail, and says where", () => {
     },
   ])("but not $path: $text", ({ rule, path, text }) => {
     expect(check(rule, { [path]: text })).toEqual([]);
+  });
+
+  it("finds a part that the framework takes over unmarked, or out of its office", () => {
+    const part = '"use client";\nexport const Part = () => <p />;';
+    const page = 'import { Part } from "@/components/office/part";\nexport default Part;';
+    const marked = part.replace("<p />", "<p data-framework />");
+    const office = { "components/office/part.tsx": part };
+    expect(check(clientPartsAreMarked, { "components/ui/part.tsx": part })).toEqual([
+      "components/ui/part.tsx:1: client parts carry data-framework",
+    ]);
+    expect(check(clientPartsAreMarked, { "components/ui/part.tsx": marked })).toEqual([]);
+    expect(
+      check(clientPartsAreMarked, { ...office, "app/[locale]/office/page.tsx": page }),
+    ).toEqual([]);
+    expect(check(clientPartsAreMarked, { ...office, "app/[locale]/page.tsx": page })).toEqual([
+      "app/[locale]/page.tsx:1: client parts of the office stay in the office: components/office/part.tsx",
+    ]);
   });
 
   it("finds an index file", () => {

@@ -92,7 +92,13 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     : {};
   const told = lines.filter(({ step }) => step.is !== "sending" || step.share === 0);
   return (
-    <div className="upload" data-over={isOver || undefined} onSubmit={take} {...dragged}>
+    <div
+      className="upload"
+      data-framework
+      data-over={isOver || undefined}
+      onSubmit={take}
+      {...dragged}
+    >
       {children}
       <ul className="upload-lines" aria-hidden="true">
         {lines.map(({ key, name, step }) => (

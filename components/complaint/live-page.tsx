@@ -1,4 +1,3 @@
-import { LiveSignal } from "@/components/complaint/live-signal";
 import type { Locale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { isolate } from "@/i18n/direction";
@@ -22,19 +21,20 @@ export function LivePage({ locale, code, mark, path, now }: LivePageProps) {
   const t = getTranslator(locale, "live");
   const time = isolate(formatTime(locale, now));
   return (
-    <div className="live-page">
+    <div
+      className="live-page"
+      data-live={`/api/live/${code === null ? "own" : formatTrackingCode(code)}`}
+      data-mark={mark}
+      data-updated={t("updated", { time })}
+      data-waiting={t("waiting")}
+    >
       <p>
         {t("asOf", { time })}{" "}
         <a className="card-link" href={localePath(locale, path)}>
           {t("refresh")}
         </a>
       </p>
-      <LiveSignal
-        source={`/api/live/${code === null ? "own" : formatTrackingCode(code)}`}
-        mark={mark}
-        updated={t("updated", { time })}
-        waiting={t("waiting")}
-      />
+      <p role="status" />
     </div>
   );
 }

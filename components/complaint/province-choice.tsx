@@ -43,7 +43,7 @@ export function ProvinceChoice(props: ProvinceChoiceProps) {
   const listed = chosen === undefined || found.includes(chosen) ? found : [...found, chosen];
   return (
     <>
-      <div className="field">
+      <div className="field" data-framework>
         <label className="field-label" htmlFor="q">
           {words.label}
         </label>

@@ -68,7 +68,7 @@ export function OfficeShell(props: OfficeShellProps) {
     </>
   );
   return (
-    <div className="office">
+    <div className="office" data-framework>
       <header className="office-menu">
         <details>
           <summary>

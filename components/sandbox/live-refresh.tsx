@@ -27,5 +27,5 @@ export function LiveRefresh({ source }: { source: string }) {
       stream.close();
     };
   }, [source, router]);
-  return null;
+  return <span hidden data-framework />;
 }

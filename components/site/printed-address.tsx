@@ -4,8 +4,8 @@ import { getTranslator } from "@/i18n/translate";
 import { requestPath } from "./request-path";
 
 /** On paper alone: where this page can be read again. */
-export async function PrintedAddress({ locale }: { locale: Locale }) {
-  const { origin, pathname } = await requestPath();
+export function PrintedAddress({ locale }: { locale: Locale }) {
+  const { origin, pathname } = requestPath();
   return (
     <p className="printed-address frame">
       {getTranslator(locale, "site")("printedFrom")} <Code>{`${origin}${pathname}`}</Code>

@@ -17,9 +17,9 @@ interface SiteHeaderProps {
 }
 
 /** The name, the doors, and the same page in the other languages. */
-export async function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
+export function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   const t = getTranslator(locale, "site");
-  const { pathname, search } = await requestPath();
+  const { pathname, search } = requestPath();
   return (
     <header className="site-header">
       <div className="frame">

@@ -2,26 +2,41 @@ import { registerAtDesk } from "@/tests/e2e/staff";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
-test("a page that stays open shows a step by itself and says so aloud; without scripts a link fetches it", async ({
+test("a page that stays open shows a step by itself and says so aloud, also after a lost connection; without scripts a link fetches it", async ({
   page,
   window,
   t,
   reader,
   javaScriptEnabled,
+  faults,
 }) => {
+  faults.expectLostLine();
   const code = await postComplaint(page.request, reader);
-  await page.goto(`/${reader}/track/${code}`);
+  const path = `/${reader}/track/${code}`;
+  await page.goto(path);
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toHaveText(t("tracking.stages.received.title"));
+  const refresh = page.getByRole("link", { name: t("live.refresh") });
+  await refresh.focus();
+  // The first time that the page asks for itself, the line is gone.
+  let lost = 0;
+  await page.route(`**${path}`, (route) => {
+    if (route.request().isNavigationRequest() || lost > 0) return route.continue();
+    lost += 1;
+    return route.abort("internetdisconnected");
+  });
 
   const desk = await window();
   await registerAtDesk(desk, t, reader, code);
 
   if (javaScriptEnabled === false) {
-    await page.getByRole("link", { name: t("live.refresh") }).click();
+    await refresh.click();
   } else {
     const said = t("live.updated", { time: "" }).split(":")[0]?.trim();
     await expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();
+    expect(lost).toBe(1);
+    await expect(refresh).toBeFocused();
+    await expect(page.getByRole("status")).toHaveCount(1);
   }
   await expect(heading).toHaveText(t("tracking.stages.registered.title"));
 });

@@ -30,7 +30,7 @@ interface DeskProps {
 /** The office around a page that is neither list nor file. */
 export async function Desk({ locale, person, current, children, file, backHref }: DeskProps) {
   const t = getTranslator(locale, "office");
-  const { pathname, search } = await requestPath();
+  const { pathname, search } = requestPath();
   const other: OfficeLocale = locale === "ar" ? "fr" : "ar";
   const { office, counts, decisions, late } = await database().as(
     databaseActorOf(person),

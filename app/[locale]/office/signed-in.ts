@@ -18,7 +18,7 @@ export const findCurrentStaff = cache(async (): Promise<SignedIn | null> => {
 export async function currentStaff(locale: OfficeLocale): Promise<SignedIn> {
   const person = await findCurrentStaff();
   if (person !== null) return person;
-  const { pathname, search } = await requestPath();
+  const { pathname, search } = requestPath();
   const next = readWayBack(search === "" ? pathname : `${pathname}?${search}`);
   redirect(
     signInPath(locale, (await sessionToken()) === null ? { next } : { answer: "expired", next }),

@@ -31,7 +31,7 @@ export async function Workplace({ locale, person, view, now, open }: WorkplacePr
   const t = getTranslator(locale, "office");
   const site = getTranslator(locale, "site");
   const clocks = getTranslator(locale, "clocks");
-  const { pathname, search } = await requestPath();
+  const { pathname, search } = requestPath();
   const other: OfficeLocale = locale === "ar" ? "fr" : "ar";
   const list = await readList(database(), person, view, now);
   const isSearch = view.search !== null;

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { compressAnswer } from "@/bin/compressed-answer";
+import { holdAnswer } from "@/bin/held-answer";
 import { listen, rawRequest } from "@/tests/support/raw-request";
 
 const sentence = "توصلت النيابة العامة بشكايتكم. ";
@@ -18,10 +18,19 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
     for (let piece = 0; piece < 200; piece += 1) response.write(sentence);
     response.end();
   },
+  "/no-page": (response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(`<framework>${long}`);
+  },
   "/whole": (response) => {
     response.setHeader("content-type", "application/problem+json");
     response.setHeader("content-length", Buffer.byteLength(long));
     response.end(long);
+  },
+  "/page": (response) => {
+    for (const [name, value] of Object.entries(html)) response.setHeader(name, value);
+    response.setHeader("content-length", Buffer.byteLength(long) + 11);
+    response.end(`<framework>${long}`);
   },
   "/short": (response) => response.writeHead(200, html).end("<p>"),
   "/picture": (response) => {
@@ -46,7 +55,7 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   },
 };
 const server = createServer((request, response) => {
-  compressAnswer(request, response);
+  holdAnswer(request, response, (page) => page.replaceAll("<framework>", ""));
   answers[request.url ?? ""]?.(response);
 });
 let port = 0;
@@ -74,6 +83,15 @@ it("an answer that knew its length gets the new one", async () => {
   const { headers, body } = await get("/whole");
   expect(headers["content-length"]).toBe(String(body.byteLength));
   expect(gunzipSync(body).toString()).toBe(long);
+});
+
+it("a page is settled before it leaves, compressed or not; what is no page is not", async () => {
+  const [compressed, plain] = [await get("/page"), await get("/page", "")];
+  expect(gunzipSync(compressed.body).toString()).toBe(long);
+  expect(plain.body.toString()).toBe(long);
+  expect(plain.headers["content-length"]).toBe(String(plain.body.byteLength));
+  const { body } = await get("/no-page", "");
+  expect(body.toString()).toBe(`<framework>${long}`);
 });
 
 it.each([

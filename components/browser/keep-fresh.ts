@@ -1,0 +1,65 @@
+import { fetchAgain } from "./fetch-again";
+
+const shortestMs = 5_000;
+const longestMs = 300_000;
+
+/**
+ * Fetches the page again, under the reader's own right, when its stream says that something is new. While the
+ * page is hidden it listens to nothing; after a failure it comes back ever more slowly.
+ */
+export function keepFresh(part: HTMLElement): void {
+  const status = part.querySelector("[role=status]");
+  if (status === null) return;
+  let shown = part.dataset.mark ?? "";
+  let stream: EventSource | null = null;
+  let timer: number | undefined;
+  let failures = 0;
+  const say = (sentence: string | undefined) => {
+    status.textContent = sentence ?? "";
+  };
+  const close = () => {
+    window.clearTimeout(timer);
+    stream?.close();
+    stream = null;
+  };
+  const comeBack = () => {
+    close();
+    failures += 1;
+    const most = Math.min(shortestMs * 2 ** failures, longestMs);
+    timer = window.setTimeout(open, most * (0.5 + Math.random() / 2));
+  };
+  const take = async (mark: string) => {
+    if (mark === shown) return;
+    shown = mark;
+    if (isWriting()) {
+      say(part.dataset.waiting);
+      return;
+    }
+    if (await fetchAgain(part)) {
+      shown = part.dataset.mark ?? mark;
+      say(part.dataset.updated);
+    } else {
+      shown = part.dataset.mark ?? "";
+      comeBack();
+    }
+  };
+  const open = () => {
+    close();
+    if (document.hidden) return;
+    stream = new EventSource(`${part.dataset.live}?seen=${shown}`);
+    stream.onopen = () => {
+      failures = 0;
+    };
+    stream.onmessage = ({ data }: MessageEvent<string>) => void take(data);
+    stream.onerror = comeBack;
+  };
+  open();
+  document.addEventListener("visibilitychange", open);
+}
+
+/** Whether something typed would be lost to the eye while the page changes around it. */
+function isWriting(): boolean {
+  return [...document.querySelectorAll("textarea")].some(
+    ({ value, defaultValue }) => value !== defaultValue,
+  );
+}
