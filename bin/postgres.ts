@@ -170,7 +170,8 @@ function serverSettings(port: number, expendable: boolean): Record<string, strin
     work_mem: "8MB",
     maintenance_work_mem: "128MB",
     random_page_cost: "1.1",
-    max_wal_size: "2GB",
+    // What is expendable may lie in memory, where its log is not to pile up.
+    max_wal_size: expendable ? "256MB" : "2GB",
     jit: "off",
     timezone: "UTC",
     log_timezone: "UTC",

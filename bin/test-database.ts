@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "@/bin/announce";
 import { serve } from "@/bin/channel";
+import { makeExpendableFolder } from "@/bin/expendable-folder";
 import { freePort } from "@/bin/ports";
 import { createCluster, embeddedUrl, launchServer, stopServer } from "@/bin/postgres";
 import { findPlace } from "@/bin/postgres-place";
 
 /** One expendable server for the tests, gone with the process that asked for it. */
-const folder = mkdtempSync(join(tmpdir(), "insaf-test-"));
-chmodSync(folder, 0o711);
+const folder = makeExpendableFolder();
 const place = findPlace(folder, say);
 const options = {
   place,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { makeExpendableFolder } from "@/bin/expendable-folder";
 import { createCluster, embeddedUrl, launchServer, stopServer } from "@/bin/postgres";
 import { findPlace } from "@/bin/postgres-place";
 import { freePort } from "@/bin/ports";
@@ -39,8 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), "insaf-test-"));
-  chmodSync(folder, 0o755);
+  const folder = makeExpendableFolder();
   const place = findPlace(folder, () => undefined);
   const port = await freePort();
   const password = randomBytes(12).toString("hex");
