@@ -4,6 +4,7 @@ import next from "next";
 import { setReceiptsBy } from "@/app/receipt-setter";
 import { serve } from "@/bin/channel";
 import { answersDirectly } from "@/bin/direct-door";
+import { DrawingDoor } from "@/bin/drawing-door";
 import { holdAnswer } from "@/bin/held-answer";
 import { inspectInThread } from "@/bin/inspection-thread";
 import { nonceOf, openPage } from "@/bin/page-door";
@@ -11,7 +12,6 @@ import { freshScriptAddress, freshScriptDoor, pageScriptAddress } from "@/bin/pa
 import { receiptThread } from "@/bin/receipt-thread";
 import { settlePage } from "@/bin/settled-page";
 import { staticDoor } from "@/bin/static-door";
-import { TrackedDoor } from "@/bin/tracked-door";
 import { atPath } from "@/components/site/request-path";
 import { locales } from "@/domain/locale";
 import { env, variables } from "@/env";
@@ -33,7 +33,7 @@ export async function servePages(): Promise<void> {
   const buildDir = variables().BUILD_DIR ?? ".build/start/web";
   const answersFile = dev ? freshScriptDoor(process.cwd()) : staticDoor(buildDir);
   const script = dev ? freshScriptAddress : pageScriptAddress(join(buildDir, "static"));
-  const tracked = new TrackedDoor();
+  const drawing = new DrawingDoor();
   const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
     if (answersDirectly(request, response) || answersFile(request, response)) return;
     if (!isReadable(request.url)) {
@@ -50,10 +50,10 @@ export async function servePages(): Promise<void> {
       .then((page) => {
         if (page === null) return;
         holdAnswer(request, response, (html) => {
-          tracked.learn(page, response, html);
+          drawing.learn(page, response, html);
           return settlePage(html, { nonce: nonceOf(response), script, keepsFramework: dev });
         });
-        if (!dev && tracked.answers(page, response)) return;
+        if (!dev && drawing.answers(page, response)) return;
         return atPath(page.asked, () => answer(page.request, response));
       })
       .catch((error: unknown) => {

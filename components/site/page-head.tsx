@@ -1,3 +1,5 @@
+import { requestPath } from "./request-path";
+
 interface PageHeadProps {
   /** What the page says of itself, as the framework is told it. */
   metadata: {
@@ -5,7 +7,7 @@ interface PageHeadProps {
     readonly description: string;
     readonly applicationName: string;
     readonly manifest: string;
-    readonly robots: { readonly index: boolean; readonly follow: boolean };
+    readonly robots?: { readonly index: boolean; readonly follow: boolean };
     readonly alternates: { readonly languages: Readonly<Record<string, string>> };
     readonly openGraph: {
       readonly type: string;
@@ -24,15 +26,15 @@ interface PageHeadProps {
     readonly colorScheme: string;
     readonly themeColor: readonly { readonly media: string; readonly color: string }[];
   };
-  origin: string;
   styleSheets: readonly string[];
   nonce: string;
 }
 
 /** The head of a page that is drawn without the framework, with the same tags. */
 export function PageHead(props: PageHeadProps) {
-  const { metadata, viewport, origin, styleSheets, nonce } = props;
-  const { title, description, openGraph, icons } = metadata;
+  const { metadata, viewport, styleSheets, nonce } = props;
+  const { title, description, robots, openGraph, icons } = metadata;
+  const { origin } = requestPath();
   const shared = {
     "og:title": title,
     "og:description": description,
@@ -45,7 +47,9 @@ export function PageHead(props: PageHeadProps) {
     "color-scheme": viewport.colorScheme,
     description,
     "application-name": metadata.applicationName,
-    robots: `${metadata.robots.index ? "" : "no"}index, ${metadata.robots.follow ? "" : "no"}follow`,
+    ...(robots === undefined
+      ? {}
+      : { robots: `${robots.index ? "" : "no"}index, ${robots.follow ? "" : "no"}follow` }),
     "format-detection": Object.entries(metadata.formatDetection)
       .map(([kind, isSought]) => `${kind}=${isSought ? "yes" : "no"}`)
       .join(", "),

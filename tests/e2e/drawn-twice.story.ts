@@ -3,17 +3,17 @@ import { locales } from "@/domain/locale";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
 
-test("the page of a code, drawn without the framework, is the one that the framework draws", async ({
+test("a page that is drawn without the framework is the one that the framework draws", async ({
   page,
   reader,
 }) => {
   const code = await postComplaint(page.request, reader);
-  for (const locale of locales) {
-    const path = `/${locale}/track/${code}`;
+  const paths = locales.flatMap((locale) => [`/${locale}`, `/${locale}/track/${code}`]);
+  for (const path of paths) {
     // The first page of a language is the framework's, and so is every page that is asked something more.
     const framework = `${path}?by=framework`;
     await page.request.get(framework);
-    // The minute, which both tell, may turn between them.
+    // The minute, which a page of a code tells, may turn between them.
     await expect(async () => {
       const [own, theirs] = [await page.request.get(path), await page.request.get(framework)];
       expect(theirs.headers()["vary"]).toContain("rsc");
@@ -24,7 +24,7 @@ test("the page of a code, drawn without the framework, is the one that the frame
         );
         expect(said, name).toBe(theirSaid);
       }
-      expect(await settled(own)).toEqual(await settled(theirs));
+      expect(await settled(own), path).toEqual(await settled(theirs));
     }).toPass({ timeout: 20_000 });
   }
 });

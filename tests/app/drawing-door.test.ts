@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openPage } from "@/bin/page-door";
-import { TrackedDoor } from "@/bin/tracked-door";
+import { DrawingDoor } from "@/bin/drawing-door";
 import { formatTrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { aCaseFile } from "@/tests/support/builders";
@@ -21,7 +21,7 @@ const sheet = '<link rel="stylesheet" href="/a.css" nonce="theirs"/>';
 const link =
   '</a.woff2>; rel=preload; as="font", </a.css>; rel=preload; as="style"; nonce="theirs"';
 
-let door = new TrackedDoor();
+let door = new DrawingDoor();
 /** The pages' server: what the door leaves is drawn by the framework, and learnt from. */
 const server = createServer((request, response) => {
   void openPage(request, response).then((page) => {
@@ -45,10 +45,27 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
 }
 /** The path of the page of a code, in a language whose looks are known. */
 async function pathOf(asked: string, locale = "fr"): Promise<string> {
-  door = new TrackedDoor();
+  door = new DrawingDoor();
   await get(`/${locale}`);
   return `/${locale}/track/${asked}`;
 }
+
+it("the home page is drawn here once its looks are known, and opens without the archive too", async () => {
+  await pathOf("");
+  const drawn = await get("/fr");
+  expect(drawn.body).toMatch(/^<!DOCTYPE html><html lang="fr-MA" dir="ltr"><head>/);
+  expect(drawn.body.match(/<h1/g)).toHaveLength(1);
+  expect(drawn.body).not.toContain('name="robots"');
+  expect((await get("/fr/help")).body).toBe("the framework");
+  shared.insafDatabase = new Proxy(database, {
+    get: () => () => Promise.reject(new TypeError("lost")),
+  });
+  try {
+    expect((await get("/fr")).status).toBe(200);
+  } finally {
+    shared.insafDatabase = database;
+  }
+});
 
 describe("the page of a code", () => {
   it("is the framework's until its looks are known in this language", async () => {
