@@ -71,34 +71,41 @@ function expected(verb: PartyVerb, role: Acting, { status, kind, isAsked }: Stan
 }
 
 /** Everything of the opened file that an act could change. */
-async function tracesOf(token: string) {
-  const [file] = await room.looking(token, ({ orm }) =>
-    orm.execute<{ id: string }>(sql`select id from case_files`),
-  );
+async function tracesOf(id: string) {
   const [row] = await owner`
     select f.status, f.version, f.information_due_on as due,
       (select jsonb_agg(x.verb order by x.sequence) from facts x where x.case_file_id = f.id) as facts,
       (select count(*)::int from notices where case_file_id = f.id) as notices
-    from case_files f where f.id = ${file?.id ?? null}`;
+    from case_files f where f.id = ${id}`;
   return row;
 }
 
+/** A file that its party looks at: its page as it was last shown, and what an act would change. */
+async function shown(token: string) {
+  const [file] = await room.looking(token, ({ orm }) =>
+    orm.execute<{ id: string }>(sql`select id from case_files`),
+  );
+  const id = file?.id ?? "";
+  return { token, id, page: await room.pageOf(token), traces: await tracesOf(id) };
+}
+type Shown = Awaited<ReturnType<typeof shown>>;
+
 /** Posts the form of an act as the page of the opened file does, and says what comes back. */
-async function ask(verb: PartyVerb, role: Acting, stands: Stands, token: string) {
+async function ask(verb: PartyVerb, role: Acting, stands: Stands, file: Shown) {
+  const { token, id, page, traces: before } = file;
   hold.token = token;
-  const { version } = await room.pageOf(token);
-  const before = await tracesOf(token);
   const answer = await POST(
     new Request(`http://insaf.test/fr/dossier/file/${verb}`, {
       method: "POST",
-      body: new URLSearchParams({ version: String(version), text: "Ce qui est écrit." }),
+      body: new URLSearchParams({ version: String(page.version), text: "Ce qui est écrit." }),
     }),
     { params: Promise.resolve({ locale: "fr", verb }) },
   );
   const next = new URL(answer.headers.get("location") ?? "", "http://insaf.test");
-  const after = await tracesOf(token);
+  const after = await tracesOf(id);
   const isDone = next.searchParams.get("did") === verb;
-  const told = isDone ? "done" : ((await room.pageOf(token)).returned?.answer ?? next.href);
+  if (!isDone) file.page = await room.pageOf(token);
+  const told = isDone ? "done" : (file.page.returned?.answer ?? next.href);
   const wants = expected(verb, role, stands);
   const name = `${role} · ${verb} · ${stands.status} · ${stands.kind} · asked: ${stands.isAsked}`;
   if (told !== wants) return [`${name}: the table says ${wants}, the page ${told}`];
@@ -117,11 +124,11 @@ async function ask(verb: PartyVerb, role: Acting, stands: Stands, token: string)
 /** What is refused changes nothing, so that one opened file hears all that is asked of it until something is done. */
 async function askAll(role: Acting, stands: Stands): Promise<readonly string[]> {
   const wrong: string[] = [];
-  let token: string | null = null;
+  let file: Shown | null = null;
   for (const verb of partyVerbs) {
-    token ??= await opened(role, stands);
-    wrong.push(...(await ask(verb, role, stands, token)));
-    if (expected(verb, role, stands) === "done") token = null;
+    file ??= await shown(await opened(role, stands));
+    wrong.push(...(await ask(verb, role, stands, file)));
+    if (expected(verb, role, stands) === "done") file = null;
   }
   return wrong;
 }

@@ -18,7 +18,10 @@ beforeAll(async () => {
     bundle: true,
     platform: "node",
     format: "esm",
-    packages: "external",
+    // With its packages in it, it starts in half the time: a child is started for each write.
+    banner: {
+      js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`,
+    },
     alias: {
       "@/db/engine": join(here, "doomed-engine-database.ts"),
       "@": process.cwd(),
