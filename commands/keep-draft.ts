@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { spend, spendInTurn } from "@/db/budgets";
+import { spend } from "@/db/budgets";
 import type { Database } from "@/db/client";
 import {
   type Draft,
@@ -11,15 +11,15 @@ import {
   rekeyDraft,
   takeShownCode,
 } from "@/db/drafts";
-import { oweReply } from "@/db/replies";
+import { oweReply, wasTextedSince } from "@/db/replies";
 import { phoneToProve } from "@/domain/contact-proof";
 import {
   keepings,
   keptFrom,
+  lastReminderBefore,
   parseResumeCode,
   type ResumeCode,
   reminderEnds,
-  reminders,
   resumeCodeBytes,
   resumeCodeFrom,
   resumeTries,
@@ -33,7 +33,7 @@ export type Kept =
 
 /**
  * Keeps a form for thirty days under a code that is made now; an earlier code opens nothing any more. Its author
- * is reminded by text only where he asks for it.
+ * is reminded by text only where he asks for it, now or when it was kept before: at the number that the form names.
  */
 export async function keepDraft(
   database: Database,
@@ -45,13 +45,12 @@ export async function keepDraft(
     const draft = await findDraftForSending(tx, key, now);
     if (draft === null || draft.trackingCode !== null) return { is: "none" };
     if (!(await spend(tx, { ...keepings, who: asked.address }, now))) return { is: "too_many" };
-    const phone = asked.remind ? phoneToProve(draft.typed) : null;
-    const isReminded =
-      phone !== null && (await spendInTurn(tx, [{ ...reminders, who: phone }], now)) === null;
+    const isWished = asked.remind || draft.remindAt !== null;
+    const phone = isWished ? phoneToProve(draft.typed) : null;
     const code = resumeCodeFrom(randomBytes(resumeCodeBytes));
     const token = tokenOf(database, code);
     const { until, remindAt } = keptFrom(now);
-    const reminder = isReminded ? { phone, at: remindAt } : null;
+    const reminder = phone === null ? null : { phone, at: remindAt };
     await rekeyDraft(tx, { draft, key: draftKey(database, token), code, until, reminder });
     return { is: "kept", token };
   });
@@ -99,18 +98,25 @@ function tokenOf(database: Database, code: ResumeCode): string {
   return database.cipher.blindIndex("resume", code).toString("base64url");
 }
 
-/** Owes the reminders whose hour has come, each once. Answers how many. */
+/**
+ * Owes the reminders whose hour has come, each once. Nobody has proved the numbers: each is written to once in
+ * thirty days, counted by what was written. Answers how many are owed.
+ */
 export async function remindOfDrafts(database: Database, most: number, now: Date): Promise<number> {
   return database.as({ as: "worker" }, async (tx) => {
     const due = await dueReminders(tx, most, now);
+    let owed = 0;
     for (const { id, language, phone, expiresAt } of due) {
       await endReminder(tx, id);
       if (phone === null) continue;
       const ends = reminderEnds(expiresAt);
       if (ends <= now) continue;
-      const text = { kind: "draft_reminder", language, about: null } as const;
-      await oweReply(tx, { ...text, to: phone, expiresAt: ends }, now);
+      const kind = "draft_reminder";
+      const before = { kind, to: phone, since: lastReminderBefore(now) } as const;
+      if (await wasTextedSince(tx, before)) continue;
+      await oweReply(tx, { kind, language, about: null, to: phone, expiresAt: ends }, now);
+      owed += 1;
     }
-    return due.length;
+    return owed;
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/ids";
 import { addEvent } from "@/db/outbox";
@@ -37,6 +37,25 @@ export async function oweReply(
   if (owed.length === 0) return false;
   await addEvent(tx, { name: replyOwedName, payload: { replyId: id } }, now);
   return true;
+}
+
+/** Whether a number was owed a text of a kind after an instant, whatever became of it. */
+export async function wasTextedSince(
+  tx: Transaction,
+  { kind, to, since }: Pick<TextAnswer, "kind"> & { readonly to: string; readonly since: Date },
+): Promise<boolean> {
+  const rows = await tx.orm
+    .select({ id: replies.id })
+    .from(replies)
+    .where(
+      and(
+        eq(replies.phoneIndex, tx.cipher.blindIndex("phone", to)),
+        eq(replies.kind, kind),
+        gt(replies.owedAt, since),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** What went back by text about a file, oldest first. */

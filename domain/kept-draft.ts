@@ -1,3 +1,5 @@
+import { phoneToProve } from "@/domain/contact-proof";
+import type { Typed } from "@/domain/filing";
 import { latinDigits } from "@/domain/registration-number";
 
 const dayMs = 24 * 60 * 60_000;
@@ -23,6 +25,20 @@ export function reminderEnds(deletedAt: Date): Date {
 /** When the form of a reminder is deleted, by the end of the reminder. */
 export function deletedAfterReminder(ends: Date): Date {
   return new Date(ends.getTime() + untilDeletionMs);
+}
+
+/** A number that was reminded of a form after this is not reminded of another one, whatever is typed. */
+export function lastReminderBefore(now: Date): Date {
+  return new Date(now.getTime() - keptDays * dayMs);
+}
+
+/** Whether a form can ask for a reminder, or has asked already; one without a number of its author does neither. */
+export function reminderOf(form: {
+  readonly typed: Typed;
+  readonly remindAt: Date | null;
+}): "none" | "offered" | "asked" {
+  if (phoneToProve(form.typed) === null) return "none";
+  return form.remindAt === null ? "offered" : "asked";
 }
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -68,9 +84,3 @@ export function formatResumeCode(code: ResumeCode): string {
 /** How often codes may be typed from one address, and forms kept. */
 export const resumeTries = { door: "draft-resume", most: 30, windowSeconds: 900 } as const;
 export const keepings = { door: "draft-keep", most: 60, windowSeconds: 3600 } as const;
-/** Nobody has proved the number: it gets one reminder in all this time, whatever is typed. */
-export const reminders = {
-  door: "draft-reminder",
-  most: 1,
-  windowSeconds: keptDays * 86_400,
-} as const;

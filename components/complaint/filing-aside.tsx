@@ -3,6 +3,7 @@ import { officialLanguage } from "@/components/site/official-name";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
+import type { reminderOf } from "@/domain/kept-draft";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -13,12 +14,11 @@ interface FilingAsideProps {
   office: string | null;
   /** Whether something is kept that may be erased. */
   isKept: boolean;
-  /** Whether there is a number that could be reminded. */
-  canRemind: boolean;
+  reminder: KeepFormProps["reminder"];
 }
 
 /** Beside every step: where the complaint goes, how to erase it, and whom to call in danger. */
-export function FilingAside({ locale, office, isKept, canRemind }: FilingAsideProps) {
+export function FilingAside({ locale, office, isKept, reminder }: FilingAsideProps) {
   const t = getTranslator(locale);
   return (
     <>
@@ -30,7 +30,7 @@ export function FilingAside({ locale, office, isKept, canRemind }: FilingAsidePr
       {isKept ? (
         <Card title={t("keptDraft.askTitle")} quiet>
           <p>{t("keptDraft.ask")}</p>
-          <KeepForm locale={locale} canRemind={canRemind} words={t("keptDraft.keep")} />
+          <KeepForm locale={locale} reminder={reminder} words={t("keptDraft.keep")} />
         </Card>
       ) : null}
       {isKept ? (
@@ -49,17 +49,21 @@ export function FilingAside({ locale, office, isKept, canRemind }: FilingAsidePr
 
 interface KeepFormProps {
   locale: Locale;
-  canRemind: boolean;
+  /** Whether a reminder can be asked for, or was: what was asked for stays. */
+  reminder: ReturnType<typeof reminderOf>;
   /** What stands on its button. */
   words: string;
 }
 
 /** One push that keeps the draft for thirty days, under a code. */
-export function KeepForm({ locale, canRemind, words }: KeepFormProps) {
+export function KeepForm({ locale, reminder, words }: KeepFormProps) {
   const t = getTranslator(locale, "keptDraft");
   return (
     <form className="keep-form" method="post" action={localePath(locale, "/file/keep")}>
-      {canRemind ? <Checkbox name="remind" label={t("remind")} hint={t("remindHint")} /> : null}
+      {reminder === "offered" ? (
+        <Checkbox name="remind" label={t("remind")} hint={t("remindHint")} />
+      ) : null}
+      {reminder === "asked" ? <p>{t("asked")}</p> : null}
       <Button kind="quiet">{words}</Button>
     </form>
   );

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { keepDraft, remindOfDrafts, resumeDraft, showKeptDraft } from "@/commands/keep-draft";
 import { submitFile } from "@/commands/submit-file";
 import { deleteDraft, deleteExpiredDrafts, draftKey, findDraft, saveDraft } from "@/db/drafts";
-import { formatResumeCode, type ResumeCode } from "@/domain/kept-draft";
+import { formatResumeCode, reminderOf, type ResumeCode } from "@/domain/kept-draft";
 import type { Typed } from "@/domain/filing";
 import { trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { deliverReply } from "@/inngest/reply-delivery";
@@ -21,9 +21,9 @@ let addresses = 0;
 const newAddress = () => `41.92.2.${(addresses += 1)}`;
 
 /** A form that somebody has begun to fill in. */
-async function begun(typed: Typed): Promise<string> {
+async function begun(typed: Typed, at = now): Promise<string> {
   const token = await aDraft(database, now);
-  await save(token, typed, now);
+  await save(token, typed, at);
   return token;
 }
 const visitor = (token: string) => ({ as: "visitor", draft: draftKey(database, token) }) as const;
@@ -48,6 +48,11 @@ async function keep(token: string, remind = false, at = now) {
   if (kept.is !== "kept") throw new Error(kept.is);
   return kept.token;
 }
+async function remindersTo(phone: string): Promise<number> {
+  const rows = await owner`select 1 from replies where kind = 'draft_reminder'
+    and phone_index = ${database.cipher.blindIndex("phone", phone)}`;
+  return rows.length;
+}
 async function codeOf(token: string): Promise<ResumeCode> {
   const kept = await showKeptDraft(database, token, now);
   if (kept?.code == null) throw new Error("no code");
@@ -66,6 +71,14 @@ describe("a form that is kept", () => {
     expect(
       await owner`select 1 from drafts where token_hash = ${draftKey(database, token)}`,
     ).toEqual([]);
+  });
+
+  test("can ask for a reminder where its author has a mobile number, until it has asked", () => {
+    const typed = { phone: aPhone(), phoneOwner: "own" };
+    expect(reminderOf({ typed, remindAt: null })).toBe("offered");
+    expect(reminderOf({ typed, remindAt: later(25) })).toBe("asked");
+    expect(reminderOf({ typed: {}, remindAt: null })).toBe("none");
+    expect(reminderOf({ typed: {}, remindAt: later(25) })).toBe("none");
   });
 
   test("is opened elsewhere by its code, which is shown once and kept nowhere", async () => {
@@ -169,10 +182,45 @@ describe("the reminder of a kept form", () => {
     ]);
   });
 
-  test("is owed to a number once in thirty days, whatever is typed", async () => {
-    const typed = { phone: aPhone(), phoneOwner: "own" };
-    const reminded = async () => (await read(await keep(await begun(typed), true)))?.remindAt;
-    expect(await reminded()).toEqual(later(25));
-    expect(await reminded()).toBeNull();
+  test("stays when the form is kept again, whether or not it is asked for anew", async () => {
+    await owner`delete from drafts`;
+    const asked = await keep(await begun({ phone: aPhone(), phoneOwner: "own" }), true);
+    const unticked = await keep(asked, false, later(1));
+    expect((await read(unticked))?.remindAt).toEqual(later(26));
+    const ticked = await keep(unticked, true, later(2));
+    expect((await read(ticked))?.remindAt).toEqual(later(27));
+    expect(await remindOfDrafts(database, 10, later(26.9))).toBe(0);
+    expect(await remindOfDrafts(database, 10, later(27))).toBe(1);
+  });
+
+  test("goes to the number that the form names when it is kept again, and to none it does not", async () => {
+    await owner`delete from drafts`;
+    const [first, second] = [aPhone(), aPhone()];
+    const token = await keep(await begun({ phone: first, phoneOwner: "own" }), true);
+    await save(token, { phone: second, phoneOwner: "own" }, now);
+    const corrected = await keep(token);
+    expect(await remindOfDrafts(database, 10, later(25))).toBe(1);
+    expect(await remindersTo(first)).toBe(0);
+    expect(await remindersTo(second)).toBe(1);
+    const other = await keep(await begun({ phone: aPhone(), phoneOwner: "own" }), true);
+    await save(other, {}, now);
+    expect((await read(await keep(other)))?.remindAt).toBeNull();
+    expect((await read(corrected))?.remindAt).toBeNull();
+  });
+
+  test("comes to a number once in thirty days, counted from what was sent and not from what was kept", async () => {
+    await owner`delete from drafts`;
+    const phone = aPhone();
+    const typed = { phone, phoneOwner: "own" };
+    await keep(await keep(await begun(typed), true), true, later(0.1));
+    await keep(await begun(typed, later(1)), true, later(1));
+    await keep(await begun(typed, later(30)), true, later(30));
+    await keep(await begun(typed, later(31)), true, later(31));
+    expect(await remindOfDrafts(database, 10, later(25.1))).toBe(1);
+    expect(await remindOfDrafts(database, 10, later(26))).toBe(0);
+    expect(await remindersTo(phone)).toBe(1);
+    expect(await remindOfDrafts(database, 10, later(55))).toBe(0);
+    expect(await remindOfDrafts(database, 10, later(56))).toBe(1);
+    expect(await remindersTo(phone)).toBe(2);
   });
 });

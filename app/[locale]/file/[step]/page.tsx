@@ -14,7 +14,7 @@ import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { provinceSearch } from "@/components/complaint/where-fields";
 import { Notice } from "@/components/ui/notice";
 import type { Attachment } from "@/db/attachments";
-import { phoneToProve } from "@/domain/contact-proof";
+import { reminderOf } from "@/domain/kept-draft";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, filingSteps, kindOf, stepsAsked } from "@/domain/filing-step";
 import { isLocale, type Locale } from "@/domain/locale";
@@ -85,7 +85,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             officeBeside.has(step) && destination ? officeName(locale, destination.office) : null
           }
           isKept={draft !== null}
-          canRemind={phoneToProve(typed) !== null}
+          reminder={reminderOf({ typed, remindAt: draft?.remindAt ?? null })}
         />
       }
     >

@@ -20,6 +20,7 @@ import { database } from "@/db/client";
 import { draftKey } from "@/db/drafts";
 import { type CodeRecord, findCode } from "@/db/one-time-codes";
 import { phoneToProve } from "@/domain/contact-proof";
+import { reminderOf } from "@/domain/kept-draft";
 import { isWrong } from "@/domain/filing";
 import { isLocale, type Locale } from "@/domain/locale";
 import type { CodeState } from "@/domain/one-time-code";
@@ -65,7 +66,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
   return (
     <SitePage
       locale={locale}
-      aside={<FilingAside locale={locale} office={null} isKept canRemind />}
+      aside={<FilingAside locale={locale} office={null} isKept reminder={reminderOf(draft)} />}
       quickExit
     >
       <FilingSteps locale={locale} step="confirm" steps={progress.steps} />

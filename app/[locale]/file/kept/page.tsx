@@ -11,8 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { database } from "@/db/client";
-import { phoneToProve } from "@/domain/contact-proof";
-import { formatResumeCode } from "@/domain/kept-draft";
+import { formatResumeCode, reminderOf } from "@/domain/kept-draft";
 import { isLocale } from "@/domain/locale";
 import { formatDate } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
@@ -50,11 +49,7 @@ export default async function KeptPage({ params }: KeptPageProps) {
         {kept.code === null ? (
           <Card title={t("shownTitle")}>
             <p>{t("shown")}</p>
-            <KeepForm
-              locale={locale}
-              canRemind={phoneToProve(kept.typed) !== null}
-              words={t("newCode")}
-            />
+            <KeepForm locale={locale} reminder={reminderOf(kept)} words={t("newCode")} />
           </Card>
         ) : (
           <Card title={t("codeTitle")}>
