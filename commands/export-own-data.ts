@@ -1,6 +1,8 @@
+import { listAllOwnAppointments, type PastAppointment } from "@/db/appointments";
 import { listAttachments } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
+import { readDossierState } from "@/db/dossier";
 import { readDossierContents } from "@/db/dossier-contents";
 import { findOwnIdentity, type OwnIdentity } from "@/db/dossier-identity";
 import { findDossier } from "@/db/dossier-sessions";
@@ -8,9 +10,11 @@ import { listOwnMessages } from "@/db/messages";
 import { requestKey } from "@/db/one-time-codes";
 import { findPublicFile } from "@/db/public-files";
 import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
+import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { MessageSubject } from "@/domain/message";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PartyRole } from "@/domain/party";
+import { type PublicEntry, publicTimeline } from "@/domain/public-view";
 import type { RegistrationNumber } from "@/domain/registration-number";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Verb } from "@/domain/verb";
@@ -22,11 +26,20 @@ export interface OwnData {
   readonly number: RegistrationNumber | null;
   readonly office: string;
   readonly category: string;
+  readonly kind: CaseKind;
+  readonly channel: IntakeChannel;
+  readonly isProtected: boolean;
+  readonly isAnonymous: boolean;
+  /** Code of where it happened. */
+  readonly province: string | null;
   readonly receivedAt: Date;
   readonly occurredOn: string | null;
   readonly place: string | null;
   readonly account: string | null;
+  /** `represents` by name: the id stays here. */
   readonly you: OwnIdentity & { readonly role: PartyRole; readonly name: string };
+  readonly steps: readonly PublicEntry[];
+  readonly appointments: readonly Omit<PastAppointment, "factId">[];
   readonly words: readonly {
     readonly verb: Verb;
     readonly at: Date;
@@ -45,6 +58,8 @@ export interface OwnData {
     readonly about: MessageSubject;
     readonly at: Date;
     readonly text: string;
+    /** When the office said that it was read. */
+    readonly readAt: Date | null;
   }[];
   readonly notices: readonly {
     readonly kind: NoticeKind;
@@ -53,6 +68,7 @@ export interface OwnData {
     readonly owedAt: Date;
     readonly acceptedAt: Date | null;
     readonly deliveredAt: Date | null;
+    readonly inDigest: boolean;
   }[];
 }
 
@@ -70,6 +86,8 @@ export async function exportOwnData(
     const own = contents.parties.find(({ id }) => id === look.partyId);
     const standing = await findPublicFile(tx, contents.trackingCode, now);
     if (own === undefined || identity === null || standing === null) return null;
+    const { shown } = await readDossierState(tx, look, "read", now);
+    const appointments = await listAllOwnAppointments(tx, now);
     const messages = await listOwnMessages(tx);
     const attachments = await listAttachments(tx, { caseFileId: look.caseFileId });
     await recordAudit(tx, {
@@ -80,6 +98,8 @@ export async function exportOwnData(
       caseFileId: look.caseFileId,
     });
     const { trackingCode, number, category, receivedAt, occurredOn, place, account } = contents;
+    const { kind, channel, isProtected, isAnonymous } = shown;
+    const spokenFor = contents.parties.find(({ id }) => id === identity.represents);
     return {
       exportedAt: now,
       trackingCode,
@@ -87,20 +107,32 @@ export async function exportOwnData(
       // Where the file is as far as it was told.
       office: standing.parquet,
       category,
+      kind,
+      channel,
+      isProtected,
+      isAnonymous,
+      province: contents.province,
       receivedAt,
       occurredOn,
       place,
       account,
-      you: { role: own.role, name: own.name, ...identity },
+      you: { role: own.role, name: own.name, ...identity, represents: spokenFor?.name ?? null },
+      steps: publicTimeline(standing.facts),
+      appointments: appointments.map(({ factId: _factId, ...appointment }) => appointment),
       words: contents.words.map(({ factId: _factId, ...words }) => words),
-      attachments: attachments.map(({ name, kind, size, state, at }) => ({
+      attachments: attachments.map(({ name, kind: format, size, state, at }) => ({
         name,
-        kind,
+        kind: format,
         bytes: size,
         state,
         at,
       })),
-      messages: messages.map(({ about, receivedAt: at, words: text }) => ({ about, at, text })),
+      messages: messages.map(({ about, receivedAt: at, words: text, readAt }) => ({
+        about,
+        at,
+        text,
+        readAt,
+      })),
       notices: contents.notices.map(({ id: _id, factId: _factId, ...notice }) => notice),
     };
   });

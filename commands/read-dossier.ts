@@ -3,7 +3,7 @@ import { recordAudit } from "@/db/audit";
 import type { Database } from "@/db/client";
 import { readDossierState } from "@/db/dossier";
 import { type DossierContents, readDossierContents } from "@/db/dossier-contents";
-import { countReaders, type ReadersOfRole } from "@/db/dossier-readers";
+import { countReaders, type ReadersOfRoles } from "@/db/dossier-readers";
 import {
   findDossier,
   keepReturned,
@@ -38,8 +38,8 @@ export interface OpenDossier extends DossierContents {
   readonly messages: readonly OwnMessage[];
   /** Whether the party may say what the service was like, or somebody of the file has. */
   readonly rating: "open" | "given" | "none";
-  /** Who of the offices opened the file, by role; empty before its end. */
-  readonly readers: readonly ReadersOfRole[];
+  /** Who of the offices opened the file, by the roles held; empty before its end. */
+  readonly readers: readonly ReadersOfRoles[];
 }
 
 /**

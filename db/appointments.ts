@@ -153,6 +153,30 @@ export async function listOwnAppointments(
   }));
 }
 
+/** A told appointment with what became of it. */
+export interface PastAppointment extends OwnAppointment {
+  readonly state: AppointmentState;
+}
+
+/** All appointments of the party whose look is the actor's, also past and cancelled ones, as far as they were told. */
+export async function listAllOwnAppointments(
+  tx: Transaction,
+  now: Date,
+): Promise<readonly PastAppointment[]> {
+  const { factId, kind, on, at, placeSealed, state } = appointments;
+  const rows = await tx.orm
+    .select({ factId, kind, on, at, placeSealed, state })
+    .from(appointments)
+    .innerJoin(facts, eq(facts.id, factId))
+    .where(and(isNull(facts.undoneAt), shownAt(now, facts)))
+    .orderBy(asc(on), asc(at));
+  return rows.map(({ placeSealed: sealed, ...row }) => ({
+    ...row,
+    on: dayOf(row.on),
+    place: tx.cipher.open(sealed, placeOf(row.factId)),
+  }));
+}
+
 /** The open summonses of a file, as the rules see them. */
 export async function listOpenSummonses(
   tx: Transaction,

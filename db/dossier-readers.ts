@@ -3,19 +3,25 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { type StaffRole, staffRoles } from "@/domain/role";
 
-/** How many people of a role opened a file. */
-export interface ReadersOfRole {
-  readonly role: StaffRole;
+/** How many people opened a file who hold these roles, and no other. */
+export interface ReadersOfRoles {
+  readonly roles: readonly StaffRole[];
   readonly people: number;
 }
 
 const readersSchema = z.array(
-  z.object({ role: z.enum(staffRoles), people: z.number().int().positive() }),
+  z.object({ roles: z.array(z.enum(staffRoles)), people: z.number().int().positive() }),
 );
 
-/** Who of the offices opened the actor's own file, by role and in their order; nobody before it has ended. */
-export async function countReaders(tx: Transaction): Promise<readonly ReadersOfRole[]> {
-  const rows = await tx.orm.execute(sql`select role, people from dossier_readers()`);
-  const counted = readersSchema.parse([...rows]);
-  return staffRoles.flatMap((role) => counted.filter((one) => one.role === role));
+/** Who of the offices opened the actor's own file, each once, in the order of their roles; nobody before it has ended. */
+export async function countReaders(tx: Transaction): Promise<readonly ReadersOfRoles[]> {
+  const rows = await tx.orm.execute(sql`select roles, people from dossier_readers()`);
+  const counted = readersSchema.parse([...rows]).map(({ roles, people }) => ({
+    roles: staffRoles.filter((role) => roles.includes(role)),
+    people,
+  }));
+  const place = ({ roles }: ReadersOfRoles) => staffRoles.findIndex((role) => role === roles[0]);
+  return counted.sort(
+    (one, other) => place(one) - place(other) || one.roles.length - other.roles.length,
+  );
 }

@@ -1,13 +1,15 @@
 import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
-import type { IdentityDocumentType } from "@/domain/identity-document";
+import type { AppointmentKind, AppointmentState } from "@/domain/appointment";
+import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
-import type { PartyRole } from "@/domain/party";
+import type { PublicEntry } from "@/domain/public-view";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatDateTime, formatLongDay, languageTag } from "@/i18n/formatting";
 import { fileSize } from "@/i18n/file-size";
 import { getTranslator, type Messages } from "@/i18n/translate";
+import { type OwnIdentityPaper, ownIdentityLines } from "@/press/own-data-identity";
 
 type Said = keyof Messages["ownFile"]["words"];
 
@@ -19,15 +21,19 @@ interface OwnDataPaper {
   readonly occurredOn: string | null;
   readonly place: string | null;
   readonly account: string | null;
-  readonly you: {
-    readonly role: PartyRole;
-    readonly name: string;
-    readonly documentType: IdentityDocumentType | null;
-    readonly document: string | null;
-    readonly address: string | null;
-    readonly phone: string | null;
-    readonly email: string | null;
-  };
+  readonly kind: CaseKind;
+  readonly channel: IntakeChannel;
+  readonly isProtected: boolean;
+  readonly isAnonymous: boolean;
+  readonly you: OwnIdentityPaper;
+  readonly steps: readonly PublicEntry[];
+  readonly appointments: readonly {
+    readonly kind: AppointmentKind;
+    readonly on: string;
+    readonly at: string;
+    readonly place: string;
+    readonly state: AppointmentState;
+  }[];
   readonly words: readonly { readonly verb: string; readonly at: Date; readonly text: string }[];
   readonly attachments: readonly {
     readonly name: string;
@@ -49,11 +55,10 @@ interface OwnDataPaper {
 export function ownDataPage(
   locale: Locale,
   data: OwnDataPaper,
-  /** Names of the office and of the category, in the reader's language. */
-  named: { readonly office: string; readonly category: string },
+  /** Names of the office, of the category and of the province, in the reader's language. */
+  named: { readonly office: string; readonly category: string; readonly province: string | null },
 ): string {
   const t = getTranslator(locale);
-  const { you } = data;
   const pairs = (rows: readonly (readonly [string, string | null])[]) =>
     `<dl>${rows
       .flatMap(([term, value]) =>
@@ -78,33 +83,35 @@ export function ownDataPage(
 <h1>${html(t("ownFile.data.title"))}</h1>
 <p>${html(t("ownFile.export.lead", { when: formatDateTime(locale, data.exportedAt) }))}</p>
 <h2>${html(t("ownFile.export.you"))}</h2>
-${pairs([
-  [t("ownFile.export.name"), you.name],
-  [t("ownFile.export.role"), t(`dossier.roles.${you.role}`)],
-  [
-    you.documentType === null
-      ? t("ownFile.export.document")
-      : t(`documentTypes.${you.documentType}`),
-    you.document,
-  ],
-  [t("ownFile.export.address"), you.address],
-  [t("ownFile.export.phone"), you.phone],
-  [t("ownFile.export.email"), you.email],
-])}
+${pairs(ownIdentityLines(locale, data.you))}
 <h2>${html(t("dossier.asFiled"))}</h2>
 ${pairs([
   [t("ownFile.export.code"), formatTrackingCode(data.trackingCode)],
   [t("dossier.fields.number"), data.number === null ? null : formatRegistrationNumber(data.number)],
   [t("dossier.fields.office"), named.office],
   [t("dossier.fields.category"), named.category],
+  [t("ownFile.export.kind"), t(`kinds.${data.kind}`)],
+  [t("ownFile.export.channel"), t(`ownFile.export.channels.${data.channel}`)],
+  [t("ownFile.export.protected"), t(data.isProtected ? "ownFile.export.yes" : "ownFile.export.no")],
+  [t("ownFile.export.anonymous"), data.isAnonymous ? t("ownFile.export.yes") : null],
   [t("dossier.fields.received"), formatDateTime(locale, data.receivedAt)],
   [
     t("dossier.fields.occurredOn"),
     data.occurredOn === null ? null : formatLongDay(locale, data.occurredOn),
   ],
+  [t("ownFile.export.province"), named.province],
   [t("dossier.fields.place"), data.place],
   [t("dossier.fields.account"), data.account],
 ])}
+<h2>${html(t("dossier.stageTitle"))}</h2>
+${pairs(data.steps.map(({ step, at }) => [formatDateTime(locale, at), t(`tracking.steps.${step}.done`)]))}
+<h2>${html(t("ownFile.export.appointments"))}</h2>
+${pairs(
+  data.appointments.map(({ kind, on, at, place, state }) => [
+    `${t(`ownFile.appointments.kinds.${kind}`)} · ${formatLongDay(locale, on)} · ${at}`,
+    `${place} · ${t(`ownFile.export.appointmentStates.${state}`)}`,
+  ]),
+)}
 <h2>${html(t("attachments.title"))}</h2>
 ${
   data.attachments.length === 0

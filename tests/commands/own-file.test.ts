@@ -183,8 +183,8 @@ describe("after the end of a file", () => {
     await close(file);
     const token = await opened(file);
     expect((await pageOf(token)).readers).toEqual([
-      { role: "clerk", people: 1 },
-      { role: "deputy", people: 1 },
+      { roles: ["clerk"], people: 1 },
+      { roles: ["deputy"], people: 1 },
     ]);
     expect(JSON.stringify(await pageOf(token))).not.toContain(deputy.staffId);
   });
@@ -339,7 +339,7 @@ describe("what is kept of a party", () => {
       phone: second,
       address: "12 rue des Oliviers, Rabat",
     });
-    const page = ownDataPage("fr", data, { office: "Rabat", category: "Vol" });
+    const page = ownDataPage("fr", data, { office: "Rabat", category: "Vol", province: null });
     expect(page).not.toContain(first);
     expect(page).not.toContain(await partyOf(file, "complainant"));
     expect(page).not.toContain("<b>Bonjour");

@@ -1,3 +1,4 @@
+import { provinceName } from "@/app/[locale]/file/provinces";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { seeOther } from "@/app/see-other";
@@ -23,10 +24,12 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const data = token === null ? null : await exportOwnData(database(), token, now);
     if (data === null) return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
     const named = await database().as({ as: "visitor" }, async (tx) => {
-      const office = (await recallJudicialMap(tx, now)).offices.get(data.office);
+      const map = await recallJudicialMap(tx, now);
+      const office = map.offices.get(data.office);
       const category = (await recallReferenceLists(tx, now)).categories.get(data.category);
       return {
         office: office === undefined ? data.office : officeName(locale, office),
+        province: data.province === null ? null : provinceName(locale, map, data.province),
         category: category === undefined ? "" : nameIn(locale, category.label),
       };
     });
