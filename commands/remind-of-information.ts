@@ -4,7 +4,7 @@ import { holdOpenRequest, wasReminded } from "@/db/information-requests";
 import { findToldFile } from "@/db/told-files";
 import { officeDay } from "@/domain/calendar";
 import { type DecideSettings, noticesOf } from "@/domain/decide";
-import { informationReminderOf } from "@/domain/information-request";
+import { informationReminderOf, remindsBy } from "@/domain/information-request";
 
 /**
  * Reminds the parties of a file of what its office still waits for, once before the day and once after it, in
@@ -28,9 +28,8 @@ export async function remindOfInformation(
     if (await wasReminded(tx, factId, turn)) return 0;
     const file = await findToldFile(tx, caseFileId);
     if (file === null) return 0;
-    // A letter would come after its day, and the request itself has had its letter or its call.
-    const notices = noticesOf(file, kind, now, settings).filter(
-      ({ channel }) => channel === "sms" || channel === "email",
+    const notices = noticesOf(file, kind, now, settings).filter(({ channel }) =>
+      remindsBy(channel),
     );
     const told = [{ ...file, id: caseFileId, notices }];
     return oweNotices(tx, told, { factId, times: { date: dueOn }, reminds: true, turn }, now);

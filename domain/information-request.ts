@@ -1,5 +1,6 @@
+import { isMailOwed } from "@/domain/mail-owed";
 import { addDays, type Day, officeMinutes } from "@/domain/calendar";
-import type { NoticeKind } from "@/domain/notice";
+import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 
 /** What an office waits for from the parties of a file, until a day. */
 export interface InformationRequest {
@@ -51,6 +52,30 @@ export function informationReminderOf(
   return on !== null && today >= on && today < dueOn
     ? { kind: "information_reminder", turn: 0 }
     : null;
+}
+
+/** Whether reminders go by a channel: a letter would come after its day, and the request itself has had its letter or its call. */
+export function remindsBy(channel: NoticeChannel): boolean {
+  return channel === "sms" || channel === "email";
+}
+
+/** The ways by which a party is told, and whether it has stopped the mails that are not owed; null: it gave no address. */
+interface Told {
+  readonly channels: readonly NoticeChannel[];
+  readonly stoppedMails: boolean | null;
+}
+
+/** Which reminders of a request are still to come to a party: on the day before its day, null when none is; and after it. */
+export function remindersToCome(
+  request: InformationRequest,
+  today: Day,
+  { channels, stoppedMails }: Told,
+): { readonly before: Day | null; readonly after: boolean } {
+  const stops = stoppedMails === true && !isMailOwed("information_reminder");
+  const isReached = channels.some((one) => remindsBy(one) && !(one === "email" && stops));
+  if (!isReached || today > request.dueOn) return { before: null, after: false };
+  const on = remindsOfInformationOn(request);
+  return { before: on !== null && today <= on ? on : null, after: true };
 }
 
 /** How many days are left until the end of a day: 0 on the day itself, fewer where it has passed. */

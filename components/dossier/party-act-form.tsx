@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { RequestDay } from "@/components/dossier/request-day";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -16,6 +16,8 @@ interface PartyActFormProps {
   version: number;
   /** What the office asked for; null where it asked for nothing. */
   asked: { readonly text: string; readonly at: Date; readonly dueOn: string | null } | null;
+  /** How the reader is told; null: it is not told itself. */
+  reader: ComponentProps<typeof RequestDay>["reader"];
   /** The messages that told of it. */
   children?: ReactNode;
   now: Date;
@@ -26,7 +28,7 @@ interface PartyActFormProps {
 
 /** One act that a party may take in its own file: what it means, and its one field. */
 export function PartyActForm(props: PartyActFormProps) {
-  const { locale, verb, version, asked, now, typed, mistake } = props;
+  const { locale, verb, version, asked, reader, now, typed, mistake } = props;
   const t = getTranslator(locale, "dossier");
   return (
     <Card title={t(`acts.${verb}.title`)} className="dossier-act">
@@ -40,9 +42,20 @@ export function PartyActForm(props: PartyActFormProps) {
             {getTranslator(locale, "ownFile")("asked.on", { date: formatDate(locale, asked.at) })}
           </p>
           {asked.dueOn === null ? null : (
-            <RequestDay locale={locale} dueOn={asked.dueOn} now={now} />
+            <RequestDay
+              locale={locale}
+              askedAt={asked.at}
+              dueOn={asked.dueOn}
+              reader={reader}
+              now={now}
+            />
           )}
           {props.children}
+          <p>
+            {getTranslator(locale, "informationRequest").rich("papers", {
+              link: (words) => <a href="#attachments">{words}</a>,
+            })}
+          </p>
         </>
       )}
       <form method="post" action={localePath(locale, `/dossier/file/${verb}`)} noValidate>

@@ -1,12 +1,23 @@
-import { createElement } from "react";
+import { type ComponentProps, createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { PartyActForm } from "@/components/dossier/party-act-form";
 import { RequestDay } from "@/components/dossier/request-day";
+import type { PartyVerb } from "@/domain/dossier";
 import type { Locale } from "@/domain/locale";
 
-const shown = (locale: Locale, at: string): string =>
+type Shown = Partial<ComponentProps<typeof RequestDay>>;
+const byText = { channels: ["sms"], stoppedMails: null } as const;
+const shown = (locale: Locale, at: string, over: Shown = {}): string =>
   renderToStaticMarkup(
-    createElement(RequestDay, { locale, dueOn: "2026-06-20", now: new Date(at) }),
+    createElement(RequestDay, {
+      locale,
+      askedAt: new Date("2026-06-01T10:00:00Z"),
+      dueOn: "2026-06-20",
+      reader: byText,
+      now: new Date(at),
+      ...over,
+    }),
   );
 
 test.each([
@@ -21,7 +32,71 @@ test.each([
 });
 
 test("reminders are announced while the day is to come, and not once it has passed", () => {
-  expect(shown("fr", "2026-06-17T10:00:00Z")).toContain("une fois avant cette date");
-  expect(shown("fr", "2026-06-21T10:00:00Z")).not.toContain("une fois avant cette date");
+  expect(shown("fr", "2026-06-17T10:00:00Z")).toContain("une fois avant cette date, le");
+  expect(shown("fr", "2026-06-21T10:00:00Z")).not.toContain("rappel");
   expect(shown("fr", "2026-06-21T10:00:00Z")).toContain("Vous pouvez encore répondre");
+});
+
+const said = {
+  both: { fr: "17 juin", ar: "مرة قبل هذا اليوم", en: "17 June" },
+  soon: { fr: "D’ici cette date", ar: "من الآن إلى هذا اليوم", en: "between now and this day" },
+  after: {
+    fr: "quand cette date est passée",
+    ar: "بعد انقضاء هذا اليوم",
+    en: "when this day has passed",
+  },
+  none: { fr: "Aucun rappel", ar: "لن تصلكم أي رسالة تذكير", en: "No reminder will be sent" },
+};
+const soon = { askedAt: new Date("2026-06-18T10:00:00Z") };
+test.each<{ why: string; at: string; over: Shown; says: keyof typeof said }>([
+  { why: "time enough was given", at: "2026-06-15", over: {}, says: "both" },
+  { why: "the first has left", at: "2026-06-18", over: {}, says: "soon" },
+  { why: "two days were given", at: "2026-06-18", over: soon, says: "soon" },
+  { why: "it is the last day", at: "2026-06-20", over: {}, says: "after" },
+  {
+    why: "a call tells of steps",
+    at: "2026-06-15",
+    over: { reader: { channels: ["call"], stoppedMails: null } },
+    says: "none",
+  },
+  {
+    why: "a letter does, and mails",
+    at: "2026-06-15",
+    over: { reader: { channels: ["email", "letter"], stoppedMails: false } },
+    says: "both",
+  },
+  {
+    why: "such mails were stopped",
+    at: "2026-06-15",
+    over: { reader: { channels: ["email", "letter"], stoppedMails: true } },
+    says: "none",
+  },
+  { why: "the reader is not told itself", at: "2026-06-15", over: { reader: null }, says: "none" },
+])("what will be reminded of is said where $why", ({ at, over, says }) => {
+  for (const locale of ["ar", "fr", "en"] as const) {
+    const page = shown(locale, `${at}T10:00:00Z`, over);
+    for (const [key, words] of Object.entries(said))
+      expect(page.includes(words[locale]), `${key} ${locale}`).toBe(key === says);
+  }
+});
+
+test("a request leads to where papers are added, and other acts do not", () => {
+  const form = (verb: PartyVerb) =>
+    renderToStaticMarkup(
+      createElement(PartyActForm, {
+        locale: "fr",
+        verb,
+        version: 1,
+        asked:
+          verb === "supply_information"
+            ? { text: "Le contrat.", at: new Date("2026-06-01T10:00:00Z"), dueOn: "2026-06-20" }
+            : null,
+        reader: byText,
+        now: new Date("2026-06-15T10:00:00Z"),
+        typed: "",
+        mistake: null,
+      }),
+    );
+  expect(form("supply_information")).toContain('<a href="#attachments">');
+  expect(form("request_review")).not.toContain("#attachments");
 });

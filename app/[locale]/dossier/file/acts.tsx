@@ -53,19 +53,21 @@ export function Withdrawing({
 }
 
 function Act({ locale, dossier, verb }: ActProps & { verb: PartyVerb }): ReactNode {
-  const { refusals, returned, words, notices } = dossier;
+  const { refusals, returned, words, notices, stoppedMails } = dossier;
   if (refusals[verb] !== null) return null;
   const asked =
     verb === "supply_information"
       ? (words.findLast((one) => one.verb === "request_information") ?? null)
       : null;
   const told = notices.filter(({ factId }) => factId === asked?.factId);
+  const own = dossier.told.find(({ partyId }) => partyId === dossier.ownPartyId);
   return (
     <PartyActForm
       locale={locale}
       verb={verb}
       version={dossier.version}
       asked={asked}
+      reader={own === undefined ? null : { channels: own.channels, stoppedMails }}
       now={dossier.readAt}
       typed={returned?.verb === verb ? returned.text : ""}
       mistake={returned?.verb === verb ? answerLine(locale, returned.answer) : null}
