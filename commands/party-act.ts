@@ -1,15 +1,18 @@
 import { tellParties } from "@/commands/tell-parties";
+import { listAttachments } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import { spend } from "@/db/budgets";
 import { updateCaseFile } from "@/db/case-files";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { holdDossierFile } from "@/db/dossier";
-import { findDossier } from "@/db/dossier-sessions";
+import { type Dossier, findDossier } from "@/db/dossier-sessions";
 import { insertFact } from "@/db/facts";
 import { newId } from "@/db/ids";
+import { lastAskedAt } from "@/db/information-requests";
 import { requestKey } from "@/db/one-time-codes";
 import type { DecideSettings } from "@/domain/decide";
 import { actingRole, decidePartyAct, type PartyVerb } from "@/domain/dossier";
+import { isAnsweredByPapers } from "@/domain/information-request";
 import { accept, type Outcome, refuse } from "@/domain/outcome";
 import type { Act } from "@/domain/verb-fields";
 
@@ -22,13 +25,16 @@ export interface PartyStep {
   readonly act: Extract<Act, { readonly verb: PartyVerb }>;
 }
 
-/** Takes a party's act in its own file: state, fact, notices, event and audit in one transaction, or nothing. */
+/**
+ * Takes a party's act in its own file: state, fact, notices, event and audit in one transaction, or nothing. An
+ * answer without words is `required` to have some, unless the party has added a paper since it was asked.
+ */
 export async function actInDossier(
   database: Database,
   { dossierToken, seenVersion, act }: PartyStep,
   now: Date,
   settings: DecideSettings,
-): Promise<Outcome<{ readonly factId: string }> | "too_many"> {
+): Promise<Outcome<{ readonly factId: string }> | "too_many" | "required"> {
   const dossier = requestKey(database, dossierToken);
   return database.as({ as: "party", dossier }, async (tx) => {
     const look = await findDossier(tx, now);
@@ -44,6 +50,8 @@ export async function actInDossier(
     const acting = { as: "party", role: actingRole(role), partyId } as const;
     const decided = decidePartyAct({ real: state, shown }, act, acting, now, settings);
     if (!decided.ok) return decided;
+    const isWordless = act.verb === "supply_information" && act.fields.text === "";
+    if (isWordless && !(await hasAnsweringPaper(tx, look, now))) return "required";
 
     const { change, status, notices, telling } = decided.value;
     const factId = newId(now);
@@ -58,7 +66,7 @@ export async function actInDossier(
       partyId,
       statusBefore: state.status,
       statusAfter: status,
-      fields: act.fields,
+      fields: isWordless ? { papers: true } : act.fields,
       told: notices.length > 0,
     });
     const tell = { factId, act, notices, telling, joined: held.joined, isWithheld: false };
@@ -76,4 +84,19 @@ export async function actInDossier(
     if (!written) throw new Error("actInDossier: a held file changed under its transaction");
     return accept({ factId });
   });
+}
+
+/** Whether the party itself has added a paper since the office asked. */
+async function hasAnsweringPaper(
+  tx: Transaction,
+  { caseFileId, partyId }: Dossier,
+  now: Date,
+): Promise<boolean> {
+  const askedAt = await lastAskedAt(tx, caseFileId, now);
+  if (askedAt === null) return false;
+  const papers = await listAttachments(tx, { caseFileId });
+  return isAnsweredByPapers(
+    askedAt,
+    papers.filter((paper) => paper.origin === "party" && paper.partyId === partyId),
+  );
 }

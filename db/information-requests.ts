@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { shownAt } from "@/db/public-files";
 import { caseFiles, facts } from "@/db/schema/case-files";
 import { notices } from "@/db/schema/notices";
 import { type Day, officeDay, parseDay } from "@/domain/calendar";
@@ -73,6 +74,28 @@ export async function holdOpenRequest(
   const { factId, at, isWithheld, heldUntil } = asked;
   const isTold = !isWithheld && (heldUntil === null || heldUntil <= now);
   return { factId, askedOn: officeDay(at), dueOn, isTold };
+}
+
+/** When a file was last asked for something, as its party may know; null: it was not. */
+export async function lastAskedAt(
+  tx: Transaction,
+  caseFileId: string,
+  now: Date,
+): Promise<Date | null> {
+  const [asked] = await tx.orm
+    .select({ at: facts.at })
+    .from(facts)
+    .where(
+      and(
+        eq(facts.caseFileId, caseFileId),
+        eq(facts.verb, "request_information"),
+        isNull(facts.undoneAt),
+        shownAt(now, facts),
+      ),
+    )
+    .orderBy(desc(facts.sequence))
+    .limit(1);
+  return asked?.at ?? null;
 }
 
 /** Whether a request was reminded of already, before its day (turn 0) or after it (1). */

@@ -1,5 +1,6 @@
-import { isMailOwed } from "@/domain/mail-owed";
+import type { AttachmentState } from "@/domain/attachment";
 import { addDays, type Day, officeMinutes } from "@/domain/calendar";
+import { isMailOwed } from "@/domain/mail-owed";
 import type { NoticeChannel, NoticeKind } from "@/domain/notice";
 
 /** What an office waits for from the parties of a file, until a day. */
@@ -76,6 +77,16 @@ export function remindersToCome(
   if (!isReached || today > request.dueOn) return { before: null, after: false };
   const on = remindsOfInformationOn(request);
   return { before: on !== null && today <= on ? on : null, after: true };
+}
+
+/** Whether papers answer a request without a word: one came since it was made, and was not found harmful. */
+export function isAnsweredByPapers(
+  askedAt: Date,
+  papers: readonly { readonly at: Date; readonly state: AttachmentState }[],
+): boolean {
+  return papers.some(
+    ({ at, state }) => at > askedAt && state !== "arriving" && state !== "infected",
+  );
 }
 
 /** How many days are left until the end of a day: 0 on the day itself, fewer where it has passed. */

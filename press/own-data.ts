@@ -68,7 +68,11 @@ export function ownDataPage(
       )
       .join("")}</dl>`;
   const said = [
-    ...data.words.map(({ verb, at, text }) => ({ is: saidBy(verb), at, text })),
+    ...data.words.map(({ verb, at, text }) => ({
+      is: saidBy(verb),
+      at,
+      text: verb === "supply_information" && text === "" ? t("informationRequest.byPapers") : text,
+    })),
     ...data.messages.map(({ about, at, text }) => ({ is: about, at, text })),
   ].sort((one, other) => one.at.getTime() - other.at.getTime());
   return `<!doctype html>

@@ -59,7 +59,7 @@ export function Exchange({ locale, words, messages }: ExchangeProps) {
             </time>
           </p>
           <p className="dossier-words" dir="auto">
-            {text === "" ? t("dossier.noWords") : text}
+            {text === "" ? t(wordlessOf(is)) : text}
           </p>
           {dueOn === null ? null : (
             <p>
@@ -97,3 +97,7 @@ function entriesOf(
   }));
   return [...said, ...written].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
+
+/** Only papers answer a request without a word. */
+const wordlessOf = (is: Entry["is"]) =>
+  is === "supply_information" ? "informationRequest.byPapers" : "dossier.noWords";

@@ -11,7 +11,7 @@ import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 import { aPhone, aStaffMember, silent, step } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
-import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
+import { addOwnPaper, aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
 const { database, url } = await createTestDatabase();
 const owner = postgres(url, { max: 2 });
@@ -81,6 +81,36 @@ describe("a party acts in its own file", () => {
     await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
     const token = await opened(file);
     expect(await act(token, wanted)).toEqual({ ok: false, refusal });
+  });
+
+  test("answers without words by a paper of its own that came since it was asked, and by no other", async () => {
+    const wordless = { verb: "supply_information", fields: { text: "" } } as const;
+    const file = await aFileWith(database, now());
+    const token = await opened(file);
+    expect(await act(token, wordless)).toEqual({
+      ok: false,
+      refusal: "no_open_information_request",
+    });
+    await addOwnPaper(database, token, now());
+    later(60);
+    await step(database, clerk, file, { verb: "register", fields: { code: "3101" } }, now());
+    const request = { what: "La facture", dueOn: "2027-06-30" as never };
+    await step(database, deputy, file, { verb: "request_information", fields: request }, now());
+    later(60);
+    expect(await act(token, wordless)).toBe("required");
+    expect((await pageOf(token)).refusals.supply_information).toBeNull();
+    await addOwnPaper(database, token, now());
+    expect(await act(token, wordless)).toMatchObject({ ok: true });
+    const page = await pageOf(token);
+    expect(page.refusals.supply_information).toBe("no_open_information_request");
+    expect(page.words.at(-1)).toMatchObject({ verb: "supply_information", text: "" });
+    const [row] = await owner<{ id: string; fields_sealed: Buffer }[]>`
+      select x.id, x.fields_sealed from facts x join case_files f on f.id = x.case_file_id
+      where f.tracking_code = ${file} and x.verb = 'supply_information'`;
+    if (row === undefined) throw new Error("no answer was written down");
+    expect(JSON.parse(database.cipher.open(row.fields_sealed, `facts.fields:${row.id}`))).toEqual({
+      papers: true,
+    });
   });
 
   test("withdraws, which ends nothing by itself", async () => {

@@ -1,6 +1,7 @@
 import { type ComponentProps, createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { Exchange } from "@/components/dossier/exchange";
 import { PartyActForm } from "@/components/dossier/party-act-form";
 import { RequestDay } from "@/components/dossier/request-day";
 import type { PartyVerb } from "@/domain/dossier";
@@ -99,4 +100,14 @@ test("a request leads to where papers are added, and other acts do not", () => {
     );
   expect(form("supply_information")).toContain('<a href="#attachments">');
   expect(form("request_review")).not.toContain("#attachments");
+});
+
+test("an answer by papers alone says so among what was written", () => {
+  const words = [
+    { verb: "supply_information", at: new Date("2026-06-15T10:00:00Z"), text: "", dueOn: null },
+    { verb: "record_withdrawal", at: new Date("2026-06-16T10:00:00Z"), text: "", dueOn: null },
+  ].map((one, place) => ({ ...one, factId: String(place) }));
+  const page = renderToStaticMarkup(createElement(Exchange, { locale: "fr", words, messages: [] }));
+  expect(page.match(/Par les documents ajoutés/g)).toHaveLength(1);
+  expect(page.match(/Sans texte\./g)).toHaveLength(1);
 });

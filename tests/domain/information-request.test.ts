@@ -4,6 +4,7 @@ import {
   daysLeft,
   dueDaysToRemind,
   informationReminderOf,
+  isAnsweredByPapers,
   isHourToRemind,
   remindsOfInformationOn,
 } from "@/domain/information-request";
@@ -15,6 +16,20 @@ const day = (text: string): Day => {
 };
 
 describe("a request for information", () => {
+  test.each([
+    { at: "2026-06-02", state: "clean", is: true },
+    { at: "2026-06-02", state: "unscanned", is: true },
+    { at: "2026-06-02", state: "quarantined", is: true },
+    { at: "2026-06-02", state: "infected", is: false },
+    { at: "2026-06-02", state: "arriving", is: false },
+    { at: "2026-06-01", state: "clean", is: false },
+    { at: "2026-05-31", state: "clean", is: false },
+  ] as const)("of 1 June is answered by a paper of $at that is $state: $is", (paper) => {
+    const papers = [{ at: new Date(paper.at), state: paper.state }];
+    expect(isAnsweredByPapers(new Date("2026-06-01"), papers)).toBe(paper.is);
+    expect(isAnsweredByPapers(new Date("2026-06-01"), [])).toBe(false);
+  });
+
   test.each([
     { asked: "2026-06-01", due: "2026-06-20", on: "2026-06-17", because: "three days before" },
     { asked: "2026-06-01", due: "2026-06-06", on: "2026-06-03", because: "two days have gone by" },

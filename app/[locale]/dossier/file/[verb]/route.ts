@@ -55,12 +55,15 @@ async function take(
   const seenVersion = Number.parseInt(typed.version ?? "", 10);
   const step = { dossierToken, seenVersion, act: read };
   const outcome = await actInDossier(database(), step, now, settingsOf(env()));
-  if (outcome === "too_many") return outcome;
+  if (typeof outcome === "string") return outcome;
   return outcome.ok ? null : outcome.refusal;
 }
 
 function readAct(verb: PartyVerb, typed: Typed): PartyStep["act"] | string {
-  const fields = verbFields[verb].safeParse({ text: typed.text ?? "" });
+  const text = typed.text ?? "";
+  // Papers may stand for the words: the command knows.
+  if (verb === "supply_information" && text.trim() === "") return { verb, fields: { text: "" } };
+  const fields = verbFields[verb].safeParse({ text });
   if (!fields.success) return mistakesOf(fields.error).text ?? "required";
   // Each schema belongs to its verb: the table pairs them.
   return { verb, fields: fields.data } as PartyStep["act"];
