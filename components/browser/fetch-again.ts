@@ -10,6 +10,8 @@ const longestMs = 15_000;
 export async function fetchAgain(part: HTMLElement): Promise<boolean> {
   const router = (window as FrameworkWindow).next?.router;
   if (router !== undefined) return redrawn(part, () => router.refresh());
+  // What the framework is still to take over must be there as it came.
+  if (document.querySelector("[data-framework]") !== null) return false;
   try {
     const answer = await fetch(location.href);
     // Where it leads elsewhere now, only the reader may go.
