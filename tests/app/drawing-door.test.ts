@@ -10,9 +10,10 @@ import { createTestDatabase } from "@/tests/support/database";
 import { listen, rawRequest } from "@/tests/support/raw-request";
 
 vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "https://insaf.example", demonstration: true }),
+  env: () => ({ appUrl: "https://insaf.example", demonstration: world.demonstration }),
   isDevelopment: () => false,
 }));
+const world = vi.hoisted(() => ({ demonstration: true }));
 const { database } = await createTestDatabase();
 const shared = globalThis as { insafDatabase?: typeof database };
 shared.insafDatabase = database;
@@ -64,6 +65,17 @@ it("the home page is drawn here once its looks are known, and opens without the 
     expect((await get("/fr")).status).toBe(200);
   } finally {
     shared.insafDatabase = database;
+  }
+});
+
+it.each([true, false])("says that nothing is official in demonstration alone: %s", async (is) => {
+  world.demonstration = is;
+  try {
+    const { body } = await get(await pathOf(formatTrackingCode(code)));
+    expect(body.includes("demonstration-strip")).toBe(is);
+    expect(body.includes("/sandbox/")).toBe(is);
+  } finally {
+    world.demonstration = true;
   }
 });
 

@@ -2,24 +2,22 @@ import type { Metadata } from "next";
 import { regionsOf } from "@/app/[locale]/file/provinces";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { MatterForm } from "@/components/complaint/matter-form";
+import { OfficeTime } from "@/components/complaint/office-time";
 import { OtherPlaces } from "@/components/complaint/other-places";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { Named } from "@/components/site/named";
-import { OfficialName } from "@/components/site/official-name";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
 import { database } from "@/db/client";
-import { type Office, recallJudicialMap } from "@/db/offices";
+import { recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
 import { listUsualTimes } from "@/db/usual-times";
 import { type CaseKind, caseKinds } from "@/domain/case-kind";
 import { type Category, categoriesOffered, type ReferenceLists } from "@/domain/category";
-import { isLocale, type Locale } from "@/domain/locale";
+import { isLocale } from "@/domain/locale";
 import { nameIn } from "@/domain/names";
-import type { UsualTime } from "@/domain/usual-time";
-import { officeName } from "@/i18n/office-name";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
@@ -88,7 +86,7 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
           {matter === null
             ? null
             : offices.map((office) => (
-                <TimeLine
+                <OfficeTime
                   key={office.code}
                   locale={locale}
                   named={office}
@@ -108,20 +106,6 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
       </div>
     </SitePage>
   );
-}
-
-interface TimeLineProps {
-  locale: Locale;
-  named: Office;
-  usual: UsualTime | null;
-}
-
-function TimeLine({ locale, named, usual }: TimeLineProps) {
-  const t = getTranslator(locale);
-  const office = () => <OfficialName locale={locale}>{officeName(locale, named)}</OfficialName>;
-  if (usual === null) return <p>{t.rich("before.timeUnknown", { office })}</p>;
-  const spread = t("usualTime.short", { half: usual.halfDays, most: usual.mostDays });
-  return <p>{t.rich("before.timeOf", { office, spread })}</p>;
 }
 
 async function look(matterAsked: string, province: string) {
