@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type DragEvent, type FormEvent, type ReactNode, useState } from "react";
+import { type DragEvent, type FormEvent, type ReactNode, useRef, useState } from "react";
 import { type Step, uploadInPieces } from "./upload-in-pieces";
 
 /** Sentences with `{name}`, `{percent}` and `{why}` still in them. */
@@ -23,11 +23,18 @@ interface LiveUploadProps {
   children: ReactNode;
 }
 
+interface Waiting {
+  readonly key: string;
+  readonly file: File;
+}
+
 interface Line {
   readonly key: string;
   readonly name: string;
   readonly step: Step;
 }
+
+const beginning: Step = { is: "sending", share: 0 };
 
 /**
  * Takes the plain form inside over where scripts run: each file goes in pieces that are taken up again after
@@ -37,28 +44,34 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
   const router = useRouter();
   const [lines, setLines] = useState<readonly Line[]>([]);
   const [isOver, setIsOver] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
+  const queue = useRef<Waiting[]>([]);
+  const isSending = useRef(false);
 
-  async function send(files: readonly File[]): Promise<void> {
-    if (files.length === 0 || isBusy) return;
-    setIsBusy(true);
+  /** What comes while others are under way waits for its turn, and is listed at once. */
+  function send(files: readonly File[]): void {
+    if (files.length === 0) return;
     const batch = crypto.randomUUID();
-    const keyOf = (place: number) => `${batch}-${place}`;
-    setLines(
-      files.map(({ name }, place) => ({
-        key: keyOf(place),
-        name,
-        step: { is: "sending", share: 0 },
-      })),
-    );
-    for (const [place, file] of files.entries()) {
-      await uploadInPieces(`${door}/upload`, file, (step) =>
-        setLines((all) =>
-          all.map((line) => (line.key === keyOf(place) ? { ...line, step } : line)),
-        ),
-      );
+    const added = files.map((file, place) => ({ key: `${batch}-${place}`, file }));
+    const fresh = added.map(({ key, file }): Line => ({ key, name: file.name, step: beginning }));
+    queue.current.push(...added);
+    const earlier = isSending.current;
+    setLines((all) => (earlier ? [...all, ...fresh] : fresh));
+    if (!earlier) void sendAll();
+  }
+
+  async function sendAll(): Promise<void> {
+    isSending.current = true;
+    for (let next = queue.current.shift(); next !== undefined; next = queue.current.shift()) {
+      const { key, file } = next;
+      const tell = (step: Step) =>
+        setLines((all) => all.map((line) => (line.key === key ? { ...line, step } : line)));
+      await uploadInPieces(`${door}/upload`, file, tell).catch((error: unknown) => {
+        // The next one has its turn all the same.
+        reportError(error);
+        tell({ is: "failed", why: null });
+      });
     }
-    setIsBusy(false);
+    isSending.current = false;
     router.refresh();
   }
 
@@ -71,13 +84,13 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     if (files.length === 0) return;
     event.preventDefault();
     form.reset();
-    void send(files);
+    send(files);
   }
 
   function drop(event: DragEvent<HTMLDivElement>): void {
     event.preventDefault();
     setIsOver(false);
-    void send([...event.dataTransfer.files]);
+    send([...event.dataTransfer.files]);
   }
 
   const dragged = drops

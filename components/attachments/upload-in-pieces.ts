@@ -11,6 +11,8 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 /** About a quarter of an hour without a line. */
 const mostTries = 40;
+/** A piece over a line of the slowest kind, and its examination. */
+const longestAnswerMs = 180_000;
 
 interface Answer {
   readonly id?: string;
@@ -66,7 +68,8 @@ async function ask(
   offset: number,
 ): Promise<Answer> {
   const headers = { "upload-offset": String(offset) };
-  const answer = await fetch(address, { method, body, headers }).catch(() => null);
+  const signal = AbortSignal.timeout(longestAnswerMs);
+  const answer = await fetch(address, { method, body, headers, signal }).catch(() => null);
   if (answer === null || answer.status >= 500) throw new Away();
   const said: unknown = await answer.json().catch(() => null);
   if (typeof said !== "object" || said === null) throw new Away();

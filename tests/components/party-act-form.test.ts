@@ -12,6 +12,7 @@ const formOf = (locale: Locale, verb: Verb) =>
       verb,
       version: 3,
       asked: null,
+      reader: null,
       now: new Date("2026-06-01T10:00:00Z"),
       typed: "déjà <écrit>",
       mistake: null,

@@ -33,6 +33,12 @@ test("who files joins a paper and a photo, is told which file is refused, and th
     ]);
   await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   const main = page.getByRole("main");
+  await expect(page.locator("input[name=photo]")).toHaveAttribute("capture", "environment");
+  if (javaScriptEnabled) {
+    // That the line is lost stands beside how far the file has come.
+    const waiting = main.locator(".upload-lines [data-step=waiting]");
+    await expect(waiting.locator("progress")).toBeVisible({ timeout: 60_000 });
+  }
   // With scripts each file's turn is told as it comes, and the upload goes on after the line was cut.
   const heard = main.locator(javaScriptEnabled ? "[aria-live]" : "[role=alert]");
   await expect(heard).toContainText("programme.pdf", { timeout: 60_000 });
@@ -63,15 +69,24 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   const answer = await page.request.get((await open.getAttribute("href")) ?? "");
   expect(answer.headers()["content-type"]).toBe("application/pdf");
   expect((await answer.body()).equals(paper)).toBe(true);
-  if (javaScriptEnabled) await drop(page, photo);
-  else {
-    await part.locator("input[name=files]").setInputFiles([photo]);
+  const back = { ...photo, name: "verso.jpg" };
+  if (javaScriptEnabled) {
+    // The second falls while the first is on its way.
+    await drop(page, photo);
+    await drop(page, back);
+  } else {
+    await part.locator("input[name=files]").setInputFiles([photo, back]);
     await part.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   }
-  await expect(part.locator(".attachment-list > li")).toHaveCount(2);
-  await part.getByText(t("attachments.office.preview"), { exact: true }).click();
+  await expect(part.locator(".attachment-list > li")).toHaveCount(3);
+  await part.getByText(t("attachments.office.preview"), { exact: true }).first().click();
   await expect
-    .poll(() => part.locator("img").evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+    .poll(() =>
+      part
+        .locator("img")
+        .first()
+        .evaluate((picture: HTMLImageElement) => picture.naturalWidth),
+    )
     .toBe(64);
   if (javaScriptEnabled) await expectReadable(page, "the file of the office with attachments");
 });
