@@ -25,9 +25,12 @@ export class DrawingDoor {
   readonly #looks = new Map<Locale, Looks>();
 
   /** Learns from a page that the framework has drawn. */
-  learn({ asked }: OpenedPage, response: ServerResponse, html: string): void {
-    const locale = asked.pathname.split("/")[1];
-    if (!isLocale(locale) || this.#looks.has(locale) || response.statusCode !== 200) return;
+  learn({ asked, isRefused }: OpenedPage, response: ServerResponse, html: string): void {
+    const [, locale] = asked.pathname.split("/");
+    if (!isLocale(locale) || this.#looks.has(locale)) return;
+    // Other pages may ask early for what is theirs alone.
+    const isItself = !isRefused && response.statusCode === 200;
+    if (!isItself || drawnPage(belowLanguage(asked.pathname, locale)) === null) return;
     const link = String(response.getHeader("link") ?? "");
     const styleSheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].flatMap(
       ([, href]) => (href === undefined ? [] : [href]),
@@ -36,11 +39,11 @@ export class DrawingDoor {
   }
 
   /** False where the page is the framework's to draw. */
-  answers({ request, asked }: OpenedPage, response: ServerResponse): boolean {
+  answers({ request, asked, isRefused }: OpenedPage, response: ServerResponse): boolean {
     const [, locale] = asked.pathname.split("/");
-    if (!isLocale(locale) || !isPlain(request) || asked.search !== "") return false;
+    if (isRefused || !isLocale(locale) || !isPlain(request) || asked.search !== "") return false;
     const looks = this.#looks.get(locale);
-    const draw = drawnPage(asked.pathname.slice(locale.length + 1));
+    const draw = drawnPage(belowLanguage(asked.pathname, locale));
     if (looks === undefined || draw === null) return false;
     const nonce = nonceOf(response);
     const address = visitorAddress({ get: (name) => headerOf(request, name) });
@@ -49,15 +52,19 @@ export class DrawingDoor {
       return "to" in drawn ? drawn : { page: documentOf(drawn, { locale, looks, nonce }) };
     });
     const link = looks.link.replace(/nonce="[^"]*"/g, `nonce="${nonce}"`);
-    drawing.then(
-      (drawn) => end(response, drawn, link),
-      (error: unknown) => {
+    drawing
+      .catch((error: unknown) => {
         console.error("A page could not be loaded.", error instanceof Error ? error.name : "fault");
-        end(response, { to: problemPath("fault", asked.pathname) }, link);
-      },
-    );
+        return { to: problemPath("fault", asked.pathname) };
+      })
+      .then((drawn) => end(response, drawn, link))
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
     return true;
   }
+}
+
+function belowLanguage(pathname: string, locale: Locale): string {
+  return pathname.slice(locale.length + 1);
 }
 
 /** Whether a browser asks for a page as whoever opens it does; every other way of asking is the framework's. */

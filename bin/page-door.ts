@@ -21,6 +21,8 @@ const reads: ReadonlySet<string | undefined> = new Set(["GET", "HEAD", "OPTIONS"
 export interface OpenedPage {
   readonly request: IncomingMessage;
   readonly asked: AskedPath;
+  /** Whether what was sent there was refused: the page that says so stands at the same address. */
+  readonly isRefused: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openPage(
   // What the development server asks of itself stands under names of its own.
   const asked = { origin: env().appUrl, pathname, search: search.slice(1) };
   if (noPage.test(pathname) || (isDevelopment() && pathname.startsWith("/__next"))) {
-    return { request, asked };
+    return { request, asked, isRefused: false };
   }
   const locale = pathname.split("/")[1];
   if (!isLocale(locale)) {
@@ -64,7 +66,7 @@ export async function openPage(
   // No page has server actions: whoever names one is answered by the page itself.
   delete page.headers["next-action"];
   response.statusCode = refused === null ? statusOf(pathname) : problems[refused].status;
-  return { request: page, asked };
+  return { request: page, asked, isRefused: refused !== null };
 }
 
 /** The same address in a language of the offices; null where the page is there in the asked one. */

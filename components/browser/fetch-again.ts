@@ -3,42 +3,84 @@ interface FrameworkWindow extends Window {
   readonly next?: { readonly router?: { refresh(): void } };
 }
 
-/** For the framework to draw the page anew; milliseconds. */
+/** For a page to come, and for the framework to draw it; milliseconds. */
 const longestMs = 15_000;
 
-/** Draws the page anew around a part of it, which stays; false where the page could not be had. */
-export async function fetchAgain(part: HTMLElement): Promise<boolean> {
-  const router = (window as FrameworkWindow).next?.router;
-  if (router !== undefined) return redrawn(part, () => router.refresh());
-  // What the framework is still to take over must be there as it came.
-  if (document.querySelector("[data-framework]") !== null) return false;
+const router = () => (window as FrameworkWindow).next?.router;
+
+/** Whether the framework is still to take the page over: until then it must stay as it came. */
+export function awaitsFramework(): boolean {
+  return document.querySelector("[data-framework]") !== null && router() === undefined;
+}
+
+/**
+ * Draws the page anew around a part of it, and around the line that speaks of it, which never leaves the
+ * page: what is put there is read aloud. False where the page could not be had.
+ */
+export async function fetchAgain(part: HTMLElement, spoken: Element): Promise<boolean> {
+  const framework = router();
+  if (framework !== undefined) return redrawn(part, () => framework.refresh());
+  const leaving = new AbortController();
+  const timer = window.setTimeout(() => leaving.abort(), longestMs);
   try {
-    const answer = await fetch(location.href);
+    const answer = await fetch(location.href, { signal: leaving.signal });
     // Where it leads elsewhere now, only the reader may go.
     if (!answer.ok || answer.redirected) return false;
-    return putIn(part, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (looksOf(fresh) === looksOf(document)) return putIn(spoken, fresh);
+    // The portal was renewed meanwhile: this page's style sheet does not know the new one.
+    location.reload();
+    return true;
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if (error instanceof TypeError || error instanceof DOMException) return false;
     throw error;
+  } finally {
+    window.clearTimeout(timer);
   }
 }
 
-/** Takes over what a fresh page says; the part keeps its element, so that what it says aloud is heard. */
-function putIn(part: HTMLElement, fresh: Document): boolean {
-  const [from, to] = [fresh.getElementById("main"), document.getElementById("main")];
-  const twin = from?.querySelector<HTMLElement>("[data-live]");
-  if (!from || !to || !twin) return false;
+function looksOf(page: Document): string {
+  return [...page.querySelectorAll("link[rel=stylesheet]")]
+    .map((sheet) => sheet.getAttribute("href"))
+    .join(" ");
+}
+
+/** Takes over what a fresh page says. */
+function putIn(spoken: Element, fresh: Document): boolean {
+  const [to, from] = [document.getElementById("main"), fresh.getElementById("main")];
+  const twin = from?.querySelector("[data-live] [role=status]");
+  if (!to || !from || !twin || depthOf(spoken, to) !== depthOf(twin, from)) return false;
   const focused = document.activeElement;
   const place = focused !== null && to.contains(focused) ? addressOf(focused) : null;
-  const status = part.querySelector("[role=status]");
-  for (const { name, value } of twin.attributes) part.setAttribute(name, value);
-  part.replaceChildren(...twin.childNodes);
-  part.querySelector("[role=status]")?.replaceWith(...(status === null ? [] : [status]));
-  twin.replaceWith(part);
-  to.replaceChildren(...from.childNodes);
+  renewAround([to, spoken], [from, twin]);
   document.title = fresh.title;
   if (place !== null) to.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
   return true;
+}
+
+function depthOf(inner: Element, outer: Element): number {
+  let depth = 0;
+  for (let one: Element | null = inner; one !== null && one !== outer; one = one.parentElement) {
+    depth += 1;
+  }
+  return depth;
+}
+
+type Branch = readonly [whole: Element, kept: Element];
+
+/** Puts what is fresh before, after and above what is kept, level by level. */
+function renewAround([old, kept]: Branch, [fresh, twin]: Branch): void {
+  if (old === kept) return;
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  const stays = [...old.children].find((child) => child.contains(kept));
+  const comes = [...fresh.childNodes];
+  const middle = comes.findIndex((child) => child.contains(twin));
+  const next = fresh.childNodes[middle];
+  if (stays === undefined || !(next instanceof Element)) return;
+  for (const child of [...old.childNodes]) if (child !== stays) child.remove();
+  stays.before(...comes.slice(0, middle));
+  stays.after(...comes.slice(middle + 1));
+  renewAround([stays, kept], [next, twin]);
 }
 
 /** By what an element is found again in a page that has changed around it. */

@@ -1,4 +1,4 @@
-import { fetchAgain } from "./fetch-again";
+import { awaitsFramework, fetchAgain } from "./fetch-again";
 
 const shortestMs = 5_000;
 const longestMs = 300_000;
@@ -14,6 +14,9 @@ export function keepFresh(part: HTMLElement): void {
   let stream: EventSource | null = null;
   let timer: number | undefined;
   let failures = 0;
+  let isFetching = false;
+  /** The last mark of the stream. */
+  let told = shown;
   const say = (sentence: string | undefined) => {
     status.textContent = sentence ?? "";
   };
@@ -29,19 +32,28 @@ export function keepFresh(part: HTMLElement): void {
     timer = window.setTimeout(open, most * (0.5 + Math.random() / 2));
   };
   const take = async (mark: string) => {
-    if (mark === shown) return;
+    told = mark;
+    if (mark === shown || isFetching) return;
+    if (awaitsFramework()) {
+      comeBack();
+      return;
+    }
     shown = mark;
     if (isWriting()) {
       say(part.dataset.waiting);
       return;
     }
-    if (await fetchAgain(part)) {
-      shown = part.dataset.mark ?? mark;
-      say(part.dataset.updated);
-    } else {
-      shown = part.dataset.mark ?? "";
+    isFetching = true;
+    const isFresh = await fetchAgain(part, status);
+    isFetching = false;
+    shown = part.dataset.mark ?? "";
+    if (!isFresh) {
       comeBack();
+      return;
     }
+    say(part.dataset.updated);
+    // What was told meanwhile may be newer than what came.
+    if (told !== mark) await take(told);
   };
   const open = () => {
     close();

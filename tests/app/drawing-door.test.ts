@@ -40,8 +40,13 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
-  const answer = await rawRequest(port, path, { method, headers });
+async function get(
+  path: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+  body?: string,
+) {
+  const answer = await rawRequest(port, path, { method, headers, body });
   return { ...answer, body: answer.body.toString() };
 }
 /** The path of the page of a code, in a language whose looks are known. */
@@ -50,6 +55,24 @@ async function pathOf(asked: string, locale = "fr"): Promise<string> {
   await get(`/${locale}`);
   return `/${locale}/track/${asked}`;
 }
+
+it("what was refused is answered by the framework, at whatever address it was sent to", async () => {
+  const path = await pathOf(formatTrackingCode(code));
+  for (const sentTo of [path, "/fr"]) {
+    const foreign = await get(sentTo, { origin: "https://elsewhere.example" }, "POST");
+    expect(foreign).toMatchObject({ status: 403, body: "the framework" });
+    const large = await get(sentTo, {}, "POST", "a".repeat(1_048_577));
+    expect(large).toMatchObject({ status: 413, body: "the framework" });
+  }
+});
+
+it("looks are learnt from the pages that are drawn here, and from no other", async () => {
+  door = new DrawingDoor();
+  await get("/fr/help");
+  await get("/fr", { origin: "https://elsewhere.example" }, "POST");
+  expect((await get("/fr")).body).toBe("the framework");
+  expect((await get("/fr")).body).toContain("<h1");
+});
 
 it("the home page is drawn here once its looks are known, and opens without the archive too", async () => {
   await pathOf("");

@@ -26,6 +26,9 @@ test("a page that stays open shows a step by itself and says so aloud, also afte
     return route.abort("internetdisconnected");
   });
 
+  const spoken = page.getByRole("status");
+  if (javaScriptEnabled) await spoken.evaluate(watchLeaving);
+
   const desk = await window();
   await registerAtDesk(desk, t, reader, code);
 
@@ -36,7 +39,19 @@ test("a page that stays open shows a step by itself and says so aloud, also afte
     await expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();
     expect(lost).toBe(1);
     await expect(refresh).toBeFocused();
-    await expect(page.getByRole("status")).toHaveCount(1);
+    // A line that leaves the page, even for a moment, is not read aloud.
+    await expect(spoken).toHaveCount(1);
+    expect(await page.locator("html").getAttribute("data-left")).toBeNull();
   }
   await expect(heading).toHaveText(t("tracking.stages.registered.title"));
 });
+
+/** Marks the page once an element, or what holds it, leaves it. */
+function watchLeaving(element: Element): void {
+  new MutationObserver((changes) => {
+    const left = changes.some(({ removedNodes }) =>
+      [...removedNodes].some((node) => node.contains(element)),
+    );
+    if (left || !element.isConnected) document.documentElement.dataset.left = "yes";
+  }).observe(document, { childList: true, subtree: true });
+}
