@@ -66,6 +66,7 @@ function uploadWords(locale: Locale): UploadWords {
   const open = { name: "{name}", percent: "{percent}", why: "{why}" };
   return {
     sending: t("live.sending", open),
+    queued: t("live.queued", open),
     waiting: t("live.waiting", open),
     checking: t("live.checking", open),
     done: t("live.done", open),

@@ -6,6 +6,7 @@ import { type Step, uploadInPieces } from "./upload-in-pieces";
 
 /** Sentences with `{name}`, `{percent}` and `{why}` still in them. */
 export interface UploadWords {
+  readonly queued: string;
   readonly sending: string;
   readonly waiting: string;
   readonly checking: string;
@@ -35,6 +36,7 @@ interface Line {
 }
 
 const beginning: Step = { is: "sending", share: 0 };
+const queued: Step = { is: "queued" };
 
 /**
  * Takes the plain form inside over where scripts run: each file goes in pieces that are taken up again after
@@ -52,7 +54,7 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     if (files.length === 0) return;
     const batch = crypto.randomUUID();
     const added = files.map((file, place) => ({ key: `${batch}-${place}`, file }));
-    const fresh = added.map(({ key, file }): Line => ({ key, name: file.name, step: beginning }));
+    const fresh = added.map(({ key, file }): Line => ({ key, name: file.name, step: queued }));
     queue.current.push(...added);
     const earlier = isSending.current;
     setLines((all) => (earlier ? [...all, ...fresh] : fresh));
@@ -65,6 +67,7 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
       const { key, file } = next;
       const tell = (step: Step) =>
         setLines((all) => all.map((line) => (line.key === key ? { ...line, step } : line)));
+      tell(beginning);
       await uploadInPieces(`${door}/upload`, file, tell).catch((error: unknown) => {
         // The next one has its turn all the same.
         reportError(error);
@@ -117,9 +120,9 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
         {lines.map(({ key, name, step }) => (
           <li key={key} data-step={step.is}>
             <span>{sentence(words, name, step)}</span>
-            {step.is === "done" || step.is === "failed" ? null : (
+            {step.is === "sending" || step.is === "waiting" || step.is === "checking" ? (
               <progress value={step.is === "sending" ? step.share : undefined} max={1} />
-            )}
+            ) : null}
           </li>
         ))}
       </ul>

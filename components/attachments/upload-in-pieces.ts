@@ -1,5 +1,6 @@
 /** How far a file has come. `why` is the server's own sentence. */
 export type Step =
+  | { readonly is: "queued" }
   | { readonly is: "sending"; readonly share: number }
   | { readonly is: "waiting" }
   | { readonly is: "checking" }
