@@ -1,6 +1,6 @@
+import { problemPath } from "@/app/problem-path";
 import { seeOther } from "@/app/see-other";
 import type { Locale } from "@/domain/locale";
-import { localePath } from "@/i18n/paths";
 
 /** Answers a posted form; a failure of ours is logged and leads to a page that says so, with the way back. */
 export async function orFault(
@@ -12,6 +12,6 @@ export async function orFault(
     return await answer();
   } catch (error) {
     console.error("A form could not be taken.", error instanceof Error ? error.name : typeof error);
-    return seeOther(localePath(locale, `/problem/fault?back=${encodeURIComponent(back)}`));
+    return seeOther(problemPath(locale, "fault", back));
   }
 }

@@ -1,12 +1,11 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { Locale } from "@/domain/locale";
-import { localePath } from "@/i18n/paths";
 import type { ProblemCode } from "./[locale]/problem/problem";
+import { problemPath } from "./problem-path";
 
 /** Ends a page with a problem's own page. A page that throws, or calls `notFound()`, is blank without scripts. */
 export function redirectToProblem(locale: Locale, problem: ProblemCode, back?: string): never {
-  const query = back ? `?back=${encodeURIComponent(back)}` : "";
-  redirect(`${localePath(locale, `/problem/${problem}`)}${query}`);
+  redirect(problemPath(locale, problem, back));
 }
 
 /** Loads what a page shows; a failure is logged and ends on a page that says so, with a way to try again. */

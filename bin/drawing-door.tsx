@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { renderToString } from "react-dom/server";
+import { problemPath } from "@/app/problem-path";
 import { siteMetadata, siteViewport } from "@/app/site-metadata";
 import { visitorAddress } from "@/app/visitor-address";
-import { type Drawn, drawnPage, problemPath } from "@/bin/drawn-pages";
+import { type Drawn, drawnPage } from "@/bin/drawn-pages";
 import { headerOf, nonceOf, type OpenedPage } from "@/bin/page-door";
 import { PageHead } from "@/components/site/page-head";
 import { atPath } from "@/components/site/request-path";
@@ -55,7 +56,7 @@ export class DrawingDoor {
     drawing
       .catch((error: unknown) => {
         console.error("A page could not be loaded.", error instanceof Error ? error.name : "fault");
-        return { to: problemPath("fault", asked.pathname) };
+        return { to: problemPath(locale, "fault", asked.pathname) };
       })
       .then((drawn) => end(response, drawn, link))
       .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { HomePage, homeMetadata } from "@/app/[locale]/home-page";
-import type { ProblemCode } from "@/app/[locale]/problem/problem";
 import { sampleText } from "@/app/[locale]/sample-text";
 import { TrackedPage, trackedMetadata } from "@/app/[locale]/track/[code]/tracked-page";
 import { followCode } from "@/app/[locale]/track/tracked-file";
+import { problemPath } from "@/app/problem-path";
 import type { Locale } from "@/domain/locale";
 import { formatTrackingCode, parseTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { localePath } from "@/i18n/paths";
@@ -45,7 +45,9 @@ async function drawTracked(code: TrackingCode, { locale, address }: Asking): Pro
   const answer = await followCode(code, address);
   const written = formatTrackingCode(code);
   if (answer === "too_many_requests") {
-    return { to: problemPath("too-many-requests", localePath(locale, `/track/${written}`)) };
+    return {
+      to: problemPath(locale, "too-many-requests", localePath(locale, `/track/${written}`)),
+    };
   }
   const { file } = answer;
   if (file === null) return { to: `${localePath(locale, "/track/unknown")}?code=${written}` };
@@ -53,10 +55,4 @@ async function drawTracked(code: TrackingCode, { locale, address }: Asking): Pro
     metadata: trackedMetadata(locale, code),
     shown: <TrackedPage locale={locale} code={code} file={file} now={new Date()} />,
   };
-}
-
-/** The page of a problem, with the way back to where it was met. */
-export function problemPath(problem: ProblemCode, here: string): string {
-  const [, locale = ""] = here.split("/");
-  return `/${locale}/problem/${problem}?back=${encodeURIComponent(here)}`;
 }

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 const compress = promisify(gzip);
-const compressible = /^text\/(?!event-stream)|[/+](?:json|xml|javascript)\b/;
+const text = /^text\/(?!event-stream)|[/+](?:json|xml|javascript)\b/;
 /** A shorter answer gains nothing, a longer one is not held back whole; bytes. */
 const [shortest, longest] = [1_000, 1_048_576];
 
@@ -28,7 +28,7 @@ export function holdAnswer(
 
   /** Asked when the headers are known: whether what is written is held until the end. */
   const holds = () => {
-    if (!holding && isCompressible(response)) holding = true;
+    if (!holding && isText(response)) holding = true;
     if (!holding) giveBack();
     return holding;
   };
@@ -98,12 +98,12 @@ function isPage(response: ServerResponse): boolean {
   return String(response.getHeader("content-type") ?? "").startsWith("text/html");
 }
 
-function isCompressible(response: ServerResponse): boolean {
+function isText(response: ServerResponse): boolean {
   const { statusCode, headersSent } = response;
   if (headersSent || statusCode === 204 || statusCode === 304) return false;
   if (response.hasHeader("content-encoding") || response.hasHeader("content-range")) return false;
   if (/no-transform/.test(String(response.getHeader("cache-control") ?? ""))) return false;
-  return compressible.test(String(response.getHeader("content-type") ?? ""));
+  return text.test(String(response.getHeader("content-type") ?? ""));
 }
 
 function takesGzip({ headers }: IncomingMessage): boolean {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNull, lte, type SQL } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { shownAt } from "@/db/public-files";
 import { appointments } from "@/db/schema/appointments";
@@ -137,20 +137,9 @@ export async function listOwnAppointments(
   tx: Transaction,
   now: Date,
 ): Promise<readonly OwnAppointment[]> {
-  const { factId, kind, on, at, placeSealed, state } = appointments;
-  const rows = await tx.orm
-    .select({ factId, kind, on, at, placeSealed })
-    .from(appointments)
-    .innerJoin(facts, eq(facts.id, factId))
-    .where(
-      and(eq(state, "open"), gte(on, officeDay(now)), isNull(facts.undoneAt), shownAt(now, facts)),
-    )
-    .orderBy(asc(on), asc(at));
-  return rows.map(({ placeSealed: sealed, ...row }) => ({
-    ...row,
-    on: dayOf(row.on),
-    place: tx.cipher.open(sealed, placeOf(row.factId)),
-  }));
+  const { state, on } = appointments;
+  const own = await listTold(tx, now, and(eq(state, "open"), gte(on, officeDay(now))));
+  return own.map(({ state: _open, ...appointment }) => appointment);
 }
 
 /** A told appointment with what became of it. */
@@ -163,12 +152,20 @@ export async function listAllOwnAppointments(
   tx: Transaction,
   now: Date,
 ): Promise<readonly PastAppointment[]> {
+  return listTold(tx, now);
+}
+
+async function listTold(
+  tx: Transaction,
+  now: Date,
+  wanted?: SQL,
+): Promise<readonly PastAppointment[]> {
   const { factId, kind, on, at, placeSealed, state } = appointments;
   const rows = await tx.orm
     .select({ factId, kind, on, at, placeSealed, state })
     .from(appointments)
     .innerJoin(facts, eq(facts.id, factId))
-    .where(and(isNull(facts.undoneAt), shownAt(now, facts)))
+    .where(and(isNull(facts.undoneAt), shownAt(now, facts), wanted))
     .orderBy(asc(on), asc(at));
   return rows.map(({ placeSealed: sealed, ...row }) => ({
     ...row,

@@ -37,6 +37,15 @@ export interface OpenRequest extends InformationRequest {
   readonly isTold: boolean;
 }
 
+/** The acts by which a file's parties were asked for something, but those that were undone. */
+function isRequestOf(caseFileId: string) {
+  return and(
+    eq(facts.caseFileId, caseFileId),
+    eq(facts.verb, "request_information"),
+    isNull(facts.undoneAt),
+  );
+}
+
 /**
  * The open request of a file, whose row is held until the transaction ends; null when there is none any more, or
  * somebody acts on the file at this moment.
@@ -61,13 +70,7 @@ export async function holdOpenRequest(
       heldUntil: facts.heldUntil,
     })
     .from(facts)
-    .where(
-      and(
-        eq(facts.caseFileId, caseFileId),
-        eq(facts.verb, "request_information"),
-        isNull(facts.undoneAt),
-      ),
-    )
+    .where(isRequestOf(caseFileId))
     .orderBy(desc(facts.sequence))
     .limit(1);
   if (asked === undefined) return null;
@@ -85,14 +88,7 @@ export async function lastAskedAt(
   const [asked] = await tx.orm
     .select({ at: facts.at })
     .from(facts)
-    .where(
-      and(
-        eq(facts.caseFileId, caseFileId),
-        eq(facts.verb, "request_information"),
-        isNull(facts.undoneAt),
-        shownAt(now, facts),
-      ),
-    )
+    .where(and(isRequestOf(caseFileId), shownAt(now, facts)))
     .orderBy(desc(facts.sequence))
     .limit(1);
   return asked?.at ?? null;

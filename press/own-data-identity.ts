@@ -1,37 +1,11 @@
-import type { IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
-import type { PartyNature, PartyRole, PhoneOwner, WayOfContact } from "@/domain/party";
+import type { OwnIdentity } from "@/domain/own-identity";
+import type { PartyRole } from "@/domain/party";
 import { countryName, formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
-/** What is kept of the person who takes the data, beside the file itself. */
-export interface OwnIdentityPaper {
-  readonly role: PartyRole;
-  readonly name: string;
-  readonly nature: PartyNature;
-  readonly description: string | null;
-  readonly documentType: IdentityDocumentType | null;
-  readonly document: string | null;
-  readonly address: string | null;
-  readonly country: string | null;
-  readonly isMinor: boolean;
-  readonly represents: string | null;
-  readonly bar: string | null;
-  readonly barNumber: string | null;
-  readonly phone: string | null;
-  readonly phoneOwner: PhoneOwner | null;
-  readonly phoneVerifiedAt: Date | null;
-  readonly email: string | null;
-  readonly contactChangedAt: Date | null;
-  readonly opensAfter: Date | null;
-  readonly language: Locale;
-  readonly wayOfContact: WayOfContact | null;
-  readonly wantsOutcome: boolean;
-  readonly doNotText: boolean;
-  readonly stoppedMails: boolean;
-  readonly toldThrough: boolean;
-  readonly ownReference: string | null;
-}
+/** What is kept of the person who takes the data, beside the file itself; `represents` by name. */
+export type OwnIdentityPaper = OwnIdentity & { readonly role: PartyRole; readonly name: string };
 
 /** A line for each thing, null where nothing is kept of it; a no is said like a yes. */
 export function ownIdentityLines(

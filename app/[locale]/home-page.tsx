@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { TrackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyNumbers } from "@/components/site/emergency-numbers";
+import { NumberedSteps } from "@/components/site/numbered-steps";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SampleText } from "@/components/site/sample-text";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
-import { KhatimGround, NumberedKhatim } from "@/components/ui/khatim";
+import { KhatimGround } from "@/components/ui/khatim";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -49,17 +50,13 @@ export function HomePage({ locale, sample }: HomePageProps) {
         </section>
         <section className="home-thread" aria-labelledby="home-thread">
           <h2 id="home-thread">{t("stepsTitle")}</h2>
-          <ol>
-            {steps.map((step, position) => (
-              <li key={step}>
-                <NumberedKhatim number={position + 1} />
-                <div>
-                  <h3>{t(`steps.${step}.title`)}</h3>
-                  <p>{t(`steps.${step}.text`)}</p>
-                </div>
-              </li>
-            ))}
-          </ol>
+          <NumberedSteps
+            steps={steps.map((step) => ({
+              key: step,
+              title: t(`steps.${step}.title`),
+              text: t(`steps.${step}.text`),
+            }))}
+          />
         </section>
       </div>
       <div className="frame home-more">

@@ -13,7 +13,8 @@ export function keepFresh(part: HTMLElement): void {
   let shown = part.dataset.mark ?? "";
   let stream: EventSource | null = null;
   let timer: number | undefined;
-  let failures = 0;
+  /** In a row: of the stream, and of the page. */
+  let [lost, missed] = [0, 0];
   let isFetching = false;
   /** The last mark of the stream. */
   let told = shown;
@@ -25,9 +26,8 @@ export function keepFresh(part: HTMLElement): void {
     stream?.close();
     stream = null;
   };
-  const comeBack = () => {
+  const comeBack = (failures: number) => {
     close();
-    failures += 1;
     const most = Math.min(shortestMs * 2 ** failures, longestMs);
     timer = window.setTimeout(open, most * (0.5 + Math.random() / 2));
   };
@@ -35,7 +35,7 @@ export function keepFresh(part: HTMLElement): void {
     told = mark;
     if (mark === shown || isFetching) return;
     if (awaitsFramework()) {
-      comeBack();
+      comeBack((missed += 1));
       return;
     }
     shown = mark;
@@ -48,9 +48,10 @@ export function keepFresh(part: HTMLElement): void {
     isFetching = false;
     shown = part.dataset.mark ?? "";
     if (!isFresh) {
-      comeBack();
+      comeBack((missed += 1));
       return;
     }
+    missed = 0;
     say(part.dataset.updated);
     // What was told meanwhile may be newer than what came.
     if (told !== mark) await take(told);
@@ -60,10 +61,10 @@ export function keepFresh(part: HTMLElement): void {
     if (document.hidden) return;
     stream = new EventSource(`${part.dataset.live}?seen=${shown}`);
     stream.onopen = () => {
-      failures = 0;
+      lost = 0;
     };
     stream.onmessage = ({ data }: MessageEvent<string>) => void take(data);
-    stream.onerror = comeBack;
+    stream.onerror = () => comeBack((lost += 1));
   };
   open();
   document.addEventListener("visibilitychange", open);

@@ -1,3 +1,4 @@
+import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -15,7 +16,7 @@ type Typed = NonNullable<Awaited<ReturnType<typeof readPostedForm>>>;
 /** The door of a choice in the opened file; `place` on its page is where it leads back to. */
 export function choiceDoor(
   place: string,
-  choose: (dossierToken: string, typed: Typed, now: Date) => Promise<OwnChoice>,
+  choose: (dossierToken: string, typed: Typed, now: Date) => Promise<OwnChoice | "missing">,
 ) {
   async function POST(request: Request, { params }: ChoiceParams): Promise<Response> {
     const { locale } = await params;
@@ -30,9 +31,10 @@ export function choiceDoor(
         case "lapsed":
           return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
         case "too_many": {
-          const back = encodeURIComponent(page);
-          return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+          return seeOther(problemPath(locale, "too-many-requests", page));
         }
+        case "missing":
+          return seeOther(`${page}?${place}=missing#${place}`);
         case "done":
           return seeOther(`${page}#${place}`);
       }

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { redirectToProblem } from "@/app/or-problem";
 import { EmergencyNumber, EmergencyNumbers } from "@/components/site/emergency-numbers";
+import { NumberedSteps } from "@/components/site/numbered-steps";
 import { PageTitle } from "@/components/site/page-title";
 import { RuledSection } from "@/components/site/ruled-section";
 import { SitePage } from "@/components/site/site-page";
 import { ToConfirm } from "@/components/site/to-confirm";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { NumberedKhatim } from "@/components/ui/khatim";
 import { isLocale, type Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
@@ -68,17 +68,14 @@ export default async function HelpPage({ params }: HelpProps) {
           />
         </RuledSection>
         <RuledSection id="steps" title={t("steps.title")}>
-          <ol className="thread">
-            {steps.map((step, position) => (
-              <li key={step}>
-                <NumberedKhatim number={position + 1} />
-                <div>
-                  <h3>{t(`steps.${step}.title`)}</h3>
-                  <p>{t(`steps.${step}.text`)}</p>
-                </div>
-              </li>
-            ))}
-          </ol>
+          <NumberedSteps
+            className="thread"
+            steps={steps.map((step) => ({
+              key: step,
+              title: t(`steps.${step}.title`),
+              text: t(`steps.${step}.text`),
+            }))}
+          />
           <p>
             {t("steps.delay")} <ToConfirm locale={locale} />
           </p>

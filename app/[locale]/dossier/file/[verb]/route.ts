@@ -1,3 +1,4 @@
+import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -32,9 +33,7 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
     const now = new Date();
     const answer = await take(token, wanted, typed, now);
     if (answer === "too_many") {
-      return seeOther(
-        localePath(locale, `/problem/too-many-requests?back=${encodeURIComponent(page)}`),
-      );
+      return seeOther(problemPath(locale, "too-many-requests", page));
     }
     const text = (typed.text ?? "").slice(0, 20_000);
     const returned = answer === null ? null : { verb: wanted, text, answer };

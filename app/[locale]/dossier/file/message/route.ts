@@ -1,3 +1,4 @@
+import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -36,8 +37,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const written = await writeToOffice(database(), message, now);
     if (written === "over") return seeOther(lapsed);
     if (written === "too_many") {
-      const back = encodeURIComponent(page);
-      return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+      return seeOther(problemPath(locale, "too-many-requests", page));
     }
     await keepRefusedForm(database(), dossierToken, null, now);
     return seeOther(`${page}?did=${about}`);

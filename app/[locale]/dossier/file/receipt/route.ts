@@ -1,3 +1,4 @@
+import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orFault } from "@/app/or-fault";
 import { receiptAnswer } from "@/app/receipt-answer";
@@ -23,8 +24,7 @@ export async function POST(_request: Request, { params }: Context): Promise<Resp
       token === null ? "over" : await mailReceipt(database(), token, new Date(), settingsOf(env()));
     if (answer === "over") return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
     if (answer === "too_many") {
-      const back = encodeURIComponent(page);
-      return seeOther(localePath(locale, `/problem/too-many-requests?back=${back}`));
+      return seeOther(problemPath(locale, "too-many-requests", page));
     }
     return seeOther(answer === "done" ? `${page}?did=receipt` : page);
   });
