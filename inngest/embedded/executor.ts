@@ -40,6 +40,8 @@ export class Executor {
   #lanes: Lanes;
   #more = false;
   #sweeping = false;
+  /** A sweep was asked for while one was under way, which may have read before. */
+  #sweepAfter = false;
   #sweepAgain: NodeJS.Timeout | null = null;
 
   constructor(options: ExecutorOptions) {
@@ -67,9 +69,13 @@ export class Executor {
 
   /** Looks at a run because a time has come, or because another process has changed it. */
   wake(runId: string, changed: boolean): void {
+    this.#wake(runId, changed ? null : this.#options.now(), changed);
+  }
+
+  #wake(runId: string, dueBy: number | null, changed: boolean): void {
     const run = this.#held.get(runId);
     if (run === undefined) {
-      this.#inBackground(this.#load([runId], changed ? null : this.#options.now()));
+      this.#inBackground(this.#load([runId], dueBy));
       return;
     }
     if (changed) run.stale = true;
@@ -98,7 +104,11 @@ export class Executor {
 
   /** Takes up whatever is due in the database and not held: after a start, a loss, an overflow. */
   async sweep(): Promise<void> {
-    if (this.#sweeping || this.#options.epoch() === null) return;
+    if (this.#options.epoch() === null) return;
+    if (this.#sweeping) {
+      this.#sweepAfter = true;
+      return;
+    }
     this.#sweeping = true;
     try {
       const room = Math.min(mostHeld - this.#held.size, sweepSize);
@@ -115,6 +125,10 @@ export class Executor {
       this.#missed(error);
     } finally {
       this.#sweeping = false;
+      if (this.#sweepAfter) {
+        this.#sweepAfter = false;
+        this.#inBackground(this.sweep());
+      }
     }
   }
 
@@ -216,18 +230,19 @@ export class Executor {
     }
     this.#held.delete(run.id);
     const next = run.nextDue();
-    if (next !== null && next - now < nearMilliseconds) this.#wakeSoon(run.id, next - now);
+    if (next !== null && next - now < nearMilliseconds) this.#wakeSoon(run.id, next, now);
     if (this.#more && this.#held.size < mostHeld / 2) this.#inBackground(this.sweep());
   }
 
-  #wakeSoon(runId: string, milliseconds: number): void {
+  #wakeSoon(runId: string, dueAt: number, now: number): void {
     clearTimeout(this.#near.get(runId));
     const timer = setTimeout(
       () => {
         this.#near.delete(runId);
-        this.wake(runId, false);
+        // A timer may fire a millisecond before the clock says so; the run is read all the same.
+        this.#wake(runId, Math.max(dueAt, this.#options.now()), false);
       },
-      Math.max(milliseconds, 1),
+      Math.max(dueAt - now, 1),
     );
     this.#near.set(runId, timer);
   }

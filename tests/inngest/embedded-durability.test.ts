@@ -205,7 +205,13 @@ test("A database that dies and comes back ends no process and loses no run.", as
   onTestFinished(() => sql.end({ timeout: 2 }));
   await eventually(async () => expect(await sql`select 1 from engine_waits`).toHaveLength(3));
   await subject.send(three("kill/answer"));
-  await eventually(() => expect(done).toHaveLength(12), 20_000);
+  const ended = async () => {
+    const lost = await sql`
+      select function_id, status, wake_at is null as parked, attempt from engine_runs
+      where status <> 'finished'`;
+    expect(done, `${JSON.stringify(lost)}\n${log.join("\n")}`).toHaveLength(12);
+  };
+  await eventually(ended, 20_000);
   expect(new Set(done).size).toBe(12);
   expect([...seen].filter(([, times]) => times > 1)).toEqual([]);
   expect(log.join("\n")).not.toContain("test");
