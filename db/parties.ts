@@ -2,17 +2,17 @@ import { asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { parties } from "@/db/schema/case-files";
 import type { Capacity } from "@/domain/capacity";
+import type { PersonMarks } from "@/domain/child-notices";
 import type { IdentityDocument, IdentityDocumentType } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
-import type { PersonMarks } from "@/domain/child-notices";
 import {
-  nameMark,
   type PartyContact,
   type PartyNature,
   type PartyRole,
   type PhoneOwner,
   type WayOfContact,
 } from "@/domain/party";
+import { comparableName } from "@/domain/person-name";
 import { searchForm } from "@/domain/text";
 
 /** Somebody who comes into a file. */
@@ -157,7 +157,7 @@ export function marksOf(row: {
 }): PersonMarks {
   const { documentType: type, documentIndex: index } = row;
   return {
-    name: nameMark(row.searchName),
+    name: comparableName(row.searchName),
     document: type === null || index === null ? null : `${type}:${index.toString("hex")}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { NoticeChannel } from "@/domain/notice";
+import { isSameName } from "@/domain/person-name";
 
 /** What ties whoever is told for a child to somebody whom the file is against. */
 const respondentTies = ["document", "name", "phone", "email"] as const;
@@ -31,7 +32,7 @@ const childRules: Readonly<Record<RespondentTie, ChildRule>> = {
 
 /** Marks of a person that are worth comparing within one file only. */
 export interface PersonMarks {
-  /** `nameMark` of the whole name; null: none is known. */
+  /** The whole name as names are compared; null: none is known. */
   readonly name: string | null;
   /** The identity document in any one form; null: none was given. */
   readonly document: string | null;
@@ -46,7 +47,10 @@ type Parties = readonly (Known & { readonly role: string })[];
 
 const isTied: Readonly<Record<RespondentTie, (one: Known, other: Known) => boolean>> = {
   document: (one, other) => isSame(one.knownBy.document, other.knownBy.document),
-  name: (one, other) => isSame(one.knownBy.name, other.knownBy.name),
+  name: (one, other) =>
+    one.knownBy.name !== null &&
+    other.knownBy.name !== null &&
+    isSameName(one.knownBy.name, other.knownBy.name),
   phone: (one, other) => isSame(one.phone, other.phone),
   email: (one, other) => isSame(one.email, other.email),
 };

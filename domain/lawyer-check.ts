@@ -1,6 +1,6 @@
 import type { Read, Typed } from "@/domain/filing";
-import { nameMark } from "@/domain/party";
 import { type Acting, refusesToReach, rolesOn } from "@/domain/permission";
+import { nameMark } from "@/domain/person-name";
 import { latinDigits } from "@/domain/registration-number";
 import { holdsOneOf, type Role } from "@/domain/role";
 import { cleanParagraphs, hasForbiddenCharacters, searchForm } from "@/domain/text";

@@ -2,8 +2,8 @@ import { isSilencedForChild, type PersonMarks } from "@/domain/child-notices";
 import type { IdentityDocument } from "@/domain/identity-document";
 import type { Locale } from "@/domain/locale";
 import type { NoticeChannel } from "@/domain/notice";
+import { comparableName } from "@/domain/person-name";
 import { takesTexts } from "@/domain/phone";
-import { searchForm } from "@/domain/text";
 
 export const partyRoles = [
   "complainant",
@@ -73,15 +73,9 @@ export function personMarks(person: {
 }): PersonMarks {
   const { lastName, firstName, document } = person;
   return {
-    name: nameMark(`${lastName ?? ""} ${firstName ?? ""}`),
+    name: comparableName(`${lastName ?? ""} ${firstName ?? ""}`),
     document: document === null ? null : `${document.type}:${document.number}`,
   };
-}
-
-/** A whole name whatever the order of its parts, as few spellings apart as a search; null: it has one part at most. */
-export function nameMark(name: string): string | null {
-  const words = searchForm(name).split(" ");
-  return words.length < 2 ? null : [...words].sort().join(" ");
 }
 
 /** Respondents are never told by a notice; everyone else has the right to be told. */

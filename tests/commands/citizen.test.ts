@@ -276,7 +276,7 @@ describe("what a signed-in citizen reaches", () => {
         others: [child],
         against: [{ nature: "person", name, capacity: null, description: null }],
       });
-    await filedFor("Karim Zerouali");
+    await filedFor("كريم الزروالي");
     const code = await filedFor("Omar Alami");
     expect(await codesOf(await signedInByPhone(phone))).toEqual([code]);
   });

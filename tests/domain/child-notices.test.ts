@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noticesOf } from "@/domain/decide";
 import { partyToOpenFor } from "@/domain/dossier";
-import { nameMark, type PartyContact, personMarks } from "@/domain/party";
+import { type PartyContact, personMarks } from "@/domain/party";
 import { aParty, ids, noon, noQuietHours } from "./builders";
 
 const named = (lastName: string, firstName: string, document: string | null = null) =>
@@ -62,6 +62,20 @@ describe("what is owed to a child never goes to somebody whom its file is agains
       says: "complainant sms no_number; representative sms respondent_for_child",
     },
     {
+      because: "he is named in Arabic where he signs in French, and with his father's name besides",
+      parties: [child, speaker, against({ knownBy: named("الزروالي", "كريم بن أحمد") })],
+      says: "complainant sms no_number; representative sms respondent_for_child",
+    },
+    {
+      because: "his sister, who speaks for the child, is not he",
+      parties: [
+        child,
+        { ...speaker, knownBy: named("Zerouali", "Karima") },
+        against({ knownBy: named("الزروالي", "كريم") }),
+      ],
+      says: "complainant sms told_through_representative; representative sms told",
+    },
+    {
       because: "the child has a phone of its own, and no paper goes to the home that they share",
       parties: [{ ...child, phone: "+212622222222" }, speaker, against({ knownBy: father })],
       says: "complainant sms told; representative sms respondent_for_child",
@@ -118,11 +132,4 @@ describe("what is owed to a child never goes to somebody whom its file is agains
     const parties = [child, speaker, against({ knownBy: father })].map((one) => aParty(one));
     expect(partyToOpenFor(parties, false, "")).toBe("no_number");
   });
-});
-
-it("a name is known by its words, and by two of them at least", () => {
-  expect(nameMark("Zerouali Karim")).toBe(nameMark("karim ZÉROUALI"));
-  expect(nameMark("الزروالي كريم")).toBe(nameMark("كريم الزروالى"));
-  expect(nameMark("Zerouali")).toBeNull();
-  expect(nameMark("")).toBeNull();
 });
