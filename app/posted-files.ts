@@ -2,11 +2,14 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { mostAttachmentBytes, mostAttachments } from "@/domain/attachment";
+import type { Typed } from "@/domain/filing";
 
 /** A file of a form as it comes: what is not read of it is thrown away. */
 export interface PostedFile {
   readonly name: string;
   readonly content: AsyncIterable<Buffer>;
+  /** What stood in the fields of the form before it. */
+  readonly typed: Typed;
 }
 
 /** How a form ended: all of it came, it was cut off for its length, or it is no form. */
@@ -30,8 +33,11 @@ export async function readPostedFiles(
   const streams: Readable[] = [];
   const faults: unknown[] = [];
   let taken: Promise<void> = Promise.resolve();
+  const fields = new Map<string, string>();
+  parser.on("field", (field: string, value: string) => void fields.set(field, value));
   parser.on("file", (_field, stream, name: string | undefined) => {
     const file: Readable = stream;
+    const typed: Typed = Object.fromEntries(fields);
     streams.push(file);
     // Whoever reads it hears of it; a file that nobody reads any more may end as it likes.
     file.on("error", () => undefined);
@@ -39,7 +45,7 @@ export async function readPostedFiles(
       .then(async () => {
         // A form sends an empty part for a field in which nothing was chosen.
         if (name === undefined || name === "") return;
-        await take({ name, content: file.iterator({ destroyOnReturn: false }) });
+        await take({ name, typed, content: file.iterator({ destroyOnReturn: false }) });
       })
       .catch((fault: unknown) => void faults.push(fault))
       .then(() => void file.resume());

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { finish } from "@/app/take-attachment";
 import { visitorAddress } from "@/app/visitor-address";
+import { readBroughtBy } from "@/app/brought-by";
 import { type AttachingTo, addPiece, beginAttachment, findUpload } from "@/commands/attach";
 import { database } from "@/db/client";
 import {
@@ -16,6 +17,7 @@ import { getTranslator } from "@/i18n/translate";
 const beginSchema = z.object({
   name: z.string().min(1).max(1_000),
   size: z.number().int().min(0),
+  broughtBy: z.string().default(""),
 });
 /** Smaller pieces than this would let one file be of thousands. */
 const leastPieceBytes = 16 * 1024;
@@ -50,7 +52,10 @@ export async function beginUpload(
   if (size === 0) return refused(locale, "empty");
   if (size > mostAttachmentBytes) return refused(locale, "too_large");
   const address = visitorAddress(request.headers);
-  const begun = await beginAttachment(database(), to, { name, size, address }, new Date());
+  const broughtBy = readBroughtBy(sent.data.broughtBy);
+  if (!broughtBy.ok) return refused(locale, broughtBy.refusal);
+  const file = { name, size, address, broughtBy: broughtBy.value };
+  const begun = await beginAttachment(database(), to, file, new Date());
   if (begun.is === "lapsed") return lapsed(locale);
   if (begun.is === "refused") return refused(locale, begun.refusal);
   return said({ id: begun.id, offset: 0 });

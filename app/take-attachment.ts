@@ -28,11 +28,15 @@ const refused = (refusal: AttachmentRefusal): Taken => ({ is: "refused", refusal
 /** Takes one whole file as it comes: its pieces are put away sealed, then judged together. */
 export async function takeWhole(
   to: AttachingTo,
-  { name, content, address }: { name: string; content: AsyncIterable<Buffer>; address: string },
+  {
+    content,
+    ...sent
+  }: { name: string; content: AsyncIterable<Buffer>; address: string; broughtBy: string | null },
 ): Promise<Taken> {
+  const { name } = sent;
   const read = readAttachmentName(name);
   if (!read.ok) return refused(read.refusal);
-  const begun = await beginAttachment(database(), to, { name, size: 0, address }, new Date());
+  const begun = await beginAttachment(database(), to, { ...sent, size: 0 }, new Date());
   if (begun.is !== "begun") return begun;
   const { id } = begun;
   let pieces = 0;

@@ -18,6 +18,7 @@ import { newId } from "@/db/ids";
 import { findOfficeFile } from "@/db/office-files";
 import { requestKey } from "@/db/one-time-codes";
 import { addEvent } from "@/db/outbox";
+import { findRole } from "@/db/parties";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import {
   type AttachmentKind,
@@ -26,6 +27,7 @@ import {
   mostAttachmentsOfOffice,
 } from "@/domain/attachment";
 import { dossierEndsAt } from "@/domain/dossier";
+import { hasRightToBeTold } from "@/domain/party";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { attachmentReceived } from "@/inngest/events";
 
@@ -103,7 +105,13 @@ export type Begun =
 export async function beginAttachment(
   database: Database,
   to: AttachingTo,
-  file: { readonly name: string; readonly size: number; readonly address: string },
+  file: {
+    readonly name: string;
+    readonly size: number;
+    readonly address: string;
+    /** The party that handed in what an office scans; null: it is the office's own. */
+    readonly broughtBy: string | null;
+  },
   now: Date,
 ): Promise<Begun> {
   return database.as(actorOf(database, to), async (tx) => {
@@ -115,11 +123,25 @@ export async function beginAttachment(
     const most = { draft: mostAttachments, party: mostOfParty, office: mostAttachmentsOfOffice };
     if ((await countAttachments(tx, place)) >= most[to.door])
       return { is: "refused", refusal: "too_many" };
+    const { name, size, broughtBy } = file;
+    if (broughtBy !== null && !(await mayHaveBrought(tx, place, broughtBy)))
+      return { is: "refused", refusal: "brought_by_nobody" };
     const id = newId(now);
     const { actor: _actor, chain: _chain, ...at } = place;
-    await insertArriving(tx, { id, name: file.name, size: file.size, place: at }, now);
+    await insertArriving(tx, { id, name, size, place: at, broughtBy }, now);
     return { is: "begun", id };
   });
+}
+
+/** Only what an office scans is said to be somebody's, and only of those who may be told of the file. */
+async function mayHaveBrought(
+  tx: Transaction,
+  { origin, caseFileId }: Place,
+  partyId: string,
+): Promise<boolean> {
+  if (origin !== "office" || caseFileId === null) return false;
+  const role = await findRole(tx, { partyId, caseFileId });
+  return role !== null && hasRightToBeTold(role);
 }
 
 /** How far an upload of this holder's has come; null when there is none. */

@@ -9,7 +9,7 @@ import { findDossier } from "@/db/dossier-sessions";
 import { listOwnMessages } from "@/db/messages";
 import { requestKey } from "@/db/one-time-codes";
 import { findPublicFile } from "@/db/public-files";
-import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
+import type { AttachmentKind, AttachmentOrigin, AttachmentState } from "@/domain/attachment";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { MessageSubject } from "@/domain/message";
 import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
@@ -47,13 +47,16 @@ export interface OwnData {
     readonly text: string;
     readonly dueOn: string | null;
   }[];
-  /** What came with the file and what the party added: never what is in it. */
+  /** What came with the file, what the party added or handed in on paper: never what is in it. */
   readonly attachments: readonly {
     readonly name: string;
     readonly kind: AttachmentKind;
     readonly bytes: number;
     readonly state: Exclude<AttachmentState, "arriving">;
     readonly at: Date;
+    readonly origin: AttachmentOrigin;
+    /** Who handed in what the office scanned, by name. */
+    readonly broughtBy: { readonly name: string; readonly isYou: boolean } | null;
   }[];
   readonly messages: readonly {
     readonly about: MessageSubject;
@@ -100,6 +103,10 @@ export async function exportOwnData(
     });
     const { trackingCode, number, category, receivedAt, occurredOn, place, account } = contents;
     const { kind, channel, isProtected, isAnonymous } = shown;
+    const bringerOf = (partyId: string | null) => {
+      const bringer = contents.parties.find(({ id }) => id === partyId);
+      return bringer === undefined ? null : { name: bringer.name, isYou: bringer.id === own.id };
+    };
     const spokenFor = contents.parties.find(({ id }) => id === identity.represents);
     return {
       exportedAt: now,
@@ -121,13 +128,17 @@ export async function exportOwnData(
       steps: publicTimeline(standing.facts),
       appointments: appointments.map(({ factId: _factId, ...appointment }) => appointment),
       words: contents.words.map(({ factId: _factId, ...words }) => words),
-      attachments: attachments.map(({ name, kind: format, size, state, at }) => ({
-        name,
-        kind: format,
-        bytes: size,
-        state,
-        at,
-      })),
+      attachments: attachments.map(
+        ({ name, kind: format, size, state, at, origin, broughtBy }) => ({
+          name,
+          kind: format,
+          bytes: size,
+          state,
+          at,
+          origin,
+          broughtBy: bringerOf(broughtBy),
+        }),
+      ),
       messages: messages.map(({ about, receivedAt: at, words: text, readAt }) => ({
         about,
         at,

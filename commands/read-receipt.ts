@@ -14,6 +14,8 @@ export interface PrintedReceipt extends Receipt {
   readonly office: Office;
   /** Whether the file itself may be opened: it may belong to another office already. */
   readonly inReach: boolean;
+  /** Whether the office itself wrote the file down a moment ago, and may lay papers beside it. */
+  readonly takesPapers: boolean;
   /** None for a protected file, or one out of reach. */
   readonly initials: readonly string[];
 }
@@ -56,7 +58,8 @@ export async function readReceipt(
     });
     const kind = await findKnownKind(tx, code, now);
     const initials = found.isProtected ? [] : await listInitials(tx, code);
-    return { ...found, kind, inReach, initials };
+    const takesPapers = tookIn && inReach && person.reach.includes(found.parquet);
+    return { ...found, kind, inReach, takesPapers, initials };
   });
 }
 

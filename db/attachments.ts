@@ -23,6 +23,8 @@ export interface Attachment {
   readonly at: Date;
   readonly staffId: string | null;
   readonly partyId: string | null;
+  /** The party that handed in what the office scanned. */
+  readonly broughtBy: string | null;
   /** When the office first opened what a party added. */
   readonly readAt: Date | null;
 }
@@ -62,13 +64,20 @@ function atPlace({ origin, draftId, caseFileId, partyId }: AttachmentPlace) {
 /** Notes that a file begins to come. */
 export async function insertArriving(
   tx: Transaction,
-  { id, name, size, place }: { id: string; name: string; size: number; place: AttachmentPlace },
+  file: {
+    readonly id: string;
+    readonly name: string;
+    readonly size: number;
+    readonly place: AttachmentPlace;
+    readonly broughtBy: string | null;
+  },
   now: Date,
 ): Promise<void> {
-  const nameSealed = tx.cipher.seal(name, placeOf(id));
+  const { name, place, ...rest } = file;
+  const nameSealed = tx.cipher.seal(name, placeOf(file.id));
   await tx.orm
     .insert(attachments)
-    .values({ id, ...place, nameSealed, size, state: "arriving", at: now });
+    .values({ ...rest, ...place, nameSealed, state: "arriving", at: now });
 }
 
 /** How far an upload of the actor's own has come; null when there is none. */
@@ -177,6 +186,7 @@ const listed = {
   at: attachments.at,
   staffId: attachments.staffId,
   partyId: attachments.partyId,
+  broughtBy: attachments.broughtBy,
   readAt: attachments.readAt,
 };
 

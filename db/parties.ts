@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { parties } from "@/db/schema/case-files";
 import type { Capacity } from "@/domain/capacity";
@@ -205,6 +205,18 @@ export async function listParties(
       toldThrough: row.toldThrough,
     };
   });
+}
+
+/** The role of a party of a file; null when it is none of it. */
+export async function findRole(
+  tx: Transaction,
+  { partyId, caseFileId }: { readonly partyId: string; readonly caseFileId: string },
+): Promise<PartyRole | null> {
+  const [row] = await tx.orm
+    .select({ role: parties.role })
+    .from(parties)
+    .where(and(eq(parties.id, partyId), eq(parties.caseFileId, caseFileId)));
+  return row?.role ?? null;
 }
 
 /** Notes whether a party leaves ordinary steps to whoever speaks for it. */

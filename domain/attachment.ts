@@ -84,6 +84,7 @@ export const attachmentRefusals = [
   "place_kept",
   "damaged",
   "not_whole",
+  "brought_by_nobody",
   "wait",
 ] as const;
 export type AttachmentRefusal = (typeof attachmentRefusals)[number];

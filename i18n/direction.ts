@@ -14,3 +14,8 @@ export function directionOf(locale: Locale): Direction {
 export function isolate(text: string): string {
   return `\u2066${text}\u2069`;
 }
+
+/** The same for a name, which may be in either writing. */
+export function isolateName(name: string): string {
+  return `\u2068${name}\u2069`;
+}

@@ -1,4 +1,4 @@
-import type { AttachmentKind, AttachmentState } from "@/domain/attachment";
+import type { AttachmentKind, AttachmentOrigin, AttachmentState } from "@/domain/attachment";
 import type { AppointmentKind, AppointmentState } from "@/domain/appointment";
 import type { CaseKind, IntakeChannel } from "@/domain/case-kind";
 import type { Locale } from "@/domain/locale";
@@ -6,6 +6,7 @@ import type { NoticeChannel, NoticeKind, NoticeState } from "@/domain/notice";
 import type { PublicEntry } from "@/domain/public-view";
 import { formatRegistrationNumber, type RegistrationNumber } from "@/domain/registration-number";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
+import { isolateName } from "@/i18n/direction";
 import { formatDateTime, formatLongDay, languageTag } from "@/i18n/formatting";
 import { fileSize } from "@/i18n/file-size";
 import { getTranslator, type Messages } from "@/i18n/translate";
@@ -41,6 +42,8 @@ interface OwnDataPaper {
     readonly bytes: number;
     readonly state: Exclude<AttachmentState, "arriving">;
     readonly at: Date;
+    readonly origin: AttachmentOrigin;
+    readonly broughtBy: { readonly name: string; readonly isYou: boolean } | null;
   }[];
   readonly messages: readonly { readonly about: Said; readonly at: Date; readonly text: string }[];
   readonly notices: readonly {
@@ -121,8 +124,8 @@ ${
   data.attachments.length === 0
     ? `<p>${html(t("attachments.office.none"))}</p>`
     : pairs(
-        data.attachments.map(({ name, kind, bytes, state, at }) => [
-          `${name} · ${formatDateTime(locale, at)}`,
+        data.attachments.map(({ name, kind, bytes, state, at, origin, broughtBy }) => [
+          `${name} · ${paperFrom(locale, origin, broughtBy)} · ${formatDateTime(locale, at)}`,
           `${t(`attachments.kinds.${kind}`)} · ${fileSize(locale, bytes)} · ${t(`attachments.states.${state}`)}`,
         ]),
       )
@@ -172,4 +175,16 @@ const marks: Readonly<Record<string, string>> = {
 
 function html(text: string): string {
   return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+}
+
+/** How a paper came into the file. */
+function paperFrom(
+  locale: Locale,
+  origin: AttachmentOrigin,
+  broughtBy: { readonly name: string; readonly isYou: boolean } | null,
+): string {
+  const t = getTranslator(locale);
+  if (broughtBy === null || broughtBy.isYou) return t(`attachments.own.from.${origin}`);
+  const name = isolateName(broughtBy.name || t("dossier.unknownName"));
+  return t("attachments.own.broughtBy", { name });
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldFrame } from "@/components/ui/field-frame";
 import { acceptedFiles } from "@/domain/attachment";
@@ -17,16 +18,20 @@ interface AttachFormProps {
   camera: boolean;
   /** Whether files may be dropped on it, where scripts run. */
   drops?: boolean;
+  /** What is said of the files before they are chosen: a form that is read as it comes has it first. */
+  before?: ReactNode;
 }
 
 /** A plain form that sends several files at once; a phone offers its camera besides. */
-export function AttachForm({ locale, action, hint, label, camera, drops }: AttachFormProps) {
+export function AttachForm(props: AttachFormProps) {
+  const { locale, action, hint, label, camera, drops, before } = props;
   const t = getTranslator(locale, "attachments");
   const files = { name: "files", label, hint };
   const photo = { name: "photo", label: t("photo"), hint: t("photoHint") };
   return (
     <LiveUpload door={action} words={uploadWords(locale)} drops={drops}>
       <form className="attach-form" method="post" action={action} encType="multipart/form-data">
+        {before}
         <FieldFrame field={files}>
           <input
             id="files"

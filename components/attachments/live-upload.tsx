@@ -24,9 +24,13 @@ interface LiveUploadProps {
   children: ReactNode;
 }
 
+/** What the form says of its files, by field. */
+type Said = Readonly<Record<string, string>>;
+
 interface Waiting {
   readonly key: string;
   readonly file: File;
+  readonly said: Said;
 }
 
 interface Line {
@@ -50,10 +54,10 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
   const isSending = useRef(false);
 
   /** What comes while others are under way waits for its turn, and is listed at once. */
-  function send(files: readonly File[]): void {
+  function send(files: readonly File[], said: Said): void {
     if (files.length === 0) return;
     const batch = crypto.randomUUID();
-    const added = files.map((file, place) => ({ key: `${batch}-${place}`, file }));
+    const added = files.map((file, place) => ({ key: `${batch}-${place}`, file, said }));
     const fresh = added.map(({ key, file }): Line => ({ key, name: file.name, step: queued }));
     queue.current.push(...added);
     const earlier = isSending.current;
@@ -64,11 +68,11 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
   async function sendAll(): Promise<void> {
     isSending.current = true;
     for (let next = queue.current.shift(); next !== undefined; next = queue.current.shift()) {
-      const { key, file } = next;
+      const { key, file, said } = next;
       const tell = (step: Step) =>
         setLines((all) => all.map((line) => (line.key === key ? { ...line, step } : line)));
       tell(beginning);
-      await uploadInPieces(`${door}/upload`, file, tell).catch((error: unknown) => {
+      await uploadInPieces(`${door}/upload`, { file, said }, tell).catch((error: unknown) => {
         // The next one has its turn all the same.
         reportError(error);
         tell({ is: "failed", why: null });
@@ -86,14 +90,18 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     // With nothing chosen the server says so.
     if (files.length === 0) return;
     event.preventDefault();
+    const said = saidIn(form);
     form.reset();
-    send(files);
+    send(files, said);
   }
 
   function drop(event: DragEvent<HTMLDivElement>): void {
     event.preventDefault();
     setIsOver(false);
-    send([...event.dataTransfer.files]);
+    const form = event.currentTarget.querySelector("form");
+    const said = form === null ? {} : saidIn(form);
+    form?.reset();
+    send([...event.dataTransfer.files], said);
   }
 
   const dragged = drops
@@ -132,6 +140,14 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
         ))}
       </div>
     </div>
+  );
+}
+
+function saidIn(form: HTMLFormElement): Said {
+  return Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value]] : [],
+    ),
   );
 }
 

@@ -32,7 +32,7 @@ class Away extends Error {
 /** Sends one file a piece at a time; after a lost connection it goes on from where the server says that it stands. */
 export async function uploadInPieces(
   door: string,
-  file: File,
+  { file, said }: { readonly file: File; readonly said: Readonly<Record<string, string>> },
   tell: (step: Step) => void,
 ): Promise<void> {
   let id: string | null = null;
@@ -40,7 +40,7 @@ export async function uploadInPieces(
   for (let tries = 0; tries < mostTries;) {
     try {
       const answer: Answer = await (id === null
-        ? ask(door, "POST", JSON.stringify({ name: file.name, size: file.size }), 0)
+        ? ask(door, "POST", JSON.stringify({ ...said, name: file.name, size: file.size }), 0)
         : ask(`${door}/${id}`, "PATCH", file.slice(offset, offset + pieceBytes), offset));
       if (answer.done === true) return tell({ is: "done" });
       if (answer.sentence !== undefined) return tell({ is: "failed", why: answer.sentence });

@@ -17,6 +17,8 @@ export const attachments = pgTable(
     caseFileId: uuid().references(() => caseFiles.id),
     partyId: uuid().references(() => parties.id),
     staffId: uuid().references(() => staff.id),
+    /** Who handed in what the office scanned, and sees it; null: it is the office's own, or came otherwise. */
+    broughtBy: uuid().references(() => parties.id),
     nameSealed: bytes().notNull(),
     /** Null until its content was read. */
     kind: text({ enum: attachmentKinds }),
@@ -39,6 +41,7 @@ export const attachments = pgTable(
     index().on(table.caseFileId),
     index().on(table.partyId),
     index().on(table.staffId),
+    index().on(table.broughtBy),
     index().on(table.readBy),
     index("attachments_unread")
       .on(table.caseFileId)
@@ -54,6 +57,7 @@ export const attachments = pgTable(
     check("attachments_state", oneOf(table.state, attachmentStates)),
     check("attachments_kind", oneOf(table.kind, attachmentKinds)),
     check("attachments_read", sql`(${table.kind} is null) = (${table.state} = 'arriving')`),
+    check("attachments_brought", sql`${table.broughtBy} is null or ${table.origin} = 'office'`),
     check(
       "attachments_opened",
       sql`(${table.readAt} is null) = (${table.readBy} is null)

@@ -79,7 +79,11 @@ test("neither a scan of the office nor what came with the form is new", async ()
   const scan = { id: crypto.randomUUID(), name: "pv.pdf", size: 1_000 };
   await database.as(databaseActorOf(clerk), async (tx) => {
     const of = { draftId: null, caseFileId, partyId: null, staffId: clerk.staffId };
-    await insertArriving(tx, { ...scan, place: { origin: "office", ...of } }, now());
+    await insertArriving(
+      tx,
+      { ...scan, place: { origin: "office", ...of }, broughtBy: null },
+      now(),
+    );
     await settleArriving(tx, { ...scan, kind: "pdf", state: "unscanned" });
   });
   await owner`insert into attachments (id, origin, case_file_id, name_sealed, kind, state, size, at)

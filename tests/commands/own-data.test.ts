@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { exportOwnData } from "@/commands/export-own-data";
 import { openFile } from "@/commands/open-file";
 import { writeToOffice } from "@/commands/write-to-office";
+import { insertArriving, settleArriving } from "@/db/attachments";
+import { findOfficeFile } from "@/db/office-files";
 import { ownReferencePlace } from "@/db/parties";
+import { databaseActorOf } from "@/db/staff";
 import { addDays, officeDay } from "@/domain/calendar";
 import { locales } from "@/domain/locale";
 import { isFinal, statuses } from "@/domain/status";
@@ -61,6 +65,16 @@ const given = async (token: string) => {
   const data = await exportOwnData(database, token, now());
   if (data === null) throw new Error("the look is over");
   return data;
+};
+/** What the office scanned of what somebody handed in, without what is in it. */
+const aScanBroughtBy = async (broughtBy: string, code: TrackingCode) => {
+  const paper = { id: randomUUID(), name: "certificat.pdf", size: 10 };
+  await database.as(databaseActorOf(clerk), async (tx) => {
+    const caseFileId = (await findOfficeFile(tx, code))?.id ?? "";
+    const of = { draftId: null, caseFileId, partyId: null, staffId: clerk.staffId };
+    await insertArriving(tx, { ...paper, place: { origin: "office", ...of }, broughtBy }, now());
+    await settleArriving(tx, { ...paper, kind: "pdf", state: "unscanned" });
+  });
 };
 /** Opens the file before the texts of its lawyer are stopped, as no code goes out afterwards. */
 const openedByLawyer = async (file: TrackingCode, lawyer: string) => {
@@ -193,11 +207,12 @@ const notices: Record<string, string> = {
 };
 const attachments: Record<string, string> = {
   id,
-  origin: "what the party may see is what it or who filed has added",
+  origin: "> attachments.origin",
   draft_id: id,
   case_file_id: id,
   party_id: id,
   staff_id: others,
+  brought_by: "> attachments.broughtBy.name",
   name_sealed: "> attachments.name",
   kind: "> attachments.kind",
   state: "> attachments.state",
@@ -266,7 +281,7 @@ describe("what a party takes of its own", () => {
   });
 
   test("what is said to be given is there, under its name, with its value", async () => {
-    const { file, lawyer } = await aLawyersFile();
+    const { file, lawyer, child } = await aLawyersFile();
     await step(database, clerk, file, register, now());
     const partyIds = [lawyer];
     const on = addDays(officeDay(now()), 10);
@@ -281,6 +296,7 @@ describe("what a party takes of its own", () => {
       now(),
     );
     await addOwnPaper(database, token, now());
+    await aScanBroughtBy(child, file);
     const data = await given(token);
     expect(data.you).toEqual({
       role: "lawyer",
@@ -322,7 +338,15 @@ describe("what a party takes of its own", () => {
     expect(JSON.stringify(data)).not.toContain(lawyer);
     for (const locale of locales) {
       const page = ownDataPage(locale, data, { office: "Rabat", category: "", province: "Salé" });
-      for (const said of ["114/2026", "4711", "Salma Zerouali", "Toge noire", "Salé", "Bureau 4"])
+      for (const said of [
+        "114/2026",
+        "4711",
+        "Salma Zerouali",
+        "Toge noire",
+        "Salé",
+        "Bureau 4",
+        "certificat.pdf",
+      ])
         expect(page).toContain(said);
       expect(page).not.toMatch(/<dt>[^<]*ownFile\./);
     }

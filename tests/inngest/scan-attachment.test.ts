@@ -55,7 +55,7 @@ async function waiting(content: string) {
   const begun = await beginAttachment(
     database,
     door,
-    { name: "a.pdf", size: content.length, address: "" },
+    { name: "a.pdf", size: content.length, address: "", broughtBy: null },
     start,
   );
   if (begun.is !== "begun") throw new Error(begun.is);
@@ -124,7 +124,7 @@ describe("an attachment in quarantine", () => {
 test("an upload that nobody finished is erased after a day, with its pieces", async () => {
   const code = await aCaseFile(database, start);
   const door = { door: "office", person: clerk, code } as const;
-  const sent = { name: "a.pdf", size: 10, address: "" };
+  const sent = { name: "a.pdf", size: 10, address: "", broughtBy: null };
   const begun = await beginAttachment(database, door, sent, start);
   if (begun.is !== "begun") throw new Error(begun.is);
   await store.putPiece(begun.id, 0, Buffer.from("%PDF"));

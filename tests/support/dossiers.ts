@@ -180,7 +180,7 @@ export async function addOwnPaper(
     if (look === null) throw new Error("the look is over");
     const { caseFileId, partyId } = look;
     const place = { origin: "party", draftId: null, caseFileId, partyId, staffId: null } as const;
-    await insertArriving(tx, { ...paper, place }, now);
+    await insertArriving(tx, { ...paper, place, broughtBy: null }, now);
     await settleArriving(tx, { ...paper, kind: "pdf", state });
   });
   return paper;

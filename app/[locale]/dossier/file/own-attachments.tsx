@@ -8,19 +8,24 @@ import { database } from "@/db/client";
 import { findDossier } from "@/db/dossier-sessions";
 import { requestKey } from "@/db/one-time-codes";
 import type { Locale } from "@/domain/locale";
+import { isolateName } from "@/i18n/direction";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 
 interface OwnAttachmentsProps {
   locale: Locale;
   query: Readonly<Record<string, string | string[] | undefined>>;
+  /** Who is in the file, by name. */
+  parties: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** What came with the opened file and what its party added since, and the form that adds more. */
-export async function OwnAttachments({ locale, query }: OwnAttachmentsProps) {
-  const attachments = await ownAttachments();
-  if (attachments === null) return null;
+/** What came with the opened file, what its party added since or handed in on paper, and the form that adds more. */
+export async function OwnAttachments({ locale, query, parties }: OwnAttachmentsProps) {
+  const own = await ownAttachments();
+  if (own === null) return null;
+  const { attachments, partyId } = own;
   const t = getTranslator(locale, "attachments");
+  const unknown = getTranslator(locale, "dossier")("unknownName");
   const door = `/api/attachments/${locale}/party`;
   return (
     <div className="attachments">
@@ -33,10 +38,15 @@ export async function OwnAttachments({ locale, query }: OwnAttachmentsProps) {
           <AttachmentLines
             locale={locale}
             door={door}
-            attachments={attachments.map(({ origin, at, ...attachment }) => ({
-              ...attachment,
-              from: `${t(`own.from.${origin}`)} · ${formatDateTime(locale, at)}`,
-            }))}
+            attachments={attachments.map(({ origin, broughtBy, at, ...attachment }) => {
+              const bringer = broughtBy === partyId ? null : broughtBy;
+              const name = parties.find(({ id }) => id === bringer)?.name;
+              const from =
+                bringer === null
+                  ? t(`own.from.${origin}`)
+                  : t("own.broughtBy", { name: isolateName(name || unknown) });
+              return { ...attachment, from: `${from} · ${formatDateTime(locale, at)}` };
+            })}
           />
         </>
       )}
@@ -58,6 +68,8 @@ async function ownAttachments() {
   if (token === null) return null;
   return archive.as({ as: "party", dossier: requestKey(archive, token) }, async (tx) => {
     const look = await findDossier(tx, new Date());
-    return look === null ? null : listAttachments(tx, { caseFileId: look.caseFileId });
+    if (look === null) return null;
+    const { caseFileId, partyId } = look;
+    return { partyId, attachments: await listAttachments(tx, { caseFileId }) };
   });
 }

@@ -122,7 +122,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           />
         </RuledSection>
         <RuledSection id="attachments" title={t("attachments.title")}>
-          <OwnAttachments locale={locale} query={query} />
+          <OwnAttachments locale={locale} query={query} parties={dossier.parties} />
         </RuledSection>
         <RuledSection title={t("dossier.partiesTitle")}>
           <Named locale={locale} parties={dossier.parties} />

@@ -2,6 +2,7 @@ import { readRefused } from "@/app/refused-files";
 import { AttachForm } from "@/components/attachments/attach-form";
 import { AttachmentLines } from "@/components/attachments/attachment-lines";
 import { FilesSaid } from "@/components/attachments/files-said";
+import { bringerName, WhosePapers } from "@/components/office/whose-papers";
 import { Button } from "@/components/ui/button";
 import { listAttachments } from "@/db/attachments";
 import { database } from "@/db/client";
@@ -10,6 +11,7 @@ import { databaseActorOf, listStaffNames, type SignedIn } from "@/db/staff";
 import { isNewPaper } from "@/domain/attachment";
 import type { OfficeLocale } from "@/domain/locale";
 import { formatTrackingCode } from "@/domain/tracking-code";
+import { isolateName } from "@/i18n/direction";
 import { formatDateTime } from "@/i18n/formatting";
 import { getTranslator } from "@/i18n/translate";
 import type { SearchParams } from "../list-view";
@@ -24,15 +26,20 @@ interface FileAttachmentsProps {
 /** What is attached to a file, each with its state, and the form by which the office attaches scans. */
 export async function FileAttachments({ locale, person, file, asked }: FileAttachmentsProps) {
   const t = getTranslator(locale, "attachments");
+  const brought = getTranslator(locale, "broughtPapers");
   const { attachments, names } = await database().as(databaseActorOf(person), async (tx) => {
     const listed = await listAttachments(tx, { caseFileId: file.id });
     const ids = [...new Set(listed.flatMap(({ staffId }) => staffId ?? []))];
     return { attachments: listed, names: await listStaffNames(tx, ids) };
   });
   const door = `/api/attachments/${locale}/office/${formatTrackingCode(file.state.trackingCode)}`;
-  const lines = attachments.map(({ origin, at, staffId, readAt, ...attachment }) => {
-    const by = staffId === null ? undefined : names.get(staffId);
-    const from = by === undefined ? t(`office.from.${origin}`) : by;
+  const bringers = new Map(file.parties.map((party) => [party.id, bringerName(party)]));
+  const lines = attachments.map(({ origin, at, staffId, broughtBy, readAt, ...attachment }) => {
+    const by = (staffId === null ? undefined : names.get(staffId)) ?? t(`office.from.${origin}`);
+    const from =
+      broughtBy === null
+        ? by
+        : brought("line", { name: isolateName(bringers.get(broughtBy) ?? ""), staff: by });
     const isNew = isNewPaper({ origin, readAt, state: attachment.state });
     const mark = isNew ? getTranslator(locale, "textIn")("newPaper") : undefined;
     return { ...attachment, mark, from: `${from} · ${formatDateTime(locale, at)}` };
@@ -71,6 +78,7 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
           hint={t("office.hint")}
           camera={false}
           drops
+          before={<WhosePapers locale={locale} parties={file.parties} usual={null} />}
         />
       ) : null}
       {lines.length === 0 ? null : <p className="file-read">{t("office.readIsRecorded")}</p>}

@@ -1,5 +1,6 @@
 import { attachmentAnswer } from "@/app/attachment-answer";
 import { type AttachmentDoor, type AttachmentParams, attachmentDoor } from "@/app/attachment-door";
+import { readBroughtBy } from "@/app/brought-by";
 import { comesFromHere } from "@/app/comes-from-here";
 import { orFault } from "@/app/or-fault";
 import { readPostedFiles } from "@/app/posted-files";
@@ -58,9 +59,12 @@ async function takeForm(
   const refused: RefusedFile[] = [];
   let added = 0;
   let isLapsed = false;
-  const end = await readPostedFiles(request, async ({ name, content }) => {
+  const end = await readPostedFiles(request, async ({ name, content, typed }) => {
     if (isLapsed) return;
-    const taken = await takeWhole(to, { name, content, address });
+    const broughtBy = readBroughtBy(typed.broughtBy ?? "");
+    const taken = broughtBy.ok
+      ? await takeWhole(to, { name, content, address, broughtBy: broughtBy.value })
+      : ({ is: "refused", refusal: broughtBy.refusal } as const);
     if (taken.is === "taken") added += 1;
     else if (taken.is === "lapsed") isLapsed = true;
     else refused.push({ name, refusal: taken.refusal });

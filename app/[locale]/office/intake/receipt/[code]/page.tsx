@@ -13,6 +13,7 @@ import { getTranslator } from "@/i18n/translate";
 import { Desk } from "../../../desk";
 import { filePath, type SearchParams, wholeQueue } from "../../../list-view";
 import { currentStaff } from "../../../signed-in";
+import { PapersBrought } from "./papers-brought";
 
 interface ReceiptPageProps {
   params: Promise<{ locale: string; code: string }>;
@@ -64,6 +65,9 @@ export default async function ReceiptPage({ params, searchParams }: ReceiptPageP
             roll: `${pdf}&form=roll`,
           }}
         />
+        {receipt.takesPapers ? (
+          <PapersBrought locale={locale} person={person} code={code} caseFileId={receipt.id} />
+        ) : null}
       </Desk>
     );
   });
