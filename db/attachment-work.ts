@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attachments } from "@/db/schema/attachments";
 import { caseFiles } from "@/db/schema/case-files";
@@ -25,7 +25,7 @@ export async function deleteErased(tx: Transaction, ids: readonly string[]): Pro
   if (ids.length > 0) await tx.orm.delete(attachments).where(inArray(attachments.id, [...ids]));
 }
 
-/** An attachment that waits for the scanner or did not pass it, and the office whose file it is in. */
+/** An attachment that the scanner has not answered for or that did not pass it, and the office whose file it is in. */
 export async function findScanned(
   tx: Transaction,
   id: string,
@@ -45,7 +45,7 @@ export async function findScanned(
     .where(
       and(
         eq(attachments.id, id),
-        inArray(attachments.state, ["quarantined", "infected"]),
+        inArray(attachments.state, ["unscanned", "quarantined", "infected"]),
         isNull(attachments.removedAt),
       ),
     );
@@ -72,6 +72,32 @@ export async function listQuarantined(
   return rows.map(({ id }) => id);
 }
 
+/** Those that came while there was no scanner, the longest not asked about first; they are given out meanwhile. */
+export async function listUnscanned(
+  tx: Transaction,
+  { askedBefore, most }: { readonly askedBefore: Date; readonly most: number },
+): Promise<readonly string[]> {
+  const { id, state, scanAskedAt, removedAt, at } = attachments;
+  const rows = await tx.orm
+    .select({ id })
+    .from(attachments)
+    .where(
+      and(
+        eq(state, "unscanned"),
+        isNull(removedAt),
+        or(isNull(scanAskedAt), lt(scanAskedAt, askedBefore)),
+      ),
+    )
+    .orderBy(sql`coalesce(${scanAskedAt}, ${at})`, asc(id))
+    .limit(most);
+  return rows.map((row) => row.id);
+}
+
+/** Notes that the scanner is asked: one that it cannot read goes behind all others. */
+export async function noteScanAsked(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.orm.update(attachments).set({ scanAskedAt: now }).where(eq(attachments.id, id));
+}
+
 /** Notes what the scanner found; false when that was noted before. */
 export async function recordScan(
   tx: Transaction,
@@ -82,7 +108,7 @@ export async function recordScan(
   const noted = await tx.orm
     .update(attachments)
     .set({ state, scannedAt: now })
-    .where(and(eq(attachments.id, id), eq(attachments.state, "quarantined")))
+    .where(and(eq(attachments.id, id), inArray(attachments.state, ["unscanned", "quarantined"])))
     .returning({ id: attachments.id });
   return noted.length > 0;
 }

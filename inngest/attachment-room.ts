@@ -4,6 +4,8 @@ import {
   findScanned,
   listErasable,
   listQuarantined,
+  listUnscanned,
+  noteScanAsked,
   recordScan,
 } from "@/db/attachment-work";
 import type { Database } from "@/db/client";
@@ -23,6 +25,8 @@ const givenUpAfterMs = 24 * 60 * 60_000;
 const atOnce = 50;
 /** By then the first question has been asked and asked again. */
 const askedAgainAfterMs = 10 * 60_000;
+/** Of what may be opened anyhow: what is in quarantine does not wait long behind it. */
+const unscannedAtOnce = 20;
 
 /** Erases what was taken away, left behind or never finished: first the content, then the row. Answers how many. */
 export async function eraseAttachments({ database, store, now }: AttachmentRoom): Promise<number> {
@@ -67,7 +71,10 @@ export async function scanAttachment(room: AttachmentRoom, id: string): Promise<
   return answer;
 }
 
-/** Asks again for what has waited long: the scanner was away. One that it cannot read holds no other. */
+/**
+ * Asks again for what has waited long: the scanner was away. Then asks for what came before there was one.
+ * One that it cannot read holds no other.
+ */
 export async function scanWaiting(room: AttachmentRoom): Promise<number> {
   if (room.scanner === null) return 0;
   const before = new Date(room.now().getTime() - askedAgainAfterMs);
@@ -78,6 +85,23 @@ export async function scanWaiting(room: AttachmentRoom): Promise<number> {
   for (const id of waiting) {
     await scanAttachment(room, id).catch((fault: unknown) => faults.push(fault));
   }
+  const looked = await scanUnscanned(room, before).catch((fault: unknown) => {
+    faults.push(fault);
+    return 0;
+  });
   if (faults.length > 0) throw faults[0];
+  return waiting.length + looked;
+}
+
+/** Each stays given out until the answer. The first fault ends the round: the scanner may be away. */
+async function scanUnscanned(room: AttachmentRoom, askedBefore: Date): Promise<number> {
+  const { database, now } = room;
+  const waiting = await database.as({ as: "worker" }, (tx) =>
+    listUnscanned(tx, { askedBefore, most: unscannedAtOnce }),
+  );
+  for (const id of waiting) {
+    await database.as({ as: "worker" }, (tx) => noteScanAsked(tx, id, now()));
+    await scanAttachment(room, id);
+  }
   return waiting.length;
 }

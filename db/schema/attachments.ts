@@ -30,6 +30,8 @@ export const attachments = pgTable(
     pieces: smallint().notNull().default(0),
     at: instant().notNull(),
     scannedAt: instant(),
+    /** When the scanner was last asked of one that had waited for it; null: it was not. */
+    scanAskedAt: instant(),
     /** When the office that holds the file first opened what a party added; null: it is new there. */
     readAt: instant(),
     readBy: uuid().references(() => staff.id),
@@ -48,6 +50,9 @@ export const attachments = pgTable(
       .where(
         sql`origin = 'party' and read_at is null and removed_at is null and state in ('unscanned', 'clean')`,
       ),
+    index("attachments_unscanned")
+      .on(sql`coalesce(scan_asked_at, at)`)
+      .where(sql`state = 'unscanned' and removed_at is null`),
     index("attachments_unsettled")
       .on(table.at)
       .where(

@@ -221,6 +221,7 @@ const attachments: Record<string, string> = {
   pieces: "how the store holds it",
   at: "> attachments.at",
   scanned_at: "its state says so",
+  scan_asked_at: "its state says so",
   read_at: office,
   read_by: others,
   removed_at: "what was taken away is erased",

@@ -49,7 +49,7 @@ beforeEach(async () => {
 const clerk = await aStaffMember(database, start, "clerk");
 
 /** An attachment of a file that waits for the scanner. */
-async function waiting(content: string) {
+async function waiting(content: string, { scans = true } = {}) {
   const code = await aCaseFile(database, start);
   const door = { door: "office", person: clerk, code } as const;
   const begun = await beginAttachment(
@@ -61,7 +61,7 @@ async function waiting(content: string) {
   if (begun.is !== "begun") throw new Error(begun.is);
   await store.put(begun.id, Buffer.from(content));
   const found = { id: begun.id, name: "a.pdf", kind: "pdf", size: content.length } as const;
-  await settleAttachment(database, door, { ...found, scans: true }, start);
+  await settleAttachment(database, door, { ...found, scans }, start);
   const [row] = await owner`select case_file_id from attachments where id = ${begun.id}`;
   return { id: begun.id, door, caseFileId: String(row?.case_file_id) };
 }
@@ -118,6 +118,64 @@ describe("an attachment in quarantine", () => {
     await expect(scanWaiting(room)).rejects.toThrow();
     expect(await stateOf(whole)).toEqual(["clean"]);
     expect(await stateOf(broken)).toEqual(["quarantined"]);
+  });
+});
+
+describe("an attachment that came while there was no scanner", () => {
+  const unscanned = (content: string) => waiting(content, { scans: false });
+
+  test("is looked into once there is one, and stays given out until the answer", async () => {
+    const file = await unscanned("%PDF a paper");
+    expect(await scanWaiting({ ...room, scanner: null })).toBe(0);
+    await expect(scanWaiting(away)).rejects.toThrow();
+    expect(await stateOf(file)).toEqual(["unscanned"]);
+    expect(await openAttachment(database, file.door, file.id, start)).not.toBeNull();
+    expect(await scanWaiting(room), "too soon after nobody answered").toBe(0);
+    clock = new Date(start.getTime() + 11 * 60_000);
+    expect(await scanWaiting(room)).toBe(1);
+    expect(await stateOf(file)).toEqual(["clean"]);
+    expect(await scanWaiting(room)).toBe(0);
+    const audit =
+      await owner`select actor, action from audit_entries where case_file_id = ${file.caseFileId} and actor = 'worker'`;
+    expect(audit).toEqual([{ actor: "worker", action: "attachment_clean" }]);
+  });
+
+  test("with a virus is withdrawn and loses its content", async () => {
+    const file = await unscanned(`before ${eicar} behind`);
+    expect(await scanWaiting(room)).toBe(1);
+    expect(await stateOf(file)).toEqual(["infected"]);
+    expect(await readable(file.id)).toBe(false);
+    expect(await openAttachment(database, file.door, file.id, start)).toBeNull();
+  });
+
+  test("goes behind the others once it could not be read, and is asked about again later", async () => {
+    const [broken, whole] = [await unscanned("%PDF one"), await unscanned("%PDF two")];
+    await owner`update attachments set at = at - interval '1 hour' where id = ${broken.id}`;
+    await store.remove(broken.id);
+    await expect(scanWaiting(room)).rejects.toThrow();
+    expect(await stateOf(whole), "the round ends there").toEqual(["unscanned"]);
+    expect(await scanWaiting(room)).toBe(1);
+    expect(await stateOf(whole)).toEqual(["clean"]);
+    expect(await stateOf(broken)).toEqual(["unscanned"]);
+    clock = new Date(start.getTime() + 11 * 60_000);
+    await store.put(broken.id, Buffer.from("%PDF one"));
+    expect(await scanWaiting(room)).toBe(1);
+    expect(await stateOf(broken)).toEqual(["clean"]);
+  });
+
+  test("holds up nothing in quarantine, and twenty are taken at a time, the oldest first", async () => {
+    const file = await unscanned("%PDF a paper");
+    await owner`insert into attachments (id, origin, case_file_id, staff_id, name_sealed, kind, state, size, at)
+      select gen_random_uuid(), origin, case_file_id, staff_id, name_sealed, kind, state, size, at + n * interval '1 second'
+      from attachments, generate_series(1, 20) n where id = ${file.id}`;
+    const rows = await owner`select id from attachments order by at`;
+    for (const row of rows) await store.put(String(row.id), Buffer.from("%PDF"));
+    const quarantined = await waiting("%PDF new");
+    await owner`update attachments set at = at - interval '11 minutes' where id = ${quarantined.id}`;
+    expect(await scanWaiting(room)).toBe(21);
+    expect(await stateOf(quarantined)).toEqual(["clean"]);
+    const left = await owner`select id from attachments where state = 'unscanned'`;
+    expect(left).toEqual([rows.at(-1)]);
   });
 });
 
