@@ -6,6 +6,7 @@ import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { typistAt } from "@/tests/e2e/typist";
 import type { Words } from "@/tests/e2e/words";
+import { plainPdf } from "@/tests/support/sent-files";
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -93,7 +94,19 @@ test("a clerk takes a paper in by keyboard alone in less than ninety seconds", a
   expect(clerk.strokes * secondsOfStroke, `${clerk.strokes} keys`).toBeLessThan(90);
   expect(Date.now() - begun, "by the clock, on a busy machine").toBeLessThan(90_000);
 
-  await page.getByRole("link", { name: t("takingIn.receipt.open") }).click();
+  // What he brought is scanned at once, for his own unless the clerk says otherwise.
+  const papers = page.getByRole("region", { name: t("broughtPapers.receiptTitle") });
+  await expect(papers.locator("option:checked")).toContainText(person.lastName);
+  const scan = { name: "certificat.pdf", mimeType: "application/pdf", buffer: plainPdf("") };
+  await papers.locator("input[name=files]").setInputFiles(scan);
+  await papers.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  if (javaScriptEnabled) {
+    await expect(papers.locator("[data-step=done]")).toContainText(scan.name);
+    await page.getByRole("link", { name: t("takingIn.receipt.open") }).click();
+  }
+  const scanned = page.locator("#attachments .attachment-list > li");
+  await expect(scanned).toContainText(scan.name);
+  await expect(scanned).toContainText(person.lastName);
   await expect(page.getByRole("main")).toContainText(t("intake.counter"));
   await expect(page.getByRole("main")).toContainText(person.lastName);
 });
