@@ -70,6 +70,7 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   expect(answer.headers()["content-type"]).toBe("application/pdf");
   expect((await answer.body()).equals(paper)).toBe(true);
   const back = { ...photo, name: "verso.jpg" };
+  await part.getByLabel(t("broughtPapers.whose")).selectOption({ index: 1 });
   if (javaScriptEnabled) {
     // The second falls while the first is on its way.
     await drop(page, photo);
@@ -78,7 +79,14 @@ test("who files joins a paper and a photo, is told which file is refused, and th
     await part.locator("input[name=files]").setInputFiles([photo, back]);
     await part.getByRole("button", { name: t("attachments.add"), exact: true }).click();
   }
-  await expect(part.locator(".attachment-list > li")).toHaveCount(3);
+  const lines = part.locator(".attachment-list > li");
+  await expect(lines).toHaveCount(3);
+  await expect(lines.filter({ hasText: photo.name })).toContainText(person.lastName);
+  // Said of what was sent with it only: what falls afterwards is the office's own again.
+  const isSaid = !javaScriptEnabled;
+  expect((await lines.filter({ hasText: back.name }).innerText()).includes(person.lastName)).toBe(
+    isSaid,
+  );
   await part.getByText(t("attachments.office.preview"), { exact: true }).first().click();
   await expect
     .poll(() =>

@@ -33,13 +33,15 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
     return { attachments: listed, names: await listStaffNames(tx, ids) };
   });
   const door = `/api/attachments/${locale}/office/${formatTrackingCode(file.state.trackingCode)}`;
+  const unnamed = brought("unnamed");
   const bringers = new Map(file.parties.map((party) => [party.id, bringerName(party)]));
   const lines = attachments.map(({ origin, at, staffId, broughtBy, readAt, ...attachment }) => {
-    const by = (staffId === null ? undefined : names.get(staffId)) ?? t(`office.from.${origin}`);
+    const staff = staffId === null ? undefined : names.get(staffId);
+    const by = staff === undefined ? t(`office.from.${origin}`) : isolateName(staff);
     const from =
       broughtBy === null
         ? by
-        : brought("line", { name: isolateName(bringers.get(broughtBy) ?? ""), staff: by });
+        : brought("line", { name: isolateName(bringers.get(broughtBy) || unnamed), staff: by });
     const isNew = isNewPaper({ origin, readAt, state: attachment.state });
     const mark = isNew ? getTranslator(locale, "textIn")("newPaper") : undefined;
     return { ...attachment, mark, from: `${from} · ${formatDateTime(locale, at)}` };
