@@ -1,8 +1,14 @@
 import { z } from "zod";
-import { finish } from "@/app/take-attachment";
+import { digestOf, finish } from "@/app/take-attachment";
 import { visitorAddress } from "@/app/visitor-address";
 import { readBroughtBy } from "@/app/brought-by";
-import { type AttachingTo, addPiece, beginAttachment, findUpload } from "@/commands/attach";
+import {
+  type AttachingTo,
+  addPiece,
+  beginAttachment,
+  findUpload,
+  giveUpAttachment,
+} from "@/commands/attach";
 import { database } from "@/db/client";
 import {
   type AttachmentRefusal,
@@ -18,7 +24,10 @@ const beginSchema = z.object({
   name: z.string().min(1).max(1_000),
   size: z.number().int().min(0),
   broughtBy: z.string().default(""),
+  /** The sender has looked: what had come is of another file, or it cannot tell. */
+  anew: z.boolean().default(false),
 });
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** Smaller pieces than this would let one file be of thousands. */
 const leastPieceBytes = 16 * 1024;
 
@@ -46,7 +55,7 @@ export async function beginUpload(
   if (to === null) return lapsed(locale);
   const sent = beginSchema.safeParse(await request.json().catch(() => null));
   if (!sent.success) return refused(locale, "damaged");
-  const { name, size } = sent.data;
+  const { name, size, anew } = sent.data;
   const read = readAttachmentName(name);
   if (!read.ok) return refused(locale, read.refusal);
   if (size === 0) return refused(locale, "empty");
@@ -54,11 +63,19 @@ export async function beginUpload(
   const address = visitorAddress(request.headers);
   const broughtBy = readBroughtBy(sent.data.broughtBy);
   if (!broughtBy.ok) return refused(locale, broughtBy.refusal);
-  const file = { name, size, address, broughtBy: broughtBy.value };
+  const file = { name, size, address, broughtBy: broughtBy.value, goesOn: !anew };
   const begun = await beginAttachment(database(), to, file, new Date());
   if (begun.is === "lapsed") return lapsed(locale);
   if (begun.is === "refused") return refused(locale, begun.refusal);
-  return said({ id: begun.id, offset: 0 });
+  if (begun.is === "begun") return said({ id: begun.id, offset: 0 });
+  const { id, arrived, pieces } = begun.upload;
+  const come = await attachmentStore().piecesLeft(id, pieces);
+  if (come === null) {
+    await giveUpAttachment(database(), to, id);
+    return said({ offset: 0 });
+  }
+  // By what had come, and nothing of it, the sender sees whether it is the same file.
+  return said({ id, offset: arrived, digest: digestOf(come) });
 }
 
 /** Takes the next piece, or says where the upload stands; with the last one the file is judged. */
@@ -74,6 +91,7 @@ export async function continueUpload(
   const { name, size, arrived, pieces } = upload;
   const offset = Number(request.headers.get("upload-offset") ?? Number.NaN);
   if (offset !== arrived) return said({ offset: arrived });
+  const digest = digestSchema.safeParse(request.headers.get("upload-digest")).data ?? null;
   if (arrived < size) {
     const piece = await pieceOf(request);
     const left = size - arrived;
@@ -84,16 +102,16 @@ export async function continueUpload(
     if (!isNext || piece.length < left) {
       return said({ offset: arrived + (isNext ? piece.length : 0) });
     }
-    return judged(locale, to, { id, name, pieces: pieces + 1 });
+    return judged(locale, to, { id, name, pieces: pieces + 1, digest });
   }
   // All of it had come, and the connection was lost before the answer.
-  return judged(locale, to, { id, name, pieces });
+  return judged(locale, to, { id, name, pieces, digest });
 }
 
 async function judged(
   locale: Locale,
   to: AttachingTo,
-  upload: { id: string; name: string; pieces: number },
+  upload: Parameters<typeof finish>[1],
 ): Promise<Response> {
   const taken = await finish(to, upload);
   if (taken.is === "lapsed") return lapsed(locale);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { inspectAside } from "@/app/inspector";
 import {
   type AttachingTo,
@@ -36,8 +37,13 @@ export async function takeWhole(
   const { name } = sent;
   const read = readAttachmentName(name);
   if (!read.ok) return refused(read.refusal);
-  const begun = await beginAttachment(database(), to, { ...sent, size: 0 }, new Date());
-  if (begun.is !== "begun") return begun;
+  const begun = await beginAttachment(
+    database(),
+    to,
+    { ...sent, size: 0, goesOn: false },
+    new Date(),
+  );
+  if (begun.is !== "begun") return begun.is === "stopped" ? { is: "lapsed" } : begun;
   const { id } = begun;
   let pieces = 0;
   let arrived = 0;
@@ -48,7 +54,7 @@ export async function takeWhole(
     arrived += piece.length;
   });
   if (refusal !== null) return dropped(to, id, pieces, refusal);
-  return finish(to, { id, name, pieces });
+  return finish(to, { id, name, pieces, digest: null });
 }
 
 /** Cuts what comes into pieces; answers why it stopped before the end, or null. */
@@ -85,33 +91,43 @@ async function eachPiece(
   return null;
 }
 
+interface WholeUpload {
+  readonly id: string;
+  readonly name: string;
+  readonly pieces: number;
+  /** SHA-256 of the file where it lay, in hex; null: the sender could not say. */
+  readonly digest: string | null;
+}
+
 /** Judges an upload of which everything has come, in its turn, and keeps it or throws it away. */
-export function finish(
-  to: AttachingTo,
-  upload: { readonly id: string; readonly name: string; readonly pieces: number },
-): Promise<Taken> {
+export function finish(to: AttachingTo, upload: WholeUpload): Promise<Taken> {
   return inTurn(() => judge(to, upload));
 }
 
-async function judge(
-  to: AttachingTo,
-  { id, name, pieces }: { id: string; name: string; pieces: number },
-): Promise<Taken> {
+async function judge(to: AttachingTo, { id, name, pieces, digest }: WholeUpload): Promise<Taken> {
   const store = attachmentStore();
   const before = await standing(to, id);
   // The last piece may come twice over a bad line, and its file was judged meanwhile.
   if (before !== "arriving") return before === null ? { is: "lapsed" } : { is: "taken" };
-  const found = await inspectAside(name, await store.readPieces(id, pieces));
+  const whole = await store.readPieces(id, pieces);
+  // Two pages may have sent pieces of two files under one name.
+  if (digest !== null && digest !== digestOf(whole)) return dropped(to, id, pieces, "not_whole");
+  const found = await inspectAside(name, whole);
   if (!found.ok) return dropped(to, id, pieces, found.refusal);
   const { bytes, ...fit } = found.value;
   await store.put(id, bytes);
   const kept = { id, ...fit, size: bytes.length, scans: env().clamdUrl !== null };
-  const isKept = await settleAttachment(database(), to, kept, new Date());
+  const settled = await settleAttachment(database(), to, kept, new Date());
   await store.removePieces(id, pieces);
-  if (isKept || (await standing(to, id)) === "settled") return { is: "taken" };
+  if (settled === "kept" || (await standing(to, id)) === "settled") return { is: "taken" };
   await store.remove(id);
   await giveUpAttachment(database(), to, id);
-  return { is: "lapsed" };
+  return settled === "too_many" ? refused("too_many") : { is: "lapsed" };
+}
+
+/** SHA-256 in hex. */
+export function digestOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function standing(to: AttachingTo, id: string) {

@@ -2,11 +2,13 @@ import {
   type AttachmentPlace,
   countAttachments,
   deleteArriving,
+  findStopped,
   findUpload as uploadOf,
   insertArriving,
   notePiece,
   removeAttachment,
   settleArriving,
+  type StoppedUpload,
   type Upload,
 } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
@@ -47,6 +49,7 @@ interface Place extends AttachmentPlace {
 const ofVisitors = { most: 300, windowSeconds: 3_600 };
 /** What one party adds to its file online; more than that is brought to the office. */
 const mostOfParty = 5 * mostAttachments;
+const most = { draft: mostAttachments, party: mostOfParty, office: mostAttachmentsOfOffice };
 
 function actorOf(database: Database, to: AttachingTo): DatabaseActor {
   switch (to.door) {
@@ -98,6 +101,8 @@ async function placeOf(
 
 export type Begun =
   | { readonly is: "begun"; readonly id: string }
+  /** The same file had come in part, and stopped. */
+  | { readonly is: "stopped"; readonly upload: StoppedUpload }
   | { readonly is: "lapsed" }
   | { readonly is: "refused"; readonly refusal: AttachmentRefusal };
 
@@ -111,6 +116,8 @@ export async function beginAttachment(
     readonly address: string;
     /** The party that handed in what an office scans; null: it is the office's own. */
     readonly broughtBy: string | null;
+    /** Whether it may go on where the same file stopped. */
+    readonly goesOn: boolean;
   },
   now: Date,
 ): Promise<Begun> {
@@ -120,10 +127,11 @@ export async function beginAttachment(
     const budget = { door: "attach", who: file.address, ...ofVisitors };
     if (to.door === "draft" && !(await spend(tx, budget, now)))
       return { is: "refused", refusal: "wait" };
-    const most = { draft: mostAttachments, party: mostOfParty, office: mostAttachmentsOfOffice };
-    if ((await countAttachments(tx, place)) >= most[to.door])
-      return { is: "refused", refusal: "too_many" };
     const { name, size, broughtBy } = file;
+    const upload = file.goesOn ? await findStopped(tx, place, file) : null;
+    if (upload !== null) return { is: "stopped", upload };
+    if ((await countAttachments(tx, place, givenUpBefore(now))) >= most[to.door])
+      return { is: "refused", refusal: "too_many" };
     if (broughtBy !== null && !(await mayHaveBrought(tx, place, broughtBy)))
       return { is: "refused", refusal: "brought_by_nobody" };
     const id = newId(now);
@@ -131,6 +139,11 @@ export async function beginAttachment(
     await insertArriving(tx, { id, name, size, place: at, broughtBy }, now);
     return { is: "begun", id };
   });
+}
+
+/** What has not come whole within an hour keeps no place from another. */
+function givenUpBefore(now: Date): Date {
+  return new Date(now.getTime() - 3_600_000);
 }
 
 /** Only what an office scans is said to be somebody's, and only of those who may be told of the file. */
@@ -163,7 +176,7 @@ export async function addPiece(
   return database.as(actorOf(database, to), (tx) => notePiece(tx, id, piece));
 }
 
-/** Keeps an upload whose content was found fit, with its event and audit; false when its place is gone. */
+/** Keeps an upload whose content was found fit, with its event and audit, unless its place is gone or full. */
 export async function settleAttachment(
   database: Database,
   to: AttachingTo,
@@ -176,19 +189,21 @@ export async function settleAttachment(
     readonly scans: boolean;
   },
   now: Date,
-): Promise<boolean> {
+): Promise<"kept" | "lapsed" | "too_many"> {
   return database.as(actorOf(database, to), async (tx) => {
     const place = await placeOf(tx, to, "hold", now);
-    if (place === null) return false;
+    if (place === null) return "lapsed";
+    // Others may have taken its place while it stood still.
+    if ((await countAttachments(tx, place, now)) >= most[to.door]) return "too_many";
     const { scans, ...rest } = found;
     const state = scans ? "quarantined" : "unscanned";
-    if (!(await settleArriving(tx, { ...rest, state }))) return false;
+    if (!(await settleArriving(tx, { ...rest, state }))) return "lapsed";
     if (scans) {
       const payload = { attachmentId: found.id };
       await addEvent(tx, { name: attachmentReceived.name, payload }, now);
     }
     await audit(tx, place, "attach", found.id, now);
-    return true;
+    return "kept";
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attachments } from "@/db/schema/attachments";
 import type { AttachmentKind, AttachmentOrigin, AttachmentState } from "@/domain/attachment";
@@ -41,15 +41,64 @@ export type Upload =
       readonly pieces: number;
     };
 
-/** How many there are, those on their way included. One place is asked by one transaction at a time. */
-export async function countAttachments(tx: Transaction, place: AttachmentPlace): Promise<number> {
+/** An upload that has come in part. */
+export interface StoppedUpload {
+  readonly id: string;
+  readonly arrived: number;
+  readonly pieces: number;
+}
+
+/**
+ * How many there are, those included that have begun to come since `begunAfter`: older ones are taken for given up.
+ * One place is asked by one transaction at a time.
+ */
+export async function countAttachments(
+  tx: Transaction,
+  place: AttachmentPlace,
+  begunAfter: Date,
+): Promise<number> {
   const whole = place.caseFileId ?? place.draftId ?? "";
   await tx.orm.execute(sql`select pg_advisory_xact_lock(hashtextextended(${whole}, 7))`);
   const [row] = await tx.orm
     .select({ count: sql<number>`count(*)::int` })
     .from(attachments)
-    .where(and(atPlace(place), isNull(attachments.removedAt)));
+    .where(
+      and(
+        atPlace(place),
+        isNull(attachments.removedAt),
+        or(ne(attachments.state, "arriving"), gt(attachments.at, begunAfter)),
+      ),
+    );
   return row?.count ?? 0;
+}
+
+/** The newest upload of the holder's that stopped on its way, of a file of that name and size; null: there is none. */
+export async function findStopped(
+  tx: Transaction,
+  place: AttachmentPlace,
+  file: { readonly name: string; readonly size: number; readonly broughtBy: string | null },
+): Promise<StoppedUpload | null> {
+  const { id, nameSealed, arrived, pieces, staffId, broughtBy } = attachments;
+  const isOf = (column: typeof staffId | typeof broughtBy, value: string | null) =>
+    value === null ? isNull(column) : eq(column, value);
+  const rows = await tx.orm
+    .select({ id, nameSealed, arrived, pieces })
+    .from(attachments)
+    .where(
+      and(
+        atPlace(place),
+        isOf(staffId, place.staffId),
+        isOf(broughtBy, file.broughtBy),
+        eq(attachments.state, "arriving"),
+        eq(attachments.size, file.size),
+        gt(arrived, 0),
+      ),
+    )
+    .orderBy(desc(attachments.at), desc(id));
+  const stopped = rows.find((row) => tx.cipher.open(row.nameSealed, placeOf(row.id)) === file.name);
+  return stopped === undefined
+    ? null
+    : { id: stopped.id, arrived: stopped.arrived, pieces: stopped.pieces };
 }
 
 function atPlace({ origin, draftId, caseFileId, partyId }: AttachmentPlace) {

@@ -13,6 +13,8 @@ export interface AttachmentStore {
   putPiece(id: string, number: number, plain: Buffer): Promise<void>;
   /** The pieces put together again. */
   readPieces(id: string, count: number): Promise<Buffer>;
+  /** The same; null where one of them is gone. */
+  piecesLeft(id: string, count: number): Promise<Buffer | null>;
   removePieces(id: string, count: number): Promise<void>;
   /** The whole file, as it is kept. */
   put(id: string, plain: Buffer): Promise<void>;
@@ -26,18 +28,24 @@ export function attachmentStoreOn(shelf: ByteShelf, keys: AttachmentKeys): Attac
   const pieceOf = (id: string, number: number) => `arriving/${id}-${number}`;
   const wholeOf = (id: string) => `kept/${id.slice(-2)}/${id}`;
   const open = (key: string) => openAttachment(shelf.read(key), key, keys);
+  const readPieces = async (id: string, count: number) => {
+    const read: Buffer[] = [];
+    for (let number = 0; number < count; number += 1) {
+      for await (const part of open(pieceOf(id, number))) read.push(part);
+    }
+    return Buffer.concat(read);
+  };
   return {
     putPiece: (id, number, plain) => {
       const key = pieceOf(id, number);
       return shelf.put(key, sealAttachment(plain, key, keys));
     },
-    async readPieces(id, count) {
-      const read: Buffer[] = [];
-      for (let number = 0; number < count; number += 1) {
-        for await (const part of open(pieceOf(id, number))) read.push(part);
-      }
-      return Buffer.concat(read);
-    },
+    readPieces,
+    piecesLeft: (id, count) =>
+      readPieces(id, count).catch((error: unknown) => {
+        if (error instanceof AttachmentGone) return null;
+        throw error;
+      }),
     async removePieces(id, count) {
       for (let number = 0; number < count; number += 1) await shelf.remove(pieceOf(id, number));
     },

@@ -14,7 +14,7 @@ import { aDraft, aFiling, aPhone, aStaffMember, silent } from "@/tests/support/b
 import { createTestDatabase } from "@/tests/support/database";
 import { aPhoto, plainPdf } from "@/tests/support/sent-files";
 import { aPdf } from "@/tests/support/own-pdf";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { listAttachments } from "@/db/attachments";
 import { findOfficeFile } from "@/db/office-files";
@@ -48,6 +48,7 @@ afterAll(async () => {
 const { POST, GET, PATCH } = await import("@/app/api/attachments/[locale]/[...way]/route");
 const { readRefused } = await import("@/app/refused-files");
 const now = new Date();
+const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 const context = (...way: string[]) => ({ params: Promise.resolve({ locale: "fr", way }) });
 const from = { "x-forwarded-for": "41.92.0.9", origin: "http://insaf.test" };
@@ -215,16 +216,18 @@ describe("files with a draft", () => {
 });
 
 describe("a file that comes in pieces", () => {
-  const begin = async (name: string, size: number) => {
-    const body = JSON.stringify({ name, size });
+  const begin = async (name: string, size: number, anew = false) => {
+    const body = JSON.stringify({ name, size, anew });
     const request = new Request("http://insaf.test/", { method: "POST", body, headers: from });
     return (await POST(request, context("draft", "upload"))).json();
   };
-  const send = async (id: string, offset: number, piece: Buffer) => {
+  const send = async (id: string, offset: number, piece: Buffer, whole: Buffer | null = null) => {
+    const headers = new Headers({ ...from, "upload-offset": String(offset) });
+    if (whole !== null) headers.set("upload-digest", sha256(whole));
     const request = new Request("http://insaf.test/", {
       method: "PATCH",
       body: new Uint8Array(piece),
-      headers: { ...from, "upload-offset": String(offset) },
+      headers,
     });
     return (await PATCH(request, context("draft", "upload", id))).json();
   };
@@ -244,6 +247,52 @@ describe("a file that comes in pieces", () => {
       done: true,
     });
     expect(await kept(draft)).toMatchObject([{ name: "bail.pdf", size: pdf.length }]);
+  });
+
+  test("that another page had begun goes on there, where its beginning is the same", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    await send(id, 0, pdf.subarray(0, 20_000));
+    const again = { id, offset: 20_000, digest: sha256(pdf.subarray(0, 20_000)) };
+    expect(await begin("bail.pdf", pdf.length)).toEqual(again);
+    expect(await begin("bail.pdf", pdf.length + 1), "another size").toMatchObject({ offset: 0 });
+    expect(await begin("autre.pdf", pdf.length), "another name").toMatchObject({ offset: 0 });
+    const anew = await begin("bail.pdf", pdf.length, true);
+    expect(anew.offset, "another file of that name and size").toBe(0);
+    expect(anew.id).not.toBe(id);
+    expect(await send(id, 20_000, pdf.subarray(20_000), pdf)).toEqual({ done: true });
+    expect(await kept(draft)).toMatchObject([{ name: "bail.pdf", size: pdf.length }]);
+    jar.set("insaf-draft", await aDraft(database, now));
+    expect(await begin("bail.pdf", pdf.length), "of somebody else").toMatchObject({ offset: 0 });
+  });
+
+  test("whose pieces are of two files is refused, and leaves nothing", async () => {
+    const before = (await stored()).length;
+    const { id } = await begin("bail.pdf", pdf.length);
+    await send(id, 0, Buffer.alloc(20_000, 65));
+    const answer = await send(id, 20_000, pdf.subarray(20_000), pdf);
+    expect(answer).toMatchObject({ refusal: "not_whole" });
+    expect((await stored()).length).toBe(before);
+  });
+
+  test("that stood still for an hour keeps no place from another, and finds none where ten came", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    await send(id, 0, pdf.subarray(0, 20_000));
+    const photo = await aPhoto();
+    const files = Array.from({ length: 10 }, (_, place) => [`${place}.jpg`, photo] as const);
+    expect(await post(files, "draft"), "while it comes").toContain("added=9&unfit=1");
+    await owner`update attachments set at = at - interval '61 minutes' where id = ${id}`;
+    expect(await post([["dix.jpg", photo]], "draft")).toContain("added=1");
+    const answer = await send(id, 20_000, pdf.subarray(20_000), pdf);
+    expect(answer).toMatchObject({ refusal: "too_many" });
+    expect(await kept(draft)).toHaveLength(10);
+  });
+
+  test("of which the store has lost a piece begins anew", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    await send(id, 0, pdf.subarray(0, 20_000));
+    for (const path of await stored()) if (path.includes(id)) await rm(path);
+    expect(await begin("bail.pdf", pdf.length)).toEqual({ offset: 0 });
+    expect(await begin("bail.pdf", pdf.length)).toMatchObject({ offset: 0, id: expect.anything() });
   });
 
   test("whose last piece comes twice at once is kept once, and whole", async () => {

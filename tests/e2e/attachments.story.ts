@@ -9,7 +9,7 @@ import { expect, test } from "@/tests/e2e/story";
 import { aPhoto, plainPdf } from "@/tests/support/sent-files";
 
 // Of several pieces, so that the line can be cut between them.
-const paper = plainPdf("", `<< /Length 600000 >>\nstream\n${"0 0 m ".repeat(100_000)}\nendstream`);
+const paper = plainPdf("", `<< /Length 900000 >>\nstream\n${"0 0 m ".repeat(150_000)}\nendstream`);
 
 test("who files joins a paper and a photo, is told which file is refused, and the office opens what came", async ({
   page,
@@ -24,20 +24,29 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   const weak = javaScriptEnabled ? await onWeakPhone(page, faults) : null;
   await page.goto(`/${reader}/file/papers`);
   const photo = { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await aPhoto() };
-  await page
-    .locator("input[name=files]")
-    .setInputFiles([
-      { name: "عقد Bail.pdf", mimeType: "application/pdf", buffer: paper },
-      photo,
-      { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
-    ]);
-  await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  const add = async () => {
+    await page
+      .locator("input[name=files]")
+      .setInputFiles([
+        { name: "عقد Bail.pdf", mimeType: "application/pdf", buffer: paper },
+        photo,
+        { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
+      ]);
+    await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+  };
+  await add();
   const main = page.getByRole("main");
   await expect(page.locator("input[name=photo]")).toHaveAttribute("capture", "environment");
   if (javaScriptEnabled) {
     // That the line is lost stands beside how far the file has come.
     const waiting = main.locator(".upload-lines [data-step=waiting]");
     await expect(waiting.locator("progress")).toBeVisible({ timeout: 60_000 });
+    await expect(waiting).toHaveCount(0, { timeout: 60_000 });
+    // Who has lost patience loads the page again and chooses the same files: they go on as well.
+    await page.reload();
+    const begun = page.waitForResponse((answer) => answer.url().endsWith("/upload"));
+    await add();
+    expect((await (await begun).json()).offset, "what had come").toBeGreaterThan(0);
   }
   // With scripts each file's turn is told as it comes, and the upload goes on after the line was cut.
   const heard = main.locator(javaScriptEnabled ? "[aria-live]" : "[role=alert]");

@@ -55,7 +55,7 @@ async function waiting(content: string, { scans = true } = {}) {
   const begun = await beginAttachment(
     database,
     door,
-    { name: "a.pdf", size: content.length, address: "", broughtBy: null },
+    { name: "a.pdf", size: content.length, address: "", broughtBy: null, goesOn: false },
     start,
   );
   if (begun.is !== "begun") throw new Error(begun.is);
@@ -182,7 +182,7 @@ describe("an attachment that came while there was no scanner", () => {
 test("an upload that nobody finished is erased after a day, with its pieces", async () => {
   const code = await aCaseFile(database, start);
   const door = { door: "office", person: clerk, code } as const;
-  const sent = { name: "a.pdf", size: 10, address: "", broughtBy: null };
+  const sent = { name: "a.pdf", size: 10, address: "", broughtBy: null, goesOn: false };
   const begun = await beginAttachment(database, door, sent, start);
   if (begun.is !== "begun") throw new Error(begun.is);
   await store.putPiece(begun.id, 0, Buffer.from("%PDF"));
