@@ -1,5 +1,4 @@
 import {
-  expectStep,
   field,
   fillInComplaint,
   goOn,
@@ -13,6 +12,7 @@ import { expectMessages } from "@/tests/e2e/phone-network";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { doAct, openAct, sendAct, signIn, signInByForm } from "@/tests/e2e/staff";
+import { smallTargets } from "@/tests/e2e/small-targets";
 import { expect, test } from "@/tests/e2e/story";
 
 // The checks themselves are scripts; the pages are the same with and without.
@@ -37,7 +37,9 @@ for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
           await frame.evaluate((element) => element.remove());
         }
         await expectReadable(page, path === "" ? "home" : path);
-        if (publicSheets.has(sheet)) await expectReadableLarge(page, path);
+        if (!publicSheets.has(sheet)) continue;
+        expect.soft(await smallTargets(page), `${path}: too small for a thumb`).toEqual([]);
+        await expectReadableLarge(page, path);
       }
     }
   });
@@ -150,38 +152,4 @@ test("the demonstration phone and mailbox can be read by everybody", async ({
   // What stands in the frame is the mail's own, and may run no check either.
   await page.getByTitle(t("sandbox.mail.frameTitle")).evaluate((frame) => frame.remove());
   await expectReadable(page, "a mail");
-});
-
-test("a step can be filled in and sent with the keyboard alone", async ({ page, t, reader }) => {
-  const person = newPerson(reader);
-  await postSteps(page.request, reader, ["subject", "behalf"]);
-  await page.goto(`/${reader}/file/you`);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: t("site.skip") })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("main")).toBeFocused();
-
-  const typed = [
-    ["lastName", person.lastName],
-    ["firstName", person.firstName],
-    ["documentType", null],
-    ["documentNumber", person.card],
-    ["country", null],
-    ["address", person.address],
-  ] as const;
-  for (const [name, value] of typed) {
-    const control = field(page, t(`filing.fields.${name}.label`));
-    for (let tabs = 0; tabs < 12; tabs += 1) {
-      await page.keyboard.press("Tab");
-      if (await control.evaluate((element) => element === document.activeElement)) break;
-    }
-    await expect(control).toBeFocused();
-    if (value === null) await page.keyboard.press("ArrowDown");
-    else await page.keyboard.type(value);
-  }
-  await page.keyboard.press("Tab");
-  const push = page.getByRole("button", { name: t("filing.continue"), exact: true });
-  await expect(push).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expectStep(page, t, "contact");
 });

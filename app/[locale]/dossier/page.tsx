@@ -61,7 +61,9 @@ export default async function DossierPage({ params, searchParams }: DossierPageP
           <p>{t("counter")}</p>
         </Card>
         <p>
-          <a href={localePath(locale, "/account")}>{getTranslator(locale, "account")("invite")}</a>
+          <a className="card-link" href={localePath(locale, "/account")}>
+            {getTranslator(locale, "account")("invite")}
+          </a>
         </p>
       </div>
     </SitePage>

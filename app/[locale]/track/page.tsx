@@ -59,7 +59,9 @@ export default async function TrackPage({ params, searchParams }: TrackPageProps
         <TrackingForm locale={locale} typed={typed ?? ""} mistake={mistake} />
         <p className="text-soft">{t("privacy")}</p>
         <p>
-          <a href={localePath(locale, "/account")}>{getTranslator(locale, "account")("invite")}</a>
+          <a className="card-link" href={localePath(locale, "/account")}>
+            {getTranslator(locale, "account")("invite")}
+          </a>
         </p>
       </div>
     </SitePage>

@@ -83,7 +83,9 @@ export default async function CodePage({ params, searchParams }: CodePageProps) 
         </Card>
         {env().demonstration ? (
           <p>
-            <a href={localePath(locale, "/sandbox/phone")}>{t("codes.demonstrationPhone")}</a>
+            <a className="card-link" href={localePath(locale, "/sandbox/phone")}>
+              {t("codes.demonstrationPhone")}
+            </a>
           </p>
         ) : null}
       </div>

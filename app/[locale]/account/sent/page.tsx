@@ -43,7 +43,7 @@ export default async function SentPage({ params }: SentPageProps) {
         </Card>
         {env().demonstration ? (
           <p>
-            <a href={localePath(locale, "/sandbox/mail")}>
+            <a className="card-link" href={localePath(locale, "/sandbox/mail")}>
               {getTranslator(locale, "site")("demonstrationMail")}
             </a>
           </p>

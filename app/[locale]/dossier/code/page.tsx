@@ -104,7 +104,9 @@ function NothingCame({ locale, code }: { locale: Locale; code: string }) {
       </Card>
       {env().demonstration ? (
         <p>
-          <a href={localePath(locale, "/sandbox/phone")}>{t("codes.demonstrationPhone")}</a>
+          <a className="card-link" href={localePath(locale, "/sandbox/phone")}>
+            {t("codes.demonstrationPhone")}
+          </a>
         </p>
       ) : null}
     </>

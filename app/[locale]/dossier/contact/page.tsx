@@ -84,7 +84,9 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
           </>
         )}
         <p>
-          <a href={localePath(locale, "/dossier/file")}>{t("contact.toFile")}</a>
+          <a className="card-link" href={localePath(locale, "/dossier/file")}>
+            {t("contact.toFile")}
+          </a>
         </p>
       </div>
     </SitePage>

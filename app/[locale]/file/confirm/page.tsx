@@ -111,7 +111,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
         </p>
         {env().demonstration ? (
           <p>
-            <a href={localePath(locale, `/sandbox/phone/${phone.slice(1)}`)}>
+            <a className="card-link" href={localePath(locale, `/sandbox/phone/${phone.slice(1)}`)}>
               {t("demonstrationPhone")}
             </a>
           </p>

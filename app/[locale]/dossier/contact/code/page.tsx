@@ -82,7 +82,9 @@ export default async function CodesPage({ params, searchParams }: CodesPageProps
         </Card>
         {env().demonstration ? (
           <p>
-            <a href={localePath(locale, "/sandbox/phone")}>{t("codes.demonstrationPhone")}</a>
+            <a className="card-link" href={localePath(locale, "/sandbox/phone")}>
+              {t("codes.demonstrationPhone")}
+            </a>
           </p>
         ) : null}
       </div>
