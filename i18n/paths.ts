@@ -36,6 +36,14 @@ export function switchLocalePath(pathname: string, search: string, to: Locale): 
   return query === "" ? localePath(to, path) : `${localePath(to, path)}?${query}`;
 }
 
+/** Where a form goes so that the page it stands on is shown in another language, filled in as it was. */
+export function languageDoor(pathname: string, search: string, to: Locale): string {
+  const from = localeOfPath(pathname);
+  const path = (from === null ? pathname : pathname.slice(from.length + 1)) || "/";
+  const page = search === "" ? path : `${path}?${search}`;
+  return `${localePath(to, "/language")}?page=${encodeURIComponent(page)}`;
+}
+
 /** The portal's language that a browser prefers, the first of equals; Arabic when it asks for none. */
 export function preferredLocale(acceptLanguage: string | null | undefined): Locale {
   let preferred: Locale = locales[0];

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TrackingForm } from "@/components/complaint/tracking-form";
+import { TrackingForm, trackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyNumbers } from "@/components/site/emergency-numbers";
 import { NumberedSteps } from "@/components/site/numbered-steps";
 import { RuledSection } from "@/components/site/ruled-section";
@@ -15,6 +15,8 @@ interface HomePageProps {
   locale: Locale;
   /** A text as the portal sends them, in this language. */
   sample: string;
+  /** A code that was typed before the language was switched. */
+  typed?: string;
 }
 
 const steps = ["file", "register", "study", "decide"] as const;
@@ -27,11 +29,11 @@ export function homeMetadata(locale: Locale) {
 }
 
 /** What this is, in ten seconds: file, follow, whom to call. */
-export function HomePage({ locale, sample }: HomePageProps) {
+export function HomePage({ locale, sample, typed }: HomePageProps) {
   const t = getTranslator(locale, "home");
   const site = getTranslator(locale, "site");
   return (
-    <SitePage locale={locale} wide>
+    <SitePage locale={locale} languageForm={trackingForm} wide>
       <div className="home">
         <div className="home-open">
           <h1>{t("title")}</h1>
@@ -46,7 +48,7 @@ export function HomePage({ locale, sample }: HomePageProps) {
         <section className="home-track" aria-labelledby="home-track">
           <KhatimGround className="home-star" />
           <h2 id="home-track">{t("trackTitle")}</h2>
-          <TrackingForm locale={locale} />
+          <TrackingForm locale={locale} typed={typed} />
         </section>
         <section className="home-thread" aria-labelledby="home-thread">
           <h2 id="home-thread">{t("stepsTitle")}</h2>

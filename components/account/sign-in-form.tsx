@@ -14,12 +14,16 @@ interface SignInFormProps {
   identity: string | null;
 }
 
+/** The form whose typing goes along when the language is switched. */
+export const signInForm = { id: "sign-in" } as const;
+
 /** A number or an address to which the way in is sent; or the national identity service. */
 export function SignInForm({ locale, contact, mistake, identity }: SignInFormProps) {
   const t = getTranslator(locale, "account");
   return (
     <>
       <form
+        id={signInForm.id}
         className="filing-form"
         method="post"
         action={localePath(locale, "/account/send")}

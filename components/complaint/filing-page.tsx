@@ -42,7 +42,12 @@ export function FilingPage(props: FilingPageProps) {
   const kind = kindOf(typed) ?? "complaint";
   const fields = fieldsAsked(step, typed).filter((field) => mistakes[field] !== undefined);
   return (
-    <SitePage locale={locale} languageForm={form} aside={props.aside} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={{ id: form, answersItself: true }}
+      aside={props.aside}
+      quickExit
+    >
       <FilingSteps locale={locale} step={step} steps={steps} />
       <div className="filing-step">
         <ErrorSummary

@@ -18,11 +18,14 @@ interface MatterFormProps {
   province: string;
 }
 
+/** The form whose choices go along when the language is switched. */
+export const matterForm = { id: "matter-asked" } as const;
+
 /** What it is about and where it happened, asked of nobody in particular. */
 export function MatterForm({ locale, action, lists, regions, matter, province }: MatterFormProps) {
   const t = getTranslator(locale);
   return (
-    <form action={action} className="matter-form">
+    <form id={matterForm.id} action={action} className="matter-form">
       <SelectField
         name="matter"
         label={t("before.category")}

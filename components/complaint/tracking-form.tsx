@@ -11,11 +11,20 @@ interface TrackingFormProps {
   mistake?: string | null;
 }
 
+/** The form whose code goes along when the language is switched. */
+export const trackingForm = { id: "tracking" } as const;
+
 /** The one question of the tracking door. */
 export function TrackingForm({ locale, typed, mistake }: TrackingFormProps) {
   const t = getTranslator(locale, "tracking");
   return (
-    <form className="tracking-form" method="get" action={localePath(locale, "/track")} noValidate>
+    <form
+      id={trackingForm.id}
+      className="tracking-form"
+      method="get"
+      action={localePath(locale, "/track")}
+      noValidate
+    >
       <TextField
         name="code"
         label={t("codeLabel")}

@@ -14,11 +14,15 @@ interface ContactFormProps {
   mistakes: ReadonlyMap<string, string>;
 }
 
+/** The form whose typing goes along when the language is switched. */
+export const contactForm = { id: "contact" } as const;
+
 /** How a party wants to be reached from now on; what is left empty stays. */
 export function ContactForm({ locale, typed, mistakes }: ContactFormProps) {
   const t = getTranslator(locale);
   return (
     <form
+      id={contactForm.id}
       className="filing-form"
       method="post"
       action={localePath(locale, "/dossier/contact/send")}

@@ -1,3 +1,4 @@
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/text-area";
 import type { Locale } from "@/domain/locale";
@@ -13,19 +14,14 @@ interface MessageFormProps {
   mistake: string | null;
 }
 
-/** One field that goes to the office with the file. */
+/** One field of the page's form that goes to the office with the file. */
 export function MessageForm({ locale, about, words, typed, mistake }: MessageFormProps) {
   return (
-    <form
-      className="dossier-form"
-      method="post"
-      action={localePath(locale, "/dossier/file/message")}
-      noValidate
-    >
-      <input type="hidden" name="about" value={about} />
+    <div className="dossier-form">
       <TextArea
         id={`${about}-text`}
-        name="text"
+        name={about}
+        form={ownFileForm.id}
         label={words.label}
         hint={words.hint}
         mistake={mistake}
@@ -34,8 +30,16 @@ export function MessageForm({ locale, about, words, typed, mistake }: MessageFor
         rows={4}
       />
       <div>
-        <Button kind={about === "message" ? "primary" : "quiet"}>{words.push}</Button>
+        <Button
+          form={ownFileForm.id}
+          formAction={localePath(locale, "/dossier/file/message")}
+          name="about"
+          value={about}
+          kind={about === "message" ? "primary" : "quiet"}
+        >
+          {words.push}
+        </Button>
       </div>
-    </form>
+    </div>
   );
 }

@@ -12,11 +12,15 @@ interface OpeningFormProps {
   mistakes: ReadonlyMap<string, string>;
 }
 
+/** The form whose typing goes along when the language is switched. */
+export const openingForm = { id: "opening" } as const;
+
 /** The file to open, and which number of it. The same questions for every file, so that none gives itself away. */
 export function OpeningForm({ locale, code, digits, mistakes }: OpeningFormProps) {
   const t = getTranslator(locale);
   return (
     <form
+      id={openingForm.id}
       className="tracking-form"
       method="post"
       action={localePath(locale, "/dossier/send")}

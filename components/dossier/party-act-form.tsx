@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { RequestDay } from "@/components/dossier/request-day";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,8 +13,6 @@ import { getTranslator } from "@/i18n/translate";
 interface PartyActFormProps {
   locale: Locale;
   verb: PartyVerb;
-  /** The version of the file that the reader sees. */
-  version: number;
   /** What the office asked for; null where it asked for nothing. */
   asked: { readonly text: string; readonly at: Date; readonly dueOn: string | null } | null;
   /** How the reader is told; null: it is not told itself. */
@@ -26,9 +25,9 @@ interface PartyActFormProps {
   mistake: string | null;
 }
 
-/** One act that a party may take in its own file: what it means, and its one field. */
+/** One act that a party may take in its own file: what it means, and its one field of the page's form. */
 export function PartyActForm(props: PartyActFormProps) {
-  const { locale, verb, version, asked, reader, now, typed, mistake } = props;
+  const { locale, verb, asked, reader, now, typed, mistake } = props;
   const t = getTranslator(locale, "dossier");
   return (
     <Card title={t(`acts.${verb}.title`)} className="dossier-act">
@@ -58,11 +57,11 @@ export function PartyActForm(props: PartyActFormProps) {
           </p>
         </>
       )}
-      <form method="post" action={localePath(locale, `/dossier/file/${verb}`)} noValidate>
-        <input type="hidden" name="version" value={version} />
+      <div className="dossier-form">
         <TextArea
           id={`${verb}-text`}
-          name="text"
+          name={verb}
+          form={ownFileForm.id}
           label={t(`acts.${verb}.label`)}
           hint={t(`acts.${verb}.hint`)}
           mistake={mistake}
@@ -73,11 +72,15 @@ export function PartyActForm(props: PartyActFormProps) {
           maxLength={20_000}
         />
         <div className="filing-pushes">
-          <Button kind={verb === "record_withdrawal" ? "danger" : "primary"}>
+          <Button
+            form={ownFileForm.id}
+            formAction={localePath(locale, `/dossier/file/${verb}`)}
+            kind={verb === "record_withdrawal" ? "danger" : "primary"}
+          >
             {t(`acts.${verb}.push`)}
           </Button>
         </div>
-      </form>
+      </div>
     </Card>
   );
 }

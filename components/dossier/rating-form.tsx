@@ -1,9 +1,9 @@
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { RuledSection } from "@/components/site/ruled-section";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Locale } from "@/domain/locale";
 import { scores } from "@/domain/text-in";
-import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface RatingFormProps {
@@ -11,10 +11,12 @@ interface RatingFormProps {
   rating: "open" | "given" | "none";
   /** The form was sent without a figure. */
   isMissing: boolean;
+  /** The figure that was chosen before the page came anew. */
+  chosen: string | null;
 }
 
 /** Asks once, after the end of a file, what the service was like. */
-export function RatingForm({ locale, rating, isMissing }: RatingFormProps) {
+export function RatingForm({ locale, rating, isMissing, chosen }: RatingFormProps) {
   const t = getTranslator(locale);
   if (rating === "none") return null;
   return (
@@ -22,13 +24,11 @@ export function RatingForm({ locale, rating, isMissing }: RatingFormProps) {
       {rating === "given" ? (
         <p>{t("ownFile.rating.given")}</p>
       ) : (
-        <form
-          className="dossier-form"
-          method="post"
-          action={localePath(locale, "/dossier/file/rating")}
-        >
+        <div className="dossier-form">
           <RadioGroup
             name="score"
+            form={ownFileForm.id}
+            defaultValue={chosen}
             label={t("ownFile.rating.label")}
             hint={t("ownFile.rating.hint")}
             mistake={isMissing ? t("mistakes.required") : null}
@@ -38,9 +38,9 @@ export function RatingForm({ locale, rating, isMissing }: RatingFormProps) {
             }))}
           />
           <div>
-            <Button>{t("ownFile.rating.push")}</Button>
+            <Button form={ownFileForm.id}>{t("ownFile.rating.push")}</Button>
           </div>
-        </form>
+        </div>
       )}
     </RuledSection>
   );

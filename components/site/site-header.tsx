@@ -1,5 +1,5 @@
 import { type Locale, locales } from "@/domain/locale";
-import { localePath, switchLocalePath } from "@/i18n/paths";
+import { languageDoor, localePath, switchLocalePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 import { requestPath } from "./request-path";
 import { Wordmark } from "./wordmark";
@@ -10,10 +10,16 @@ const doors = [
   { key: "help", path: "/help" },
 ] as const;
 
+/** The form whose typing goes along to the other language. */
+export interface LanguageForm {
+  readonly id: string;
+  /** Whether its own door answers `switch`; else the one for all forms does (`app/[locale]/language`). */
+  readonly answersItself?: boolean;
+}
+
 interface SiteHeaderProps {
   locale: Locale;
-  /** The form whose typing goes along to the other language, posted as `switch`. */
-  languageForm?: string;
+  languageForm?: LanguageForm;
 }
 
 /** The name, the doors, and the same page in the other languages. */
@@ -23,7 +29,7 @@ export function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
   return (
     <header className="site-header">
       <div className="frame">
-        {languageForm === undefined ? null : <DefaultPush form={languageForm} />}
+        {languageForm === undefined ? null : <DefaultPush form={languageForm.id} />}
         <a className="site-name" href={localePath(locale, "/")}>
           <Wordmark label={t("name")} />
           <span className="site-tagline">{t("tagline")}</span>
@@ -47,11 +53,7 @@ export function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
               .filter((other) => other !== locale)
               .map((other) => (
                 <li key={other}>
-                  <LanguageSwitch
-                    locale={other}
-                    href={switchLocalePath(pathname, search, other)}
-                    form={languageForm}
-                  />
+                  <LanguageSwitch locale={other} from={{ pathname, search }} form={languageForm} />
                 </li>
               ))}
           </ul>
@@ -63,19 +65,21 @@ export function SiteHeader({ locale, languageForm }: SiteHeaderProps) {
 
 interface LanguageSwitchProps {
   locale: Locale;
-  href: string;
-  form: string | undefined;
+  from: { readonly pathname: string; readonly search: string };
+  form: LanguageForm | undefined;
 }
 
 /** A language by its own name; inside a form it is a button, so that what is typed goes along. */
-function LanguageSwitch({ locale, href, form }: LanguageSwitchProps) {
+function LanguageSwitch({ locale, from: { pathname, search }, form }: LanguageSwitchProps) {
   const name = getTranslator(locale, "site")(`language.${locale}`);
   const shared = { className: "site-language", lang: locale, children: name };
-  return form === undefined ? (
-    <a href={href} hrefLang={locale} {...shared} />
-  ) : (
-    <button type="submit" form={form} name="switch" value={locale} {...shared} />
-  );
+  if (form === undefined) {
+    return <a href={switchLocalePath(pathname, search, locale)} hrefLang={locale} {...shared} />;
+  }
+  const push = { form: form.id, name: "switch", value: locale, ...shared };
+  if (form.answersItself) return <button type="submit" {...push} />;
+  const door = languageDoor(pathname, search, locale);
+  return <button type="submit" formAction={door} formMethod="post" formNoValidate {...push} />;
 }
 
 /** The Enter key pushes a form's first button in the page: that must not be the language's. */

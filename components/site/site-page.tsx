@@ -3,7 +3,7 @@ import type { Locale } from "@/domain/locale";
 import { PrintedAddress } from "./printed-address";
 import { QuickExit } from "./quick-exit";
 import { SiteFooter } from "./site-footer";
-import { SiteHeader } from "./site-header";
+import { type LanguageForm, SiteHeader } from "./site-header";
 
 interface SitePageProps {
   locale: Locale;
@@ -13,7 +13,7 @@ interface SitePageProps {
   /** Help, office and emergency numbers: beside on a wide screen, after on a narrow one. */
   aside?: ReactNode;
   /** The form whose typing goes along when the language is switched. */
-  languageForm?: string;
+  languageForm?: LanguageForm;
   /** The way out that erases: on every page of those who file or follow. */
   quickExit?: boolean;
 }

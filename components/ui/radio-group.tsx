@@ -7,6 +7,8 @@ interface RadioGroupProps extends FieldWords {
   options: readonly { value: string; label: ReactNode; hint?: ReactNode }[];
   defaultValue?: string | null;
   required?: boolean;
+  /** The form that it belongs to, where it does not stand in it. */
+  form?: string;
 }
 
 /** One choice out of a few, all in sight; the first radio carries the group's id. */
@@ -35,6 +37,7 @@ export function RadioGroup(props: RadioGroupProps) {
             <div className="choice" key={option.value}>
               <input
                 type="radio"
+                form={props.form}
                 id={optionId}
                 name={name}
                 value={option.value}

@@ -12,7 +12,8 @@ vi.mock("next/headers", () => ({
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST: send } = await import("@/app/[locale]/dossier/send/route");
-const { findKeptOpening } = await import("@/app/[locale]/dossier/kept-opening");
+const { findKeptTyping } = await import("@/app/[locale]/language/kept-typing");
+const kept = () => findKeptTyping("/dossier", { kept: "yes" }, new Date());
 
 const sent = async (typed: Record<string, string>): Promise<string> => {
   const request = new Request("http://insaf.test/fr/dossier/send", {
@@ -28,7 +29,7 @@ it("what was typed to open a file stays out of the address after a mistake, and 
   const typed = { code: "A000-0000-0000", digits: "4321" };
   const back = await sent(typed);
   expect(back).toMatch(/^\/fr\/dossier\?kept=yes&wrong=code#mistakes$/);
-  expect(await findKeptOpening(new Date())).toEqual(typed);
+  expect(await kept()).toMatchObject(typed);
   expect(await sent({ ...typed, code: "A000-0000-000M" })).toBe("/fr/dossier/code");
-  expect(await findKeptOpening(new Date())).toBeNull();
+  expect(await kept()).toBeNull();
 });

@@ -10,7 +10,6 @@ const formOf = (locale: Locale, verb: Verb) =>
     createElement(PartyActForm, {
       locale,
       verb,
-      version: 3,
       asked: null,
       reader: null,
       now: new Date("2026-06-01T10:00:00Z"),
@@ -43,8 +42,8 @@ it.each(["request_review", "record_withdrawal"] as const)(
     for (const locale of ["ar", "fr", "en"] as const) {
       const html = formOf(locale, verb);
       for (const sentence of meanings[verb][locale]) expect(html).toContain(sentence);
-      expect(html).toContain(`action="/${locale}/dossier/file/${verb}"`);
-      expect(html).toContain('name="version" value="3"');
+      expect(html).toContain(`formAction="/${locale}/dossier/file/${verb}"`);
+      expect(html.match(/form="own-file"/g)).toHaveLength(2);
       expect(html).toContain("déjà &lt;écrit&gt;</textarea>");
     }
   },

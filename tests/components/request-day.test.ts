@@ -87,7 +87,6 @@ test("a request leads to where papers are added, and other acts do not", () => {
       createElement(PartyActForm, {
         locale: "fr",
         verb,
-        version: 1,
         asked:
           verb === "supply_information"
             ? { text: "Le contrat.", at: new Date("2026-06-01T10:00:00Z"), dueOn: "2026-06-20" }

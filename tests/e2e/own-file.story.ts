@@ -34,7 +34,8 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   await expectDone(desk, t, "summon");
 
   await page.goto(`/${reader}/dossier?code=${code}`);
-  await push(page, t("dossier.sendCode"));
+  // Enter pushes the form's own button, and not a language, which stands before it.
+  await page.locator("#code").press("Enter");
   // The first code proved the number.
   await page.locator("#code").fill(await codeNumber(person.e164, 2));
   await push(page, t("dossier.code.open"));
@@ -52,14 +53,22 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   await fold(t("ownFile.messages.write.title"));
   await push(page, t("ownFile.messages.write.push"));
   await expect(main.getByRole("alert")).toContainText(t("mistakes.required"));
+  await fold(t("ownFile.data.correct"));
   await page.getByLabel(t("ownFile.messages.write.label")).fill(told.respondentDescription);
+  await page.getByLabel(t("ownFile.data.correctLabel")).fill(person.lastName);
+  for (const language of [reader === "ar" ? "fr" : "ar", reader] as const) {
+    await push(page, t(`site.language.${language}`));
+    await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
+    await expect(page.locator("#message-text")).toHaveValue(told.respondentDescription);
+    await expect(page.locator("#correction-text")).toHaveValue(person.lastName);
+  }
   await push(page, t("ownFile.messages.write.push"));
   await expect(
     page.getByRole("status").filter({ hasText: t("ownFile.messages.write.done") }),
   ).toBeVisible();
   await expect(main).toContainText(t("ownFile.messages.unseen"));
-  await fold(t("ownFile.data.correct"));
-  await page.getByLabel(t("ownFile.data.correctLabel")).fill(person.lastName);
+  // What was typed beside it stayed.
+  await expect(page.getByLabel(t("ownFile.data.correctLabel"))).toHaveValue(person.lastName);
   await push(page, t("ownFile.data.correctPush"));
   await expect(
     page.getByRole("status").filter({ hasText: t("ownFile.data.correctDone") }),
@@ -105,6 +114,6 @@ test("a person reads when to come, writes with the office, takes what is kept, a
   await push(page, t("ownFile.rating.push"));
   await expect(main).toContainText(t("mistakes.required"));
   await page.getByLabel(t("ownFile.rating.scores.4"), { exact: true }).check();
-  await push(page, t("ownFile.rating.push"));
+  await page.getByLabel(t("ownFile.rating.scores.4"), { exact: true }).press("Enter");
   await expect(main).toContainText(t("ownFile.rating.given"));
 });

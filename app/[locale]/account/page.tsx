@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { findKeptTyped } from "@/app/[locale]/account/kept-typed";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { citizenToken } from "@/citizen-auth";
 import { readOwnFiles } from "@/commands/own-files";
 import { OwnFilesList } from "@/components/account/own-files-list";
-import { SignInForm } from "@/components/account/sign-in-form";
+import { SignInForm, signInForm } from "@/components/account/sign-in-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -88,12 +89,19 @@ async function SignIn({
 }) {
   const t = getTranslator(locale, "account");
   const mistake = mistakeOf(locale, query);
-  const kept = mistake === null ? null : await findKeptTyped(new Date());
+  const now = new Date();
+  const taken = await findKeptTyping("/account", query, now);
+  const kept = taken?.contact ?? (mistake === null ? null : await findKeptTyped(now));
   const title = t("title");
   const left = query.left === "all" ? t("leftAll") : query.left === "this" ? t("left") : null;
   const news = left ?? (lapsed ? t("lapsed") : null);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={signInForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         <ErrorSummary
           title={getTranslator(locale, "filing")("mistakesTitle", { count: 1 })}

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { regionsOf } from "@/app/[locale]/file/provinces";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
-import { MatterForm } from "@/components/complaint/matter-form";
+import { MatterForm, matterForm } from "@/components/complaint/matter-form";
 import { OfficeTime } from "@/components/complaint/office-time";
 import { OtherPlaces } from "@/components/complaint/other-places";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -50,9 +51,15 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
     localePath(locale, page),
     () => look(asked("matter"), asked("province")),
   );
+  const kept = await findKeptTyping(page, query, new Date());
   const t = getTranslator(locale);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={matterForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <PageTitle lead={t("before.lead")}>{t("before.title")}</PageTitle>
       <div className="ruled-list">
         <RuledSection title={t("before.askTitle")}>
@@ -61,8 +68,8 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
             action={localePath(locale, page)}
             lists={lists}
             regions={regionsOf(locale, map)}
-            matter={asked("matter")}
-            province={asked("province")}
+            matter={kept?.matter ?? asked("matter")}
+            province={kept?.province ?? asked("province")}
           />
         </RuledSection>
         <RuledSection title={t("before.needTitle")}>

@@ -1,8 +1,10 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import type { OwnChoice } from "@/commands/own-choice";
 import { isLocale, locales } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
@@ -26,7 +28,10 @@ export function choiceDoor(
     if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
     return orFault(locale, page, async () => {
       const token = await readHold("dossier");
-      const answer = token === null ? "lapsed" : await choose(token, typed, new Date());
+      const now = new Date();
+      const answer = token === null ? "lapsed" : await choose(token, typed, now);
+      const typing = { locale, address: visitorAddress(request.headers), now };
+      const to = (path: string) => keepingOthers(path, typed, "score", typing);
       switch (answer) {
         case "lapsed":
           return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
@@ -34,9 +39,9 @@ export function choiceDoor(
           return seeOther(problemPath(locale, "too-many-requests", page));
         }
         case "missing":
-          return seeOther(`${page}?${place}=missing#${place}`);
+          return seeOther(await to(`${page}?${place}=missing#${place}`));
         case "done":
-          return seeOther(`${page}#${place}`);
+          return seeOther(await to(`${page}#${place}`));
       }
     });
   }

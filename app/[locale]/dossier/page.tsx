@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { findKeptOpening } from "@/app/[locale]/dossier/kept-opening";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { redirectToProblem } from "@/app/or-problem";
-import { OpeningForm } from "@/components/dossier/opening-form";
+import { OpeningForm, openingForm } from "@/components/dossier/opening-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -35,11 +35,16 @@ export default async function DossierPage({ params, searchParams }: DossierPageP
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const query = await searchParams;
   const t = getTranslator(locale, "dossier");
-  const kept = query.kept === "yes" ? await findKeptOpening(new Date()) : null;
+  const kept = await findKeptTyping("/dossier", query, new Date());
   const code = typeof query.code === "string" ? query.code.slice(0, 64) : "";
   const mistakes = mistakesOf(locale, query);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={openingForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         <ErrorSummary
           title={getTranslator(locale, "filing")("mistakesTitle", { count: mistakes.length })}

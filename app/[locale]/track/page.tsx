@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { redirectToProblem } from "@/app/or-problem";
-import { TrackingForm } from "@/components/complaint/tracking-form";
+import { TrackingForm, trackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -37,13 +38,20 @@ export async function generateMetadata({
 export default async function TrackPage({ params, searchParams }: TrackPageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const typed = typedCode(await searchParams);
+  const query = await searchParams;
+  const typed = typedCode(query);
   const code = typed === null ? null : parseTrackingCode(typed);
   if (code !== null) redirect(localePath(locale, `/track/${formatTrackingCode(code)}`));
+  const kept = await findKeptTyping("/track", query, new Date());
   const t = getTranslator(locale, "tracking");
   const mistake = typed === null ? null : mistakeOf(locale, typed);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={trackingForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         {mistake === null ? null : (
           <ErrorSummary
@@ -56,7 +64,7 @@ export default async function TrackPage({ params, searchParams }: TrackPageProps
             ? t("title")
             : getTranslator(locale, "filing")("mistakePrefix", { title: t("title") })}
         </PageTitle>
-        <TrackingForm locale={locale} typed={typed ?? ""} mistake={mistake} />
+        <TrackingForm locale={locale} typed={kept?.code ?? typed ?? ""} mistake={mistake} />
         <p className="text-soft">{t("privacy")}</p>
         <p>
           <a className="card-link" href={localePath(locale, "/account")}>

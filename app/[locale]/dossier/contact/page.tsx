@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { readAskedContact } from "@/commands/change-own-contact";
-import { ContactForm } from "@/components/dossier/contact-form";
+import { ContactForm, contactForm } from "@/components/dossier/contact-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -47,9 +48,15 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
   const { asked, isProtected, party } = found;
   const t = getTranslator(locale);
   const query = await searchParams;
+  const kept = await findKeptTyping("/dossier/contact", query, new Date());
   const mistakes = mistakesOf(locale, asked?.mistakes ?? {}, query);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={isProtected ? undefined : contactForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         <ErrorSummary
           title={t("filing.mistakesTitle", { count: mistakes.length })}
@@ -75,7 +82,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
             )}
             <ContactForm
               locale={locale}
-              typed={asked?.typed ?? {}}
+              typed={kept ?? asked?.typed ?? {}}
               mistakes={new Map(mistakes.map(({ field, message }) => [field, message]))}
             />
             <Card title={t("contact.lostTitle")} quiet>

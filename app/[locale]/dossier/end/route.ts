@@ -1,4 +1,5 @@
 import { readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { forgetTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { seeOther } from "@/app/see-other";
 import { closeDossier } from "@/commands/open-dossier";
@@ -18,6 +19,7 @@ export async function POST(_request: Request, { params }: EndParams): Promise<Re
   return orFault(locale, page, async () => {
     const token = await readHold("dossier");
     if (token !== null) await closeDossier(database(), token, new Date());
+    await forgetTyping("dossier");
     await setHold("dossier", null);
     return seeOther(`${page}?ended=1`);
   });

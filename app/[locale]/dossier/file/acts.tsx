@@ -5,33 +5,34 @@ import { PartyActForm } from "@/components/dossier/party-act-form";
 import { OfficialName } from "@/components/site/official-name";
 import { Card } from "@/components/ui/card";
 import type { PartyVerb } from "@/domain/dossier";
+import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
-import { answerLine } from "./answer";
+import { fieldOf } from "./answer";
 
 interface ActProps {
   locale: Locale;
   dossier: OpenDossier;
+  /** What was typed on the page before it came anew; null: nothing. */
+  kept: Typed | null;
 }
 
 /** What is waited for from the party, or open to it now: these stand first on the page. */
-export function ActsAtHand({ locale, dossier }: ActProps): ReactNode {
+export function ActsAtHand(props: ActProps): ReactNode {
   return (
     <>
-      <Act locale={locale} dossier={dossier} verb="supply_information" />
-      <Act locale={locale} dossier={dossier} verb="request_review" />
+      <Act {...props} verb="supply_information" />
+      <Act {...props} verb="request_review" />
     </>
   );
 }
 
 /** Withdrawing, folded so that nobody does it in passing; a protected file has its own words. */
-export function Withdrawing({
-  locale,
-  dossier,
-  office,
-}: ActProps & { office: string | null }): ReactNode {
+export function Withdrawing({ office, ...props }: ActProps & { office: string | null }): ReactNode {
+  const { locale, dossier, kept } = props;
   const t = getTranslator(locale);
-  const { refusals, returned } = dossier;
+  const { refusals } = dossier;
+  const { typed, mistake } = fieldOf(locale, dossier, kept, "record_withdrawal");
   if (refusals.record_withdrawal === "withdrawal_not_online") {
     return (
       <Card title={t("dossier.withdrawalAtCounter.title")} level={3}>
@@ -45,15 +46,15 @@ export function Withdrawing({
   }
   if (refusals.record_withdrawal !== null) return null;
   return (
-    <details className="dossier-fold" open={returned?.verb === "record_withdrawal"}>
+    <details className="dossier-fold" open={typed !== "" || mistake !== null}>
       <summary>{t("ownFile.withdrawOpen")}</summary>
-      <Act locale={locale} dossier={dossier} verb="record_withdrawal" />
+      <Act {...props} verb="record_withdrawal" />
     </details>
   );
 }
 
-function Act({ locale, dossier, verb }: ActProps & { verb: PartyVerb }): ReactNode {
-  const { refusals, returned, words, notices, stoppedMails } = dossier;
+function Act({ locale, dossier, kept, verb }: ActProps & { verb: PartyVerb }): ReactNode {
+  const { refusals, words, notices, stoppedMails } = dossier;
   if (refusals[verb] !== null) return null;
   const asked =
     verb === "supply_information"
@@ -65,12 +66,10 @@ function Act({ locale, dossier, verb }: ActProps & { verb: PartyVerb }): ReactNo
     <PartyActForm
       locale={locale}
       verb={verb}
-      version={dossier.version}
       asked={asked}
       reader={own === undefined ? null : { channels: own.channels, stoppedMails }}
       now={dossier.readAt}
-      typed={returned?.verb === verb ? returned.text : ""}
-      mistake={returned?.verb === verb ? answerLine(locale, returned.answer) : null}
+      {...fieldOf(locale, dossier, kept, verb)}
     >
       {told.length === 0 ? null : (
         <>

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { OpenDossier } from "@/commands/read-dossier";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
-import { partyVerbs } from "@/domain/dossier";
-import { mistakeCodes } from "@/domain/filing";
+import { type PartyVerb, partyVerbs } from "@/domain/dossier";
+import { mistakeCodes, type Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
-import { messageSubjects } from "@/domain/message";
+import { type MessageSubject, messageSubjects } from "@/domain/message";
 import { refusalCodes } from "@/domain/refusal";
 import { getTranslator } from "@/i18n/translate";
 
@@ -63,8 +63,22 @@ export function Answer({ locale, did, refused, dossier }: AnswerProps): ReactNod
   );
 }
 
+/** What stands in a field of the page: what was typed in it last, and what was wrong with it. */
+export function fieldOf(
+  locale: Locale,
+  { returned }: OpenDossier,
+  kept: Typed | null,
+  name: PartyVerb | MessageSubject,
+): { readonly typed: string; readonly mistake: string | null } {
+  const refused = returned?.verb === name ? returned : null;
+  return {
+    typed: kept?.[name] ?? refused?.text ?? "",
+    mistake: refused === null ? null : answerLine(locale, refused.answer),
+  };
+}
+
 /** The sentence of a mistake or of a refusal. */
-export function answerLine(locale: Locale, answer: string): string {
+function answerLine(locale: Locale, answer: string): string {
   const t = getTranslator(locale);
   const mistake = mistakeCodes.find((code) => code === answer);
   if (mistake !== undefined) return t(`mistakes.${mistake}`);

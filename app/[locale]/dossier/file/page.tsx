@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { OwnAttachments } from "@/app/[locale]/dossier/file/own-attachments";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { comesAgain } from "@/app/comes-again";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
@@ -12,6 +13,7 @@ import { FileNav } from "@/components/dossier/file-nav";
 import { Filed, Named } from "@/components/dossier/filed";
 import { MailChoice } from "@/components/dossier/mail-choice";
 import { OwnAppointments } from "@/components/dossier/own-appointments";
+import { OwnFileForm, ownFileForm } from "@/components/dossier/own-file-form";
 import { OwnNotices } from "@/components/dossier/own-notices";
 import { RatingForm } from "@/components/dossier/rating-form";
 import { Readers } from "@/components/dossier/readers";
@@ -63,6 +65,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const { dossier, map, lists } = found;
   const { standing } = dossier;
   const query = await searchParams;
+  const kept = await findKeptTyping("/dossier/file", query, new Date());
   const t = getTranslator(locale);
   const stage = publicStage(standing.status, standing.reportReceived);
   const office = map.offices.get(standing.parquet);
@@ -74,10 +77,12 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   return (
     <SitePage
       locale={locale}
+      languageForm={ownFileForm}
       aside={<Aside locale={locale} stoppedMails={dossier.stoppedMails} />}
       quickExit
     >
       <div className="tracked">
+        <OwnFileForm locale={locale} version={dossier.version} />
         <Answer locale={locale} did={query.did} refused={query.refused} dossier={dossier} />
         <PageTitle
           over={t.rich("dossier.over", {
@@ -96,7 +101,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         )}
         <FileNav locale={locale} />
         <OwnAppointments locale={locale} appointments={dossier.appointments} />
-        <ActsAtHand locale={locale} dossier={dossier} />
+        <ActsAtHand locale={locale} dossier={dossier} kept={kept} />
         <RuledSection title={t("dossier.stageTitle")}>
           <TrackedSteps
             locale={locale}
@@ -112,7 +117,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             now={new Date()}
           />
         </RuledSection>
-        <Messages locale={locale} dossier={dossier} />
+        <Messages locale={locale} dossier={dossier} kept={kept} />
         <RuledSection id="filed" title={t("dossier.asFiled")}>
           <Filed
             locale={locale}
@@ -136,9 +141,10 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           locale={locale}
           rating={dossier.rating}
           isMissing={query.rating === "missing"}
+          chosen={kept?.score ?? null}
         />
         <Readers locale={locale} readers={dossier.readers} />
-        <OwnData locale={locale} dossier={dossier} />
+        <OwnData locale={locale} dossier={dossier} kept={kept} />
         <RuledSection title={t("ownFile.otherTitle")}>
           <ul className="dossier-links">
             <li>
@@ -153,7 +159,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             isProtected={dossier.isProtected}
             isMailed={dossier.stoppedMails !== null}
           />
-          <Withdrawing locale={locale} dossier={dossier} office={officeWords} />
+          <Withdrawing locale={locale} dossier={dossier} kept={kept} office={officeWords} />
         </RuledSection>
       </div>
     </SitePage>

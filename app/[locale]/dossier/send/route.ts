@@ -1,5 +1,5 @@
 import { newHold, readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { forgetOpening, keepOpening } from "@/app/[locale]/dossier/kept-opening";
+import { forgetTyping, keepTyping } from "@/app/[locale]/language/kept-typing";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -33,9 +33,9 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
     const now = new Date();
     const address = visitorAddress(request.headers);
     const giveBack = async (answer: string): Promise<Response> => {
-      const isKept = await keepOpening(typed, { locale, address, now });
-      if (!isKept) return seeOther(localePath(locale, "/problem/too-many-requests"));
-      return seeOther(`${page}?kept=yes&${answer}#mistakes`);
+      const kept = await keepTyping("/dossier", typed, { locale, address, now });
+      if (kept.is === "too_many") return seeOther(localePath(locale, "/problem/too-many-requests"));
+      return seeOther(`${page}?${kept.is === "kept" ? "kept=yes&" : ""}${answer}#mistakes`);
     };
     if (trackingCode === null || lastDigits === null) {
       const code = typed.code.trim() === "" ? "required" : "code";
@@ -55,7 +55,7 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
       now,
     );
     if (answer.is === "too_many") return giveBack(saidOf(answer));
-    await forgetOpening(requestToken);
+    await forgetTyping("request");
     await setHold("request", requestToken);
     return seeOther(`${page}/code`);
   });

@@ -1,5 +1,6 @@
 import { readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { readDraftToken, setDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { forgetTyping } from "@/app/[locale]/language/kept-typing";
 import { citizenToken, leaveAsCitizen } from "@/citizen-auth";
 import { signOutCitizen } from "@/commands/citizen-sign-in";
 import { closeDossier } from "@/commands/open-dossier";
@@ -20,7 +21,12 @@ const neutralPlaces: Readonly<Record<Locale, string>> = {
 /** Erases the draft, closes an open file, signs out, and leads away at once, whatever happens to either. */
 export async function POST(request: Request): Promise<Response> {
   const now = new Date();
-  await Promise.all([whatever(eraseDraft), whatever(() => endLook(now))]);
+  await Promise.all([
+    whatever(eraseDraft),
+    whatever(() => endLook(now)),
+    whatever(() => forgetTyping("request")),
+    whatever(() => forgetTyping("dossier")),
+  ]);
   await whatever(() => signOut(now));
   await setDraftToken(null);
   await setHold("request", null);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { redirectToProblem } from "@/app/or-problem";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -15,6 +16,7 @@ interface ResumePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+const form = "resume";
 const faults = ["unreadable", "unknown"] as const;
 
 export async function generateMetadata({ params }: ResumePageProps): Promise<Metadata> {
@@ -31,12 +33,18 @@ export async function generateMetadata({ params }: ResumePageProps): Promise<Met
 export default async function ResumePage({ params, searchParams }: ResumePageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const { wrong } = await searchParams;
-  const fault = faults.find((one) => one === wrong);
+  const query = await searchParams;
+  const fault = faults.find((one) => one === query.wrong);
+  const kept = await findKeptTyping("/file/resume", query, new Date());
   const t = getTranslator(locale, "keptDraft");
   const mistake = fault === undefined ? null : t(`wrong.${fault}`);
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={{ id: form }}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         {mistake === null ? null : (
           <ErrorSummary
@@ -46,6 +54,7 @@ export default async function ResumePage({ params, searchParams }: ResumePagePro
         )}
         <PageTitle lead={t("resumeLead")}>{t("resumeTitle")}</PageTitle>
         <form
+          id={form}
           method="post"
           action={localePath(locale, "/file/resume/open")}
           className="tracking-form"
@@ -56,6 +65,7 @@ export default async function ResumePage({ params, searchParams }: ResumePagePro
             label={t("codeLabel")}
             hint={t("codeHint")}
             mistake={mistake}
+            defaultValue={kept?.code}
             leftToRight
             autoComplete="off"
             spellCheck={false}

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { redirectToProblem } from "@/app/or-problem";
-import { TrackingForm } from "@/components/complaint/tracking-form";
+import { TrackingForm, trackingForm } from "@/components/complaint/tracking-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -13,7 +14,7 @@ import { getTranslator } from "@/i18n/translate";
 
 interface UnknownCodeProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<{ code?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: UnknownCodeProps): Promise<Metadata> {
@@ -30,13 +31,20 @@ export async function generateMetadata({ params }: UnknownCodeProps): Promise<Me
 export default async function UnknownCodePage({ params, searchParams }: UnknownCodeProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const typed = (await searchParams).code;
+  const query = await searchParams;
+  const typed = query.code;
   const code = typeof typed === "string" ? parseTrackingCode(typed) : null;
   if (code === null) redirect(localePath(locale, "/track"));
   const written = formatTrackingCode(code);
+  const kept = await findKeptTyping("/track/unknown", query, new Date());
   const t = getTranslator(locale, "tracking");
   return (
-    <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+    <SitePage
+      locale={locale}
+      languageForm={trackingForm}
+      aside={<EmergencyPanel locale={locale} />}
+      quickExit
+    >
       <div className="tracked">
         <PageTitle
           over={t.rich("fileOver", { code: () => <Code>{written}</Code> })}
@@ -44,7 +52,7 @@ export default async function UnknownCodePage({ params, searchParams }: UnknownC
         >
           {t("unknownTitle")}
         </PageTitle>
-        <TrackingForm locale={locale} typed={written} />
+        <TrackingForm locale={locale} typed={kept?.code ?? written} />
       </div>
     </SitePage>
   );

@@ -1,14 +1,16 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { actInDossier, type PartyStep } from "@/commands/party-act";
 import { keepRefusedForm } from "@/commands/read-dossier";
 import { database } from "@/db/client";
 import { settingsOf } from "@/domain/decide";
 import { type PartyVerb, partyVerbs } from "@/domain/dossier";
-import { mistakesOf, type Typed } from "@/domain/filing";
+import { mistakesOf } from "@/domain/filing";
 import { isLocale, locales } from "@/domain/locale";
 import { verbFields } from "@/domain/verb-fields";
 import { env } from "@/env";
@@ -31,14 +33,17 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
     const token = await readHold("dossier");
     if (token === null) return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
     const now = new Date();
-    const answer = await take(token, wanted, typed, now);
+    // The name that the field had in earlier pages.
+    const text = typed[wanted] ?? typed.text ?? "";
+    const answer = await take(token, wanted, { version: typed.version, text }, now);
     if (answer === "too_many") {
       return seeOther(problemPath(locale, "too-many-requests", page));
     }
-    const text = (typed.text ?? "").slice(0, 20_000);
-    const returned = answer === null ? null : { verb: wanted, text, answer };
+    const returned = answer === null ? null : { verb: wanted, text: text.slice(0, 20_000), answer };
     await keepRefusedForm(database(), token, returned, now);
-    return seeOther(answer === null ? `${page}?did=${wanted}` : `${page}?refused=1#mistakes`);
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    const to = answer === null ? `${page}?did=${wanted}` : `${page}?refused=1#mistakes`;
+    return seeOther(await keepingOthers(to, typed, wanted, typing));
   });
 }
 
@@ -46,10 +51,10 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
 async function take(
   dossierToken: string,
   verb: PartyVerb,
-  typed: Typed,
+  typed: { readonly version: string | undefined; readonly text: string },
   now: Date,
 ): Promise<string | null> {
-  const read = readAct(verb, typed);
+  const read = readAct(verb, typed.text);
   if (typeof read === "string") return read;
   const seenVersion = Number.parseInt(typed.version ?? "", 10);
   const step = { dossierToken, seenVersion, act: read };
@@ -58,8 +63,7 @@ async function take(
   return outcome.ok ? null : outcome.refusal;
 }
 
-function readAct(verb: PartyVerb, typed: Typed): PartyStep["act"] | string {
-  const text = typed.text ?? "";
+function readAct(verb: PartyVerb, text: string): PartyStep["act"] | string {
   // Papers may stand for the words: the command knows.
   if (verb === "supply_information" && text.trim() === "") return { verb, fields: { text: "" } };
   const fields = verbFields[verb].safeParse({ text });

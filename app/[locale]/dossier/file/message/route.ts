@@ -1,8 +1,10 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { keepRefusedForm } from "@/commands/read-dossier";
 import { writeToOffice } from "@/commands/write-to-office";
 import { database } from "@/db/client";
@@ -26,12 +28,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const dossierToken = await readHold("dossier");
     if (dossierToken === null) return seeOther(lapsed);
     const now = new Date();
-    const text = typed.text ?? "";
+    // The name that the field had in earlier pages.
+    const text = typed[about] ?? typed.text ?? "";
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    const to = (path: string) => keepingOthers(path, typed, about, typing);
     const read = readWords(text);
     if (!read.ok) {
       const form = { verb: about, text: text.slice(0, 20_000), answer: read.mistake };
       await keepRefusedForm(database(), dossierToken, form, now);
-      return seeOther(`${page}?refused=1#mistakes`);
+      return seeOther(await to(`${page}?refused=1#mistakes`));
     }
     const message = { dossierToken, about, words: read.words };
     const written = await writeToOffice(database(), message, now);
@@ -40,7 +45,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       return seeOther(problemPath(locale, "too-many-requests", page));
     }
     await keepRefusedForm(database(), dossierToken, null, now);
-    return seeOther(`${page}?did=${about}`);
+    return seeOther(await to(`${page}?did=${about}`));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { phoneDigits, readTexts, serviceNumber } from "@/app/[locale]/sandbox/simulator";
 import { isPhoneSimulated, mayInventFiles } from "@/app/[locale]/sandbox/worker-kill";
 import { redirectToProblem } from "@/app/or-problem";
@@ -27,9 +28,11 @@ import { formatPhone } from "@/i18n/formatting";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
+const form = "text-sent";
+
 interface PhoneProps {
   params: Promise<{ locale: string; number: string }>;
-  searchParams: Promise<{ sent?: string | string[]; killed?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: PhoneProps): Promise<Metadata> {
@@ -52,7 +55,9 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
   const digits = phoneDigits(number);
   if (digits === null) redirectToProblem(locale, "not-found");
   const answer = await readTexts(digits);
-  const { sent, killed } = await searchParams;
+  const query = await searchParams;
+  const { sent, killed } = query;
+  const kept = await findKeptTyping(`/sandbox/phone/${digits}`, query, new Date());
   const t = getTranslator(locale, "sandbox.phone");
   const path = localePath(locale, `/sandbox/phone/${digits}`);
   const [now, pace] = [new Date(), textPace(env())];
@@ -73,7 +78,7 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
   ) : null;
   const writing = (
     <Card title={t("sendTitle")}>
-      <form className="sandbox-form" action={`${path}/send`} method="post">
+      <form id={form} className="sandbox-form" action={`${path}/send`} method="post">
         {sent === "yes" ? <Notice role="status">{t("sent")}</Notice> : null}
         {sent === "no" ? (
           <Notice role="alert" tone="warning">
@@ -85,6 +90,7 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
           label={t("sendLabel")}
           hint={t("sendHint", { number: isolate(serviceNumber()) })}
           rows={3}
+          defaultValue={kept?.text}
           maxLength={480}
           required
         />
@@ -109,7 +115,7 @@ export default async function PhonePage({ params, searchParams }: PhoneProps) {
     </>
   );
   return (
-    <SitePage locale={locale} aside={aside}>
+    <SitePage locale={locale} languageForm={{ id: form }} aside={aside}>
       <PageTitle
         over={<a href={localePath(locale, "/sandbox/phone")}>{t("allNumbers")}</a>}
         lead={t("lead")}

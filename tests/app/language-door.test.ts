@@ -1,0 +1,254 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { atPath } from "@/components/site/request-path";
+import type { Locale } from "@/domain/locale";
+import { aPhone } from "@/tests/support/builders";
+import { createTestDatabase } from "@/tests/support/database";
+import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("@/env", () => ({
+  env: () => ({
+    quietHours: false,
+    decisionHoldSeconds: 120,
+    appUrl: "http://insaf.test",
+    demonstration: false,
+    citizenOidc: null,
+  }),
+}));
+vi.mock("@/citizen-auth", () => ({ citizenToken: async () => null }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+}));
+const { database, url } = await createTestDatabase();
+(globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
+const owner = postgres(url, { max: 1 });
+afterAll(() => owner.end());
+const { POST } = await import("@/app/[locale]/language/route");
+const { findKeptTyping } = await import("@/app/[locale]/language/kept-typing");
+const message = await import("@/app/[locale]/dossier/file/message/route");
+const rating = await import("@/app/[locale]/dossier/file/rating/route");
+const ending = await import("@/app/[locale]/dossier/end/route");
+const leaving = await import("@/app/[locale]/file/leave/route");
+const room = aDossierRoom(database, new Date());
+
+beforeEach(() => jar.clear());
+
+type Fields = Readonly<Record<string, string>>;
+const posted = (address: string, fields: Fields) =>
+  new Request(`http://insaf.test${address}`, {
+    method: "POST",
+    headers: { "x-forwarded-for": "41.92.0.7" },
+    body: new URLSearchParams(fields),
+  });
+const inFrench = { params: Promise.resolve({ locale: "fr" }) };
+const leadsTo = (answer: Response) => {
+  expect(answer.status).toBe(303);
+  return answer.headers.get("location") ?? "";
+};
+
+/** Pushes a language's button on a page, below its language, and answers where it leads. */
+const switched = async (page: string, fields: Fields, to: Locale = "fr") => {
+  const address = `/${to}/language?page=${encodeURIComponent(page)}`;
+  const params = Promise.resolve({ locale: to });
+  return leadsTo(await POST(posted(address, { ...fields, switch: to }), { params }));
+};
+
+type Page = (props: {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string>>;
+}) => Promise<ReactNode>;
+/** The page at an address, as this browser gets it. */
+const drawn = async (page: Page, address: string) => {
+  const { pathname, searchParams } = new URL(address, "http://insaf.test");
+  const asked = { origin: "http://insaf.test", pathname, search: String(searchParams) };
+  return atPath(asked, async () =>
+    renderToStaticMarkup(
+      await page({
+        params: Promise.resolve({ locale: pathname.split("/")[1] ?? "" }),
+        searchParams: Promise.resolve(Object.fromEntries(searchParams)),
+      }),
+    ),
+  );
+};
+
+/** What an act, a sending or a budget would have left behind. */
+const traces = async () => {
+  const [row] = await owner`select
+    (select count(*)::int from one_time_codes) as codes, (select count(*)::int from facts) as facts,
+    (select count(*)::int from notices) as notices, (select count(*)::int from messages) as messages,
+    (select count(*)::int from audit_entries) as audited`;
+  return row;
+};
+
+interface Asked {
+  readonly path: string;
+  readonly fields: Fields;
+  readonly load: () => Promise<{ default: Page }>;
+}
+const isLanguage = (button: string) => button.includes('name="switch"');
+
+describe("a language's button of a public form", () => {
+  it.each<Asked>([
+    { path: "/track", fields: { code: "A00" }, load: () => import("@/app/[locale]/track/page") },
+    { path: "/", fields: { code: "A00" }, load: () => import("@/app/[locale]/page") },
+    {
+      path: "/track/unknown?code=A000-0000-000M",
+      fields: { code: "A000-0000-001" },
+      load: () => import("@/app/[locale]/track/unknown/page"),
+    },
+    {
+      path: "/file/resume",
+      fields: { code: "figuier-du-puits" },
+      load: () => import("@/app/[locale]/file/resume/page"),
+    },
+    {
+      path: "/dossier",
+      fields: { code: "A000-00", digits: "43" },
+      load: () => import("@/app/[locale]/dossier/page"),
+    },
+    {
+      path: "/account",
+      fields: { contact: "salma@exam" },
+      load: () => import("@/app/[locale]/account/page"),
+    },
+  ])(
+    "leads from $path to the same page in the other language, filled in as it was",
+    async (form) => {
+      const { default: page } = await form.load();
+      const before = await traces();
+      const address = await switched(form.path, form.fields);
+      expect(address).toContain("kept=yes");
+      const isHeld = jar.size > 0;
+      for (const typed of Object.values(form.fields))
+        expect(address.includes(`=${typed}`), address).toBe(!isHeld);
+      expect(isHeld).toBe(["/dossier", "/account", "/file/resume"].includes(form.path));
+      const html = await drawn(page, address);
+      for (const [name, typed] of Object.entries(form.fields))
+        expect(html.match(new RegExp(`<input[^>]* name="${name}"[^>]*>`))?.[0]).toContain(
+          ` value="${typed}"`,
+        );
+      expect(html.includes('role="alert"')).toBe(false);
+      expect(await traces()).toEqual(before);
+      // Enter pushes the first button of a form: the form's own address, no language.
+      const buttons = html.match(/<button[^>]*>/g) ?? [];
+      const [, id = ""] = / form="([^"]+)"/.exec(buttons.find(isLanguage) ?? "") ?? [];
+      const [first = ""] = buttons.filter((button) => button.includes(`form="${id}"`));
+      expect([id, isLanguage(first), html.includes(`<form id="${id}"`)]).toEqual([id, false, true]);
+    },
+  );
+
+  it("keeps what was chosen before one files", async () => {
+    const address = await switched("/before?matter=complaint.theft", {
+      matter: "",
+      province: "RAB",
+    });
+    const before = "/fr/before?matter=complaint.theft";
+    expect(address).toBe(`${before}&kept=yes&kept.matter=&kept.province=RAB`);
+    expect(await switched(address.slice(3), { matter: "", province: "AGA" })).toBe(
+      `${before}&kept=yes&kept.matter=&kept.province=AGA`,
+    );
+    const query = Object.fromEntries(new URL(address, "http://insaf.test").searchParams);
+    const kept = await findKeptTyping("/before", query, new Date());
+    expect(kept).toEqual({ matter: "", province: "RAB" });
+    expect(jar.size).toBe(0);
+  });
+
+  it("of an empty form leads there and leaves nothing in the browser or the archive", async () => {
+    expect(await switched("/track?kept=yes&kept.code=A0", { code: "" })).toBe("/fr/track");
+    expect(jar.size).toBe(0);
+  });
+
+  it("keeps the page's own fields alone, no longer than they may be, and for that page", async () => {
+    await switched("/dossier", { code: "A".repeat(99), digits: "12", phrase: "Le figuier" });
+    const kept = await findKeptTyping("/dossier", { kept: "yes" }, new Date());
+    expect(kept).toEqual({ code: "A".repeat(64), digits: "12", page: "/dossier" });
+    expect(await findKeptTyping("/account", { kept: "yes" }, new Date())).toBeNull();
+    expect(await findKeptTyping("/dossier", {}, new Date())).toBeNull();
+    const later = new Date(Date.now() + 31 * 60_000);
+    expect(await findKeptTyping("/dossier", { kept: "yes" }, later)).toBeNull();
+  });
+
+  it.each(["/dossier/code", "/account/code", "//example.org/track", "https://example.org", ""])(
+    "leads nowhere but to a page that puts back: %s",
+    async (page) => {
+      expect(await switched(page, { code: "123456" })).toBe("/fr/problem/unknown");
+      expect(jar.size).toBe(0);
+    },
+  );
+});
+
+describe("what is typed on the page of the opened file", () => {
+  const opened = async () => {
+    const phone = aPhone();
+    const file = await aFileWith(database, room.now(), { parties: [{ phone }] });
+    const token = await room.opened(file, phone.slice(-4));
+    jar.set("insaf-dossier", token);
+    return token;
+  };
+  const kept = () => findKeptTyping("/dossier/file", { kept: "yes" }, new Date());
+  const fields = {
+    version: "1",
+    message: "Bonjour.",
+    correction: "Je m’appelle Salma.",
+    score: "4",
+  };
+
+  it("comes along to the other language, field by field, and nothing is done with it", async () => {
+    await opened();
+    const before = await traces();
+    expect(await switched("/dossier/file?did=contact", fields, "ar")).toBe(
+      "/ar/dossier/file?did=contact&kept=yes",
+    );
+    const { version: _version, ...typed } = fields;
+    expect(await kept()).toEqual({ ...typed, page: "/dossier/file" });
+    expect(await traces()).toEqual(before);
+  });
+
+  it("stays when another of its buttons is pushed, whether that is refused or taken", async () => {
+    const token = await opened();
+    const write = (typed: Fields) =>
+      message.POST(posted("/fr/dossier/file/message", { ...typed, about: "message" }), inFrench);
+    expect(leadsTo(await write({ ...fields, message: " " }))).toBe(
+      "/fr/dossier/file?refused=1&kept=yes#mistakes",
+    );
+    expect((await room.pageOf(token)).returned).toMatchObject({
+      verb: "message",
+      answer: "required",
+    });
+    expect(await kept()).toEqual({
+      correction: fields.correction,
+      score: "4",
+      page: "/dossier/file",
+    });
+    expect(leadsTo(await write(fields))).toBe("/fr/dossier/file?did=message&kept=yes");
+    expect(await kept()).toMatchObject({ correction: fields.correction });
+    const page = await room.pageOf(token);
+    expect(page.messages.map(({ words }) => words)).toEqual([fields.message]);
+    expect(leadsTo(await write({ message: "Encore." }))).toBe("/fr/dossier/file?did=message");
+    expect(leadsTo(await write({ text: "Comme avant." }))).toBe("/fr/dossier/file?did=message");
+    const { score: _score, ...unrated } = fields;
+    const rate = rating.POST(posted("/fr/dossier/file/rating", unrated), inFrench);
+    expect(leadsTo(await rate)).toBe("/fr/dossier/file?rating=missing&kept=yes#rating");
+  });
+
+  it.each([
+    {
+      way: "the end of the look",
+      leave: () => ending.POST(posted("/fr/dossier/end", {}), inFrench),
+    },
+    { way: "the quick exit", leave: () => leaving.POST(posted("/fr/file/leave", {})) },
+  ])("is gone after $way", async ({ leave }) => {
+    const token = await opened();
+    await switched("/dossier/file", fields);
+    await leave();
+    jar.set("insaf-dossier", token);
+    expect(await kept()).toBeNull();
+  });
+});
