@@ -28,14 +28,14 @@ interface OwnFileLineProps {
   file: OwnFileShown;
   /** Null: it is not on the map any more. */
   office: OwnOffice | null;
-  /** A reference that was not taken, as typed; null: none was. */
-  refused: string | null;
-  /** The file before the first of this page; null: it is the first page. */
-  after: TrackingCode | null;
+  /** Its reference as typed before the page came anew; null: it was not. */
+  typed: string | null;
+  /** Whether that was not taken. */
+  isRefused: boolean;
 }
 
 /** One file: where it stands, which office has it, since when; and its two pages. */
-export function OwnFileLine({ locale, file, office, refused, after }: OwnFileLineProps) {
+export function OwnFileLine({ locale, file, office, typed, isRefused }: OwnFileLineProps) {
   const t = getTranslator(locale, "account");
   const written = formatTrackingCode(file.trackingCode);
   return (
@@ -64,7 +64,7 @@ export function OwnFileLine({ locale, file, office, refused, after }: OwnFileLin
           {t.rich("open", { code: () => <Code>{written}</Code> })}
         </a>
       </p>
-      <OwnReferenceForm locale={locale} file={file} refused={refused} after={after} />
+      <OwnReferenceForm locale={locale} file={file} typed={typed} isRefused={isRefused} />
     </li>
   );
 }

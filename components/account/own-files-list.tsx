@@ -1,4 +1,5 @@
 import { OwnFileLine, type OwnFileShown, type OwnOffice } from "@/components/account/own-file-line";
+import { ownListForm } from "@/components/account/own-reference-form";
 import { PaceForm } from "@/components/account/pace-form";
 import { SignOut } from "@/components/account/sign-out";
 import { PageTitle } from "@/components/site/page-title";
@@ -8,6 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CitizenProof, TellingPace } from "@/domain/citizen";
+import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { formatPhone } from "@/i18n/formatting";
@@ -27,14 +29,17 @@ interface OwnFilesListProps {
   offices: ReadonlyMap<string, OwnOffice>;
   /** The file before the first of this page; null: the list begins here. */
   after: TrackingCode | null;
-  /** A reference that was not taken, as typed, with its file; null: none was. */
-  refused: { readonly trackingCode: TrackingCode; readonly typed: string } | null;
+  /** The file whose reference was not taken; null: none was. */
+  refused: TrackingCode | null;
+  /** What was typed on the page before it came anew; null: nothing. */
+  kept: Typed | null;
   /** What was just done, as a sentence; null: nothing. */
   did: string | null;
 }
 
 /** The files of whoever is signed in, the newest first, and the way out. */
-export function OwnFilesList({ locale, list, offices, after, refused, did }: OwnFilesListProps) {
+export function OwnFilesList(props: OwnFilesListProps) {
+  const { locale, list, offices, after, refused, kept, did } = props;
   const t = getTranslator(locale, "account");
   const { proof, proved, files, next, sessions, pace } = list;
   const shown = proof === "phone" ? formatPhone(proved) : proved;
@@ -50,7 +55,7 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
             ? []
             : [
                 {
-                  field: `reference-${formatTrackingCode(refused.trackingCode)}`,
+                  field: `reference-${formatTrackingCode(refused)}`,
                   message: mistake,
                 },
               ]
@@ -64,6 +69,9 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
       <PageTitle lead={t.rich(`signedIn.${proof}`, { proved: () => <Code>{shown}</Code> })}>
         {t("listTitle")}
       </PageTitle>
+      <form id={ownListForm.id} method="post" action={`${page}/reference`} noValidate hidden>
+        {isFirst ? null : <input type="hidden" name="after" value={formatTrackingCode(after)} />}
+      </form>
       {files.length === 0 && isFirst ? (
         <EmptyState title={t("emptyTitle")}>
           <p>{t(`empty.${proof}`)}</p>
@@ -76,8 +84,8 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
               locale={locale}
               file={file}
               office={offices.get(file.parquet) ?? null}
-              refused={refused?.trackingCode === file.trackingCode ? refused.typed : null}
-              after={after}
+              typed={kept?.[`reference-${formatTrackingCode(file.trackingCode)}`] ?? null}
+              isRefused={refused === file.trackingCode}
             />
           ))}
         </ul>
@@ -93,7 +101,9 @@ export function OwnFilesList({ locale, list, offices, after, refused, did }: Own
         </p>
       )}
       <p className="text-soft">{t("notListed")}</p>
-      {pace === null ? null : <PaceForm locale={locale} proof={proof} pace={pace} />}
+      {pace === null ? null : (
+        <PaceForm locale={locale} proof={proof} pace={pace} chosen={kept?.pace ?? pace} />
+      )}
       <SignOut locale={locale} sessions={sessions} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { ownListForm } from "@/components/account/own-reference-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -10,20 +11,24 @@ interface PaceFormProps {
   locale: Locale;
   proof: CitizenProof;
   pace: TellingPace;
+  /** What is marked: what was chosen before the page came anew, else what holds. */
+  chosen: string;
 }
 
 /** How whoever follows files for others is told of them: at each step, or once a day. */
-export function PaceForm({ locale, proof, pace }: PaceFormProps) {
+export function PaceForm({ locale, proof, pace, chosen }: PaceFormProps) {
   const t = getTranslator(locale, "ownPace");
   return (
     <Card title={t("title")} quiet>
       <p>{t("lead")}</p>
       {takesDigest(proof) ? (
-        <form method="post" action={localePath(locale, "/account/pace")} className="filing-form">
+        <div className="filing-form">
+          <input type="hidden" form={ownListForm.id} name="was-pace" value={pace} />
           <RadioGroup
             name="pace"
+            form={ownListForm.id}
             label={t("legend")}
-            defaultValue={pace}
+            defaultValue={chosen}
             options={paces.map((value) => ({
               value,
               label: t(`${value}.label`),
@@ -31,9 +36,15 @@ export function PaceForm({ locale, proof, pace }: PaceFormProps) {
             }))}
           />
           <div className="filing-pushes">
-            <Button kind="quiet">{t("save")}</Button>
+            <Button
+              kind="quiet"
+              form={ownListForm.id}
+              formAction={localePath(locale, "/account/pace")}
+            >
+              {t("save")}
+            </Button>
           </div>
-        </form>
+        </div>
       ) : (
         <p>{t("notByDocument")}</p>
       )}

@@ -6,6 +6,7 @@ import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { citizenToken } from "@/citizen-auth";
 import { readOwnFiles } from "@/commands/own-files";
 import { OwnFilesList } from "@/components/account/own-files-list";
+import { ownListForm } from "@/components/account/own-reference-form";
 import { SignInForm, signInForm } from "@/components/account/sign-in-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -53,16 +54,21 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     if (list === null) return SignIn({ locale, query, lapsed: token !== null });
     const { offices } = await database().as({ as: "visitor" }, (tx) => recallJudicialMap(tx, now));
     const named = parseTrackingCode(typeof query.named === "string" ? query.named : "");
-    const refused =
-      named === null ? null : { trackingCode: named, typed: (await findKeptTyped(now)) ?? "" };
+    const kept = await findKeptTyping("/account", query, now);
     return (
-      <SitePage locale={locale} aside={<EmergencyPanel locale={locale} />} quickExit>
+      <SitePage
+        locale={locale}
+        languageForm={ownListForm}
+        aside={<EmergencyPanel locale={locale} />}
+        quickExit
+      >
         <OwnFilesList
           locale={locale}
           list={list}
           offices={offices}
           after={after}
-          refused={refused}
+          refused={named}
+          kept={kept}
           did={doneOf(locale, query)}
         />
       </SitePage>

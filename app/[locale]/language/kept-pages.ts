@@ -4,7 +4,7 @@ import type { Hold } from "@/app/[locale]/dossier/dossier-cookies";
 interface KeptPage {
   /** Beside what the browser holds it is kept, and with what it is over; null: its form puts it in the address anyway. */
   readonly hold: Hold | null;
-  /** Its fields, each with its most letters. What proves a person is none of them. */
+  /** Its fields, each with its most letters; a star stands for what follows. What proves a person is none of them. */
   readonly fields: Readonly<Record<string, number>>;
 }
 
@@ -34,7 +34,7 @@ const pages = {
     hold: "dossier",
     fields: { phone: 80, email: 320, language: 8, wayOfContact: 40 },
   },
-  "/account": { hold: "request", fields: { contact: 160 } },
+  "/account": { hold: "request", fields: { contact: 160, pace: 16, "reference-*": 60 } },
 } as const satisfies Readonly<Record<string, KeptPage>>;
 
 /** A page's path below the language. */
@@ -50,6 +50,13 @@ export function keptPath(pathname: string): KeptPath | null {
 /** How a page keeps what is typed on it. */
 export function keptPage(path: KeptPath): KeptPage {
   return isOnePage(path) ? pages[path] : phone;
+}
+
+/** The most letters of a page's field; null: it has none of that name, or keeps none. */
+export function mostLetters(page: KeptPath, name: string): number | null {
+  const { fields } = keptPage(page);
+  const isOneOfSeveral = /^[a-z]+-[0-9A-Z-]{1,16}$/.test(name);
+  return fields[isOneOfSeveral ? name.replace(/-.*$/, "-*") : name] ?? null;
 }
 
 function isOnePage(pathname: string): pathname is keyof typeof pages {

@@ -1,6 +1,6 @@
 import { newHold, readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
 import type { Hold } from "@/app/[locale]/dossier/dossier-cookies";
-import { type KeptPath, keptPage } from "@/app/[locale]/language/kept-pages";
+import { type KeptPath, keptPage, mostLetters } from "@/app/[locale]/language/kept-pages";
 import { spend } from "@/db/budgets";
 import { database } from "@/db/client";
 import { deleteDraft, draftKey, findDraft, saveDraft } from "@/db/drafts";
@@ -38,12 +38,8 @@ export async function keepTyping(
   fields: Typed,
   { locale, address, now }: Typing,
 ): Promise<Kept> {
-  const { hold, fields: most } = keptPage(page);
-  const own: Record<string, string> = {};
-  for (const [name, letters] of Object.entries(most)) {
-    const text = fields[name];
-    if (text !== undefined) own[name] = text.slice(0, letters);
-  }
+  const { hold } = keptPage(page);
+  const own = ownOf(page, Object.entries(fields));
   if (Object.values(own).every((text) => text === "")) return { is: "nothing" };
   if (hold === null) {
     const named = Object.entries(own).map(([name, text]) => [prefix + name, text]);
@@ -73,8 +69,8 @@ export async function findKeptTyping(
   now: Date,
 ): Promise<Typed | null> {
   if (query.kept !== "yes") return null;
-  const { hold, fields } = keptPage(page);
-  if (hold === null) return inAddress(fields, query);
+  const { hold } = keptPage(page);
+  if (hold === null) return inAddress(page, query);
   const token = await readHold(hold);
   if (token === null) return null;
   const key = keyOf(token);
@@ -82,13 +78,25 @@ export async function findKeptTyping(
   return draft?.typed.page === page ? draft.typed : null;
 }
 
-function inAddress(fields: Readonly<Record<string, number>>, query: Query): Typed {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, letters]) => {
-      const text = query[prefix + name];
-      return typeof text === "string" ? [[name, text.slice(0, letters)]] : [];
-    }),
+function inAddress(page: KeptPath, query: Query): Typed {
+  const typed = Object.entries(query).flatMap(([name, text]) =>
+    name.startsWith(prefix) && typeof text === "string"
+      ? [[name.slice(prefix.length), text] as const]
+      : [],
   );
+  return ownOf(page, typed);
+}
+
+/** More than any page has. */
+const mostFields = 60;
+
+/** The fields of a page among others, each no longer than it may be. */
+function ownOf(page: KeptPath, fields: readonly (readonly [string, string])[]): Typed {
+  const own = fields.flatMap(([name, text]) => {
+    const letters = mostLetters(page, name);
+    return letters === null ? [] : [[name, text.slice(0, letters)] as const];
+  });
+  return Object.fromEntries(own.slice(0, mostFields));
 }
 
 /** The address of a page that puts back what was kept of it, instead of what it put back so far. */

@@ -1,3 +1,4 @@
+import { forgetTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
@@ -22,6 +23,7 @@ export async function POST(request: Request, { params }: LeaveParams): Promise<R
     const token = await citizenToken();
     if (token !== null) await signOutCitizen(database(), token, which, new Date());
     await leaveAsCitizen();
+    await forgetTyping("request");
     return seeOther(`${page}?left=${which}`);
   });
 }

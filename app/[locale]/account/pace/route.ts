@@ -1,6 +1,9 @@
+import { unsaved } from "@/app/[locale]/account/unsaved";
+import { addressWith, keepTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { citizenToken } from "@/citizen-auth";
 import { choosePace } from "@/commands/choose-pace";
 import { database } from "@/db/client";
@@ -23,8 +26,12 @@ export async function POST(request: Request, { params }: PaceParams): Promise<Re
     const token = await citizenToken();
     const pace = paces.find((one) => one === fields.pace);
     if (token === null || pace === undefined) return seeOther(page);
-    const isNoted = await choosePace(database(), { token, pace }, new Date());
-    return seeOther(isNoted ? `${page}?did=${pace}` : page);
+    const now = new Date();
+    const isNoted = await choosePace(database(), { token, pace }, now);
+    if (!isNoted) return seeOther(page);
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    const kept = await keepTyping("/account", unsaved(fields, "pace"), typing);
+    return seeOther(addressWith(page, new URLSearchParams({ did: pace }), kept));
   });
 }
 
