@@ -160,6 +160,19 @@ describe("a language's button of a public form", () => {
     expect(jar.size).toBe(0);
   });
 
+  it("knows the pages of the demonstration's phones and mailboxes", async () => {
+    expect(await switched("/sandbox/phone?q=06", { q: "0612" })).toBe(
+      "/fr/sandbox/phone?q=06&kept=yes&kept.q=0612",
+    );
+    expect(await switched("/sandbox/phone/%2B212612345678", { text: "ARRET" })).toBe(
+      "/fr/sandbox/phone/212612345678?kept=yes",
+    );
+    const path = "/sandbox/phone/212612345678";
+    expect(await findKeptTyping(path, { kept: "yes" }, new Date())).toMatchObject({
+      text: "ARRET",
+    });
+  });
+
   it("of an empty form leads there and leaves nothing in the browser or the archive", async () => {
     expect(await switched("/track?kept=yes&kept.code=A0", { code: "" })).toBe("/fr/track");
     expect(jar.size).toBe(0);

@@ -34,6 +34,8 @@ const pages = {
     hold: "dossier",
     fields: { phone: 80, email: 320, language: 8, wayOfContact: 40 },
   },
+  "/sandbox/phone": { hold: null, fields: { q: 40 } },
+  "/sandbox/mail": { hold: null, fields: { q: 254 } },
   "/account": { hold: "request", fields: { contact: 160, pace: 16, "reference-*": 60 } },
 } as const satisfies Readonly<Record<string, KeptPage>>;
 

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readMailboxes } from "@/app/[locale]/sandbox/simulator";
 import { EntryList } from "@/components/sandbox/entry-list";
-import { SandboxSearch } from "@/components/sandbox/sandbox-search";
+import { SandboxSearch, sandboxSearch } from "@/components/sandbox/sandbox-search";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
@@ -15,7 +16,7 @@ import { getTranslator } from "@/i18n/translate";
 
 interface MailboxesProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<{ q?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: MailboxesProps): Promise<Metadata> {
@@ -32,16 +33,23 @@ export async function generateMetadata({ params }: MailboxesProps): Promise<Meta
 export default async function MailboxesPage({ params, searchParams }: MailboxesProps) {
   const { locale } = await params;
   if (!isOfficeLocale(locale)) notFound();
-  const { q } = await searchParams;
+  const query = await searchParams;
+  const { q } = query;
+  const kept = await findKeptTyping("/sandbox/mail", query, new Date());
   const typed = typeof q === "string" ? q.slice(0, 254) : "";
   const answer = await readMailboxes(typed.trim());
   const t = getTranslator(locale, "sandbox.mail");
   const path = localePath(locale, "/sandbox/mail");
   return (
-    <SitePage locale={locale}>
+    <SitePage locale={locale} languageForm={sandboxSearch}>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <div className="sandbox-bar">
-        <SandboxSearch action={path} label={t("search")} submit={t("find")} value={typed} />
+        <SandboxSearch
+          action={path}
+          label={t("search")}
+          submit={t("find")}
+          value={kept?.q ?? typed}
+        />
         <Button kind="quiet" href={path}>
           {t("refresh")}
         </Button>

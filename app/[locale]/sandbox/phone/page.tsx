@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readPhones } from "@/app/[locale]/sandbox/simulator";
 import { EntryList } from "@/components/sandbox/entry-list";
 import { LiveRefresh } from "@/components/sandbox/live-refresh";
-import { SandboxSearch } from "@/components/sandbox/sandbox-search";
+import { SandboxSearch, sandboxSearch } from "@/components/sandbox/sandbox-search";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,7 @@ import { getTranslator } from "@/i18n/translate";
 
 interface PhonesProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<{ q?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: PhonesProps): Promise<Metadata> {
@@ -34,16 +35,23 @@ export async function generateMetadata({ params }: PhonesProps): Promise<Metadat
 export default async function PhonesPage({ params, searchParams }: PhonesProps) {
   const { locale } = await params;
   if (!isOfficeLocale(locale)) notFound();
-  const { q } = await searchParams;
+  const query = await searchParams;
+  const { q } = query;
+  const kept = await findKeptTyping("/sandbox/phone", query, new Date());
   const typed = typeof q === "string" ? q.slice(0, 40) : "";
   const answer = await readPhones(typed.replace(/\D/g, "").replace(/^0/, ""));
   const t = getTranslator(locale, "sandbox.phone");
   const path = localePath(locale, "/sandbox/phone");
   return (
-    <SitePage locale={locale}>
+    <SitePage locale={locale} languageForm={sandboxSearch}>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <div className="sandbox-bar">
-        <SandboxSearch action={path} label={t("search")} submit={t("find")} value={typed} />
+        <SandboxSearch
+          action={path}
+          label={t("search")}
+          submit={t("find")}
+          value={kept?.q ?? typed}
+        />
         <Button kind="quiet" href={path}>
           {t("refresh")}
         </Button>
