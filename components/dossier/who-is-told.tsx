@@ -46,7 +46,9 @@ export function WhoIsTold({ locale, file }: WhoIsToldProps) {
       <p>{t(isProtected ? "atCounter" : "eachOwn")}</p>
       {isProtected ? null : (
         <p>
-          <a href={localePath(locale, "/dossier/contact")}>{t("change")}</a>
+          <a className="card-link" href={localePath(locale, "/dossier/contact")}>
+            {t("change")}
+          </a>
         </p>
       )}
       {leavesSteps === null ? null : (

@@ -6,6 +6,7 @@ import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
+import { onWeakPhone, type WeakPhone } from "@/tests/e2e/weak-line";
 import { aPhoto, plainPdf } from "@/tests/support/sent-files";
 
 // Of several pieces, so that the line can be cut between them.
@@ -21,7 +22,8 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   const person = newPerson(reader);
   const told = newComplaint(reader);
   await postSteps(page.request, reader, complaintSteps.slice(0, -2), person, told);
-  const weak = javaScriptEnabled ? await onWeakPhone(page, faults) : null;
+  const weak = await onWeakPhone(page);
+  const wasLost = javaScriptEnabled ? loseOnePiece(page, weak, faults) : () => true;
   await page.goto(`/${reader}/file/papers`);
   const photo = { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: await aPhoto() };
   const add = async () => {
@@ -32,7 +34,9 @@ test("who files joins a paper and a photo, is told which file is refused, and th
         photo,
         { name: "programme.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ") },
       ]);
-    await page.getByRole("button", { name: t("attachments.add"), exact: true }).click();
+    await page
+      .getByRole("button", { name: t("attachments.add"), exact: true })
+      .click({ timeout: 90_000 });
   };
   await add();
   const main = page.getByRole("main");
@@ -53,7 +57,8 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   await expect(heard).toContainText("programme.pdf", { timeout: 60_000 });
   await expect(heard).toContainText(t("attachments.refusals.kind_unknown"));
   await expect(main.locator(".attachment-list > li")).toHaveCount(2);
-  await weak?.recover();
+  expect(wasLost(), "a piece was lost on its way").toBe(true);
+  await weak.recover();
   if (javaScriptEnabled) await expectReadable(page, "files that were added and refused");
   const remove = t("attachments.removeNamed", { name: photo.name });
   await page.getByRole("button", { name: remove, exact: true }).click();
@@ -108,21 +113,11 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   if (javaScriptEnabled) await expectReadable(page, "the file of the office with attachments");
 });
 
-/** Bytes a second and milliseconds, as browsers imitate slow 3G. */
-const slow3g = { downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 400 };
-const freely = { downloadThroughput: -1, uploadThroughput: -1, latency: 0 };
 const awayMs = 3_000;
 
-/** The narrowest phone on a bad line, which it loses for a while as the second piece is on its way. */
-async function onWeakPhone(page: Page, faults: PageFaults): Promise<{ recover(): Promise<void> }> {
+/** Loses the line for a while as the second piece is on its way; answers whether a piece was lost, once asked. */
+function loseOnePiece(page: Page, weak: WeakPhone, faults: PageFaults): () => boolean {
   faults.expectLostLine();
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const line = await page.context().newCDPSession(page);
-  const set = (offline: boolean, pace: typeof slow3g) =>
-    line.send("Network.emulateNetworkConditions", { offline, ...pace });
-  await line.send("Network.enable");
-  await set(false, slow3g);
   const isPiece = (request: Request) => /\/api\/attachments\/.*\/upload\//.test(request.url());
   let sent = 0;
   let lost = 0;
@@ -131,17 +126,12 @@ async function onWeakPhone(page: Page, faults: PageFaults): Promise<{ recover():
     if (!isPiece(request)) return;
     sent += 1;
     if (sent !== 2) return;
-    void set(true, slow3g)
+    void weak
+      .lose()
       .then(() => sleep(awayMs))
-      .then(() => set(false, slow3g));
+      .then(() => weak.find());
   });
-  return {
-    async recover() {
-      expect(lost, "a piece was lost on its way").toBeGreaterThan(0);
-      await set(false, freely);
-      if (wide !== null) await page.setViewportSize(wide);
-    },
-  };
+  return () => lost > 0;
 }
 
 /** Lets a file fall on the form of the office. */

@@ -2,6 +2,7 @@ import { field, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expect, test } from "@/tests/e2e/story";
+import { onWeakPhone } from "@/tests/e2e/weak-line";
 
 test("a person changes the number safely: a wrong code changes nothing, both right ones do, and the old number opens nothing more", async ({
   page,
@@ -14,6 +15,7 @@ test("a person changes the number safely: a wrong code changes nothing, both rig
   const push = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const alert = page.getByRole("main").getByRole("alert");
 
+  await onWeakPhone(page);
   await page.goto(`/${reader}/dossier?code=${code}`);
   await push(t("dossier.sendCode"));
   // The first one proved the number.

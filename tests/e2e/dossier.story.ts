@@ -22,6 +22,7 @@ import {
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
+import { onWeakPhone } from "@/tests/e2e/weak-line";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import type { Words } from "@/tests/e2e/words";
@@ -139,6 +140,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
   await sendAct(desk, t, "request_information");
   await expectDone(desk, t, "request_information");
 
+  await onWeakPhone(page);
   await openFile(page, t, reader, { code, person });
   await expect(page.getByRole("main")).toContainText(told.account);
   await expect(page.getByRole("main")).toContainText(told.place);

@@ -7,6 +7,7 @@ import { codeIn } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
+import { onWeakPhone } from "@/tests/e2e/weak-line";
 
 const files = 10;
 const moved = 3;
@@ -37,6 +38,7 @@ test("a lawyer with ten files finds each by his own reference, opens one, and is
     await page.request.post(`/${reader}/account/reference`, {
       form: { file, reference: `${place + 1}/2026` },
     });
+  await onWeakPhone(page);
   await page.goto(`/${reader}/account`);
   const list = page.locator(".own-file");
   await expect(list).toHaveCount(files);

@@ -50,7 +50,6 @@ export const pageTable = {
         "/track?code=",
         "/track?code=K7M4-9QXT-3RZC",
         "/dossier",
-        "/dossier",
         "/dossier?code=ABCD&wrong=code,digits",
         "/account",
         "/account?wrong=phone_invalid",

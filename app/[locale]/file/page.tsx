@@ -79,10 +79,14 @@ export default async function StartPage({ params, searchParams }: StartPageProps
             ))}
           </ul>
           <p className="mt-2">
-            <a href={localePath(locale, "/before")}>{t("before.link")}</a>
+            <a className="card-link" href={localePath(locale, "/before")}>
+              {t("before.link")}
+            </a>
           </p>
           <p className="mt-2">
-            <a href={localePath(locale, "/file/resume")}>{t("keptDraft.resumeLink")}</a>
+            <a className="card-link" href={localePath(locale, "/file/resume")}>
+              {t("keptDraft.resumeLink")}
+            </a>
           </p>
         </section>
         <section>

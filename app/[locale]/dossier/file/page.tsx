@@ -148,7 +148,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         <RuledSection title={t("ownFile.otherTitle")}>
           <ul className="dossier-links">
             <li>
-              <a href={localePath(locale, "/dossier/contact")}>{t("contact.link")}</a>
+              <a className="card-link" href={localePath(locale, "/dossier/contact")}>
+                {t("contact.link")}
+              </a>
             </li>
             <li>
               <a href={localePath(locale, "/dossier/file/receipt")}>{t("filing.done.receipt")}</a>
