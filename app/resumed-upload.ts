@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestOf, finish } from "@/app/take-attachment";
+import { finish } from "@/app/take-attachment";
 import { visitorAddress } from "@/app/visitor-address";
 import { readBroughtBy } from "@/app/brought-by";
 import {
@@ -69,13 +69,13 @@ export async function beginUpload(
   if (begun.is === "refused") return refused(locale, begun.refusal);
   if (begun.is === "begun") return said({ id: begun.id, offset: 0 });
   const { id, arrived, pieces } = begun.upload;
-  const come = await attachmentStore().piecesLeft(id, pieces);
-  if (come === null) {
+  const digest = await attachmentStore().digestPieces(id, pieces);
+  if (digest === null) {
     await giveUpAttachment(database(), to, id);
     return said({ offset: 0 });
   }
   // By what had come, and nothing of it, the sender sees whether it is the same file.
-  return said({ id, offset: arrived, digest: digestOf(come) });
+  return said({ id, offset: arrived, digest });
 }
 
 /** Takes the next piece, or says where the upload stands; with the last one the file is judged. */

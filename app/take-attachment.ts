@@ -126,7 +126,7 @@ async function judge(to: AttachingTo, { id, name, pieces, digest }: WholeUpload)
 }
 
 /** SHA-256 in hex. */
-export function digestOf(bytes: Buffer): string {
+function digestOf(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 

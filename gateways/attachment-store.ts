@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -13,8 +13,8 @@ export interface AttachmentStore {
   putPiece(id: string, number: number, plain: Buffer): Promise<void>;
   /** The pieces put together again. */
   readPieces(id: string, count: number): Promise<Buffer>;
-  /** The same; null where one of them is gone. */
-  piecesLeft(id: string, count: number): Promise<Buffer | null>;
+  /** SHA-256 of the same, in hex, holding no more than a piece of it; null where one of them is gone. */
+  digestPieces(id: string, count: number): Promise<string | null>;
   removePieces(id: string, count: number): Promise<void>;
   /** The whole file, as it is kept. */
   put(id: string, plain: Buffer): Promise<void>;
@@ -28,24 +28,29 @@ export function attachmentStoreOn(shelf: ByteShelf, keys: AttachmentKeys): Attac
   const pieceOf = (id: string, number: number) => `arriving/${id}-${number}`;
   const wholeOf = (id: string) => `kept/${id.slice(-2)}/${id}`;
   const open = (key: string) => openAttachment(shelf.read(key), key, keys);
-  const readPieces = async (id: string, count: number) => {
-    const read: Buffer[] = [];
-    for (let number = 0; number < count; number += 1) {
-      for await (const part of open(pieceOf(id, number))) read.push(part);
-    }
-    return Buffer.concat(read);
+  const openPieces = async function* (id: string, count: number) {
+    for (let number = 0; number < count; number += 1) yield* open(pieceOf(id, number));
   };
   return {
     putPiece: (id, number, plain) => {
       const key = pieceOf(id, number);
       return shelf.put(key, sealAttachment(plain, key, keys));
     },
-    readPieces,
-    piecesLeft: (id, count) =>
-      readPieces(id, count).catch((error: unknown) => {
+    async readPieces(id, count) {
+      const read: Buffer[] = [];
+      for await (const part of openPieces(id, count)) read.push(part);
+      return Buffer.concat(read);
+    },
+    async digestPieces(id, count) {
+      const hash = createHash("sha256");
+      try {
+        for await (const part of openPieces(id, count)) hash.update(part);
+      } catch (error) {
         if (error instanceof AttachmentGone) return null;
         throw error;
-      }),
+      }
+      return hash.digest("hex");
+    },
     async removePieces(id, count) {
       for (let number = 0; number < count; number += 1) await shelf.remove(pieceOf(id, number));
     },

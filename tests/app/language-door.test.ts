@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { keepDraft, showKeptDraft } from "@/commands/keep-draft";
 import { atPath } from "@/components/site/request-path";
 import type { Locale } from "@/domain/locale";
-import { aPhone } from "@/tests/support/builders";
+import { aDraft, aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
@@ -36,6 +37,7 @@ const message = await import("@/app/[locale]/dossier/file/message/route");
 const rating = await import("@/app/[locale]/dossier/file/rating/route");
 const ending = await import("@/app/[locale]/dossier/end/route");
 const leaving = await import("@/app/[locale]/file/leave/route");
+const resuming = await import("@/app/[locale]/file/resume/open/route");
 const room = aDossierRoom(database, new Date());
 
 beforeEach(() => jar.clear());
@@ -188,6 +190,26 @@ describe("a language's button of a public form", () => {
     expect(await findKeptTyping("/dossier", { kept: "yes" }, later)).toBeNull();
   });
 
+  it("keeps the code of a form no longer than until it has opened the form", async () => {
+    const now = new Date();
+    const begun = { token: await aDraft(database, now), remind: false, address: "41.92.0.8" };
+    const draft = await keepDraft(database, begun, now);
+    if (draft.is !== "kept") throw new Error(draft.is);
+    const fields = { code: String((await showKeptDraft(database, draft.token, now))?.code) };
+    const kept = () => findKeptTyping("/file/resume", { kept: "yes" }, new Date());
+    await switched("/file/resume", fields);
+    expect(await kept()).toMatchObject(fields);
+    const opened = await resuming.POST(posted("/fr/file/resume/open", fields), inFrench);
+    expect(leadsTo(opened)).toBe("/fr/file");
+    expect(await kept()).toBeNull();
+  });
+
+  it("finds no field in what every object has", async () => {
+    await switched("/dossier", { code: "A", constructor: "B", "kept.code": "C" });
+    const kept = await findKeptTyping("/dossier", { kept: "yes" }, new Date());
+    expect(Object.keys(kept ?? {}).sort()).toEqual(["code", "page"]);
+  });
+
   it.each(["/dossier/code", "/account/code", "//example.org/track", "https://example.org", ""])(
     "leads nowhere but to a page that puts back: %s",
     async (page) => {
@@ -249,6 +271,17 @@ describe("what is typed on the page of the opened file", () => {
     const { score: _score, ...unrated } = fields;
     const rate = rating.POST(posted("/fr/dossier/file/rating", unrated), inFrench);
     expect(leadsTo(await rate)).toBe("/fr/dossier/file?rating=missing&kept=yes#rating");
+  });
+
+  it("does not come back once it was sent", async () => {
+    const token = await opened();
+    const sent = { version: "1", message: "Bonjour.", correction: "" };
+    await switched("/dossier/file", sent);
+    expect(await kept()).toMatchObject({ message: "Bonjour." });
+    const write = posted("/fr/dossier/file/message", { ...sent, about: "message" });
+    expect(leadsTo(await message.POST(write, inFrench))).toBe("/fr/dossier/file?did=message");
+    expect((await room.pageOf(token)).messages).toHaveLength(1);
+    expect(await kept()).toBeNull();
   });
 
   it.each([

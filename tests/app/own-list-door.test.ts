@@ -148,6 +148,16 @@ it("Enter saves the reference that was typed, or the pace that was chosen, and n
   expect(await push(reference.POST, form({}))).toEqual({ status: 303, to: "/fr/account" });
 });
 
+it("whatever is pushed further down the list, one stays there", async () => {
+  const typed = form({ [`reference-${files[1]}`]: "12/2026", pace: "daily", after: files[0] });
+  expect((await push(pace.POST, typed)).to).toBe(
+    `/fr/account?did=daily&after=${files[0]}&kept=yes`,
+  );
+  expect((await push(reference.POST, form({ after: files[0] }))).to).toBe(
+    `/fr/account?after=${files[0]}`,
+  );
+});
+
 it("a page that was open before an upgrade saves as it did", async () => {
   const answer = await push(reference.POST, { file: files[0], reference: "7/2026" });
   expect(answer.to).toBe("/fr/account?did=done");

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,6 +110,9 @@ describe.each<[string, AttachmentStore]>([
     for (const [number, from] of [0, 100_000].entries())
       await store.putPiece(id, number, long.subarray(from, from + 100_000));
     expect((await store.readPieces(id, 2)).equals(long.subarray(0, 200_000))).toBe(true);
+    const digest = createHash("sha256").update(long.subarray(0, 200_000)).digest("hex");
+    expect(await store.digestPieces(id, 2)).toBe(digest);
+    expect(await store.digestPieces(id, 3)).toBeNull();
     await store.removePieces(id, 2);
     await expect(store.readPieces(id, 1)).rejects.toThrow(AttachmentGone);
   });

@@ -1,4 +1,5 @@
 import type { Typed } from "@/domain/filing";
+import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 
 const came = "was-";
 
@@ -10,4 +11,12 @@ export function unsaved(fields: Typed, pushed: string): Typed {
       return before !== undefined && before !== text && name !== pushed;
     }),
   );
+}
+
+/** The query of the page of the list on which the form stood, and what is said there. */
+export function samePage(fields: Typed, said: Readonly<Record<string, string>>): URLSearchParams {
+  const query = new URLSearchParams(said);
+  const after = parseTrackingCode(fields.after ?? "");
+  if (after !== null) query.set("after", formatTrackingCode(after));
+  return query;
 }

@@ -58,7 +58,8 @@ export function keptPage(path: KeptPath): KeptPage {
 export function mostLetters(page: KeptPath, name: string): number | null {
   const { fields } = keptPage(page);
   const isOneOfSeveral = /^[a-z]+-[0-9A-Z-]{1,16}$/.test(name);
-  return fields[isOneOfSeveral ? name.replace(/-.*$/, "-*") : name] ?? null;
+  const field = isOneOfSeveral ? name.replace(/-.*$/, "-*") : name;
+  return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
 }
 
 function isOnePage(pathname: string): pathname is keyof typeof pages {

@@ -40,7 +40,11 @@ export async function keepTyping(
 ): Promise<Kept> {
   const { hold } = keptPage(page);
   const own = ownOf(page, Object.entries(fields));
-  if (Object.values(own).every((text) => text === "")) return { is: "nothing" };
+  if (Object.values(own).every((text) => text === "")) {
+    // What was kept of the page before has been sent since, or taken out of its field.
+    if (hold !== null && Object.keys(own).length > 0) await forgetTyping(hold);
+    return { is: "nothing" };
+  }
   if (hold === null) {
     const named = Object.entries(own).map(([name, text]) => [prefix + name, text]);
     return { is: "kept", query: { ...asked, ...Object.fromEntries(named) } };

@@ -1,4 +1,4 @@
-import { unsaved } from "@/app/[locale]/account/unsaved";
+import { samePage, unsaved } from "@/app/[locale]/account/unsaved";
 import { addressWith, keepTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -31,7 +31,7 @@ export async function POST(request: Request, { params }: PaceParams): Promise<Re
     if (!isNoted) return seeOther(page);
     const typing = { locale, address: visitorAddress(request.headers), now };
     const kept = await keepTyping("/account", unsaved(fields, "pace"), typing);
-    return seeOther(addressWith(page, new URLSearchParams({ did: pace }), kept));
+    return seeOther(addressWith(page, samePage(fields, { did: pace }), kept));
   });
 }
 

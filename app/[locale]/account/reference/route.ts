@@ -1,4 +1,4 @@
-import { unsaved } from "@/app/[locale]/account/unsaved";
+import { samePage, unsaved } from "@/app/[locale]/account/unsaved";
 import { addressWith, keepTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -29,7 +29,8 @@ export async function POST(request: Request, { params }: ReferenceParams): Promi
     const trackingCode = parseTrackingCode(fields.file ?? changedIn(fields));
     if (trackingCode === null) {
       const isPace = unsaved(fields, "").pace !== undefined;
-      return isPace ? goOnTo(`${page}/pace`) : seeOther(page);
+      if (isPace) return goOnTo(`${page}/pace`);
+      return seeOther(addressWith(page, samePage(fields, {}), { is: "nothing" }));
     }
     const file = formatTrackingCode(trackingCode);
     const name = `reference-${file}`;
@@ -49,9 +50,7 @@ export async function POST(request: Request, { params }: ReferenceParams): Promi
     if (isRefused && kept.is === "too_many") {
       return seeOther(localePath(locale, "/problem/too-many-requests"));
     }
-    const after = parseTrackingCode(fields.after ?? "");
-    const query = new URLSearchParams(isRefused ? { named: file } : { did: became });
-    if (after !== null) query.set("after", formatTrackingCode(after));
+    const query = samePage(fields, isRefused ? { named: file } : { did: became });
     return seeOther(`${addressWith(page, query, kept)}${isRefused ? "#mistakes" : ""}`);
   });
 }

@@ -1,4 +1,5 @@
 import { setDraftToken } from "@/app/[locale]/file/draft-cookie";
+import { forgetTyping } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
@@ -29,6 +30,8 @@ export async function POST(request: Request, { params }: ResumeParams): Promise<
     if (opened === "unreadable") return seeOther(`${page}?wrong=unreadable#mistakes`);
     if (opened === null) return seeOther(`${page}?wrong=unknown#mistakes`);
     await setDraftToken(opened.token);
+    // The code opens the form for whoever has this browser next.
+    await forgetTyping("request");
     return seeOther(localePath(locale, "/file"));
   });
 }
