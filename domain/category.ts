@@ -48,6 +48,9 @@ export interface OtherPlace {
   readonly confirmed: boolean;
 }
 
+/** The place of disputes between people: the court whose name is known once the province is. */
+export const civilCourtKey = "civil_court";
+
 /** The lists that an administrator edits, retired entries among them, in their order. */
 export interface ReferenceLists {
   readonly categories: ReadonlyMap<string, Category>;

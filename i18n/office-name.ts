@@ -7,3 +7,14 @@ export function officeName(
 ): string {
   return officialLocale(locale) === "ar" ? office.officeAr : office.officeFr;
 }
+
+/** A court by both its names. */
+export interface CourtNames {
+  readonly nameAr: string;
+  readonly nameFr: string;
+}
+
+/** The name of a court: in Arabic, else the French one. */
+export function courtName(locale: Locale, { nameAr, nameFr }: CourtNames): string {
+  return locale === "ar" ? nameAr : nameFr;
+}

@@ -16,6 +16,9 @@ test("somebody learns before filing what to bring, how long it takes and where e
     reader === "ar" ? "وشهادة عدم الأداء من البنك" : "certificat de non-paiement de la banque",
   );
   await expect(main).not.toContainText(t("before.timeAsk"));
+  await expect(page.locator("#elsewhere")).toContainText(
+    reader === "ar" ? "المحكمة الابتدائية بالرباط" : "Tribunal de première instance de Rabat",
+  );
   await expect(page.getByRole("link", { name: "3737" })).toHaveAttribute("href", "tel:3737");
   await page.getByRole("link", { name: t("before.start") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("filing.title"));

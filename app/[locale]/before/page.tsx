@@ -46,7 +46,7 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const query = await searchParams;
   const asked = (name: string): string => (typeof query[name] === "string" ? query[name] : "");
-  const { map, lists, matter, offices, times } = await orProblem(
+  const { map, lists, matter, offices, courts, times } = await orProblem(
     locale,
     localePath(locale, page),
     () => look(asked("matter"), asked("province")),
@@ -104,7 +104,7 @@ export default async function BeforePage({ params, searchParams }: BeforeProps) 
         </RuledSection>
         <RuledSection id="elsewhere" title={t("before.elsewhereTitle")}>
           <p>{t("before.elsewhereLead")}</p>
-          <OtherPlaces locale={locale} places={lists.places} />
+          <OtherPlaces locale={locale} places={lists.places} courts={courts} />
           <p>{t("before.unsure")}</p>
           <p className="mt-4">
             <Button href={localePath(locale, "/file")}>{t("before.start")}</Button>
@@ -121,10 +121,12 @@ async function look(matterAsked: string, province: string) {
     const map = await recallJudicialMap(tx, now);
     const lists = await recallReferenceLists(tx, now);
     const matter = readMatter(lists, matterAsked);
-    const offices = matter === null ? [] : map.officesOf(province);
+    const inProvince = map.officesOf(province);
+    const courts = inProvince.filter(({ kind }) => kind === "TPI");
+    const offices = matter === null ? [] : inProvince;
     const codes = offices.map(({ code }) => code);
     const times = await listUsualTimes(tx, codes, matter?.kind ?? "complaint");
-    return { map, lists, matter, offices, times };
+    return { map, lists, matter, offices, courts, times };
   });
 }
 
