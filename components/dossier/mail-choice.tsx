@@ -1,3 +1,4 @@
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/domain/locale";
@@ -10,10 +11,15 @@ export function MailChoice({ locale, isStopped }: { locale: Locale; isStopped: b
   return (
     <Card title={<span id="mails">{t("cardTitle")}</span>} quiet>
       <p>{t(isStopped ? "cardOff" : "cardOn")}</p>
-      <form method="post" action={localePath(locale, "/dossier/mails")}>
-        <input type="hidden" name="reminders" value={isStopped ? "on" : "off"} />
-        <Button kind="quiet">{t(isStopped ? "resume" : "stop")}</Button>
-      </form>
+      <Button
+        kind="quiet"
+        form={ownFileForm.id}
+        formAction={localePath(locale, "/dossier/mails")}
+        name="reminders"
+        value={isStopped ? "on" : "off"}
+      >
+        {t(isStopped ? "resume" : "stop")}
+      </Button>
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
@@ -16,8 +17,14 @@ export function ReceiptMail({ locale, isProtected, isMailed }: ReceiptMailProps)
   if (isProtected) return <p className="text-soft">{t("never")}</p>;
   if (!isMailed) return null;
   return (
-    <form method="post" action={localePath(locale, "/dossier/file/receipt")}>
-      <Button kind="quiet">{t("push")}</Button>
-    </form>
+    <p>
+      <Button
+        kind="quiet"
+        form={ownFileForm.id}
+        formAction={localePath(locale, "/dossier/file/receipt")}
+      >
+        {t("push")}
+      </Button>
+    </p>
   );
 }

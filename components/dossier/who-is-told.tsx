@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { RuledSection } from "@/components/site/ruled-section";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
@@ -52,13 +53,20 @@ export function WhoIsTold({ locale, file }: WhoIsToldProps) {
         </p>
       )}
       {leavesSteps === null ? null : (
-        <form method="post" action={localePath(locale, "/dossier/told")}>
+        <div>
           <p>{t(leavesSteps ? "left.on" : "left.off")}</p>
-          <input type="hidden" name="steps" value={leavesSteps ? "own" : "through"} />
           <p className="mt-2">
-            <Button kind="quiet">{t(leavesSteps ? "left.resume" : "left.leave")}</Button>
+            <Button
+              kind="quiet"
+              form={ownFileForm.id}
+              formAction={localePath(locale, "/dossier/told")}
+              name="steps"
+              value={leavesSteps ? "own" : "through"}
+            >
+              {t(leavesSteps ? "left.resume" : "left.leave")}
+            </Button>
           </p>
-        </form>
+        </div>
       )}
       <p className="text-soft">{t("oncePerDay")}</p>
     </RuledSection>

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepDraft, showKeptDraft } from "@/commands/keep-draft";
+import { MailChoice } from "@/components/dossier/mail-choice";
 import { atPath } from "@/components/site/request-path";
 import type { Locale } from "@/domain/locale";
 import { aDraft, aPhone } from "@/tests/support/builders";
@@ -35,6 +36,8 @@ const { POST } = await import("@/app/[locale]/language/route");
 const { findKeptTyping } = await import("@/app/[locale]/language/kept-typing");
 const message = await import("@/app/[locale]/dossier/file/message/route");
 const rating = await import("@/app/[locale]/dossier/file/rating/route");
+const mails = await import("@/app/[locale]/dossier/mails/route");
+const receipt = await import("@/app/[locale]/dossier/file/receipt/route");
 const ending = await import("@/app/[locale]/dossier/end/route");
 const leaving = await import("@/app/[locale]/file/leave/route");
 const resuming = await import("@/app/[locale]/file/resume/open/route");
@@ -271,6 +274,23 @@ describe("what is typed on the page of the opened file", () => {
     const { score: _score, ...unrated } = fields;
     const rate = rating.POST(posted("/fr/dossier/file/rating", unrated), inFrench);
     expect(leadsTo(await rate)).toBe("/fr/dossier/file?rating=missing&kept=yes#rating");
+  });
+
+  it("stays when a choice of the page is pushed, and its own button carries the choice", async () => {
+    await opened();
+    const choose = mails.POST(
+      posted("/fr/dossier/mails", { ...fields, reminders: "off" }),
+      inFrench,
+    );
+    expect(leadsTo(await choose)).toBe("/fr/dossier/file?kept=yes#mails");
+    const { version: _version, ...typed } = fields;
+    expect(await kept()).toEqual({ ...typed, page: "/dossier/file" });
+    const again = receipt.POST(posted("/fr/dossier/file/receipt", fields), inFrench);
+    expect(leadsTo(await again)).toMatch(/^\/fr\/dossier\/file\?(did=receipt&)?kept=yes$/);
+    const button = renderToStaticMarkup(MailChoice({ locale: "fr", isStopped: false }));
+    expect(button).not.toContain("<form");
+    for (const part of ["own-file", "/fr/dossier/mails", "reminders", "off"])
+      expect(/<button[^>]*>/.exec(button)?.[0]).toContain(`="${part}"`);
   });
 
   it("does not come back once it was sent", async () => {

@@ -9,13 +9,13 @@ const shown = (locale: (typeof locales)[number], isProtected: boolean, isMailed:
 
 test.each(locales)("the receipt can be mailed where mails reach the reader, in %s", (locale) => {
   const html = shown(locale, false, true);
-  expect(html).toContain(`action="/${locale}/dossier/file/receipt"`);
-  expect(html).toContain('method="post"');
+  expect(html).toContain(`formAction="/${locale}/dossier/file/receipt"`);
+  expect(html).toContain('form="own-file"');
   expect(shown(locale, false, false)).toBe("");
 });
 
 test.each(locales)("a protected file offers no mail and says that none leaves, in %s", (locale) => {
   const html = shown(locale, true, false);
-  expect(html).not.toContain("<form");
+  expect(html).not.toContain("<button");
   expect(html).toMatch(/الوصل|récépissé|receipt/);
 });

@@ -15,9 +15,9 @@ interface ChoiceParams {
 
 type Typed = NonNullable<Awaited<ReturnType<typeof readPostedForm>>>;
 
-/** The door of a choice in the opened file; `place` on its page is where it leads back to. */
+/** The door of a choice in the opened file: `place` on its page is where it leads back to, `pushed` the field that says it. */
 export function choiceDoor(
-  place: string,
+  { place, pushed }: { readonly place: string; readonly pushed: string },
   choose: (dossierToken: string, typed: Typed, now: Date) => Promise<OwnChoice | "missing">,
 ) {
   async function POST(request: Request, { params }: ChoiceParams): Promise<Response> {
@@ -31,7 +31,7 @@ export function choiceDoor(
       const now = new Date();
       const answer = token === null ? "lapsed" : await choose(token, typed, now);
       const typing = { locale, address: visitorAddress(request.headers), now };
-      const to = (path: string) => keepingOthers(path, typed, "score", typing);
+      const to = (path: string) => keepingOthers(path, typed, pushed, typing);
       switch (answer) {
         case "lapsed":
           return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);

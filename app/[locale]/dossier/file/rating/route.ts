@@ -4,9 +4,12 @@ import { database } from "@/db/client";
 import { scores } from "@/domain/text-in";
 
 /** Takes the figure that a party gives to the service after the end of its file. */
-export const { POST, GET } = choiceDoor("rating", async (token, typed, now) => {
-  const score = scores.find((one) => String(one) === typed.score);
-  if (score === undefined) return "missing";
-  const rated = await rateFile(database(), token, score, now);
-  return rated === "over" ? "lapsed" : "done";
-});
+export const { POST, GET } = choiceDoor(
+  { place: "rating", pushed: "score" },
+  async (token, typed, now) => {
+    const score = scores.find((one) => String(one) === typed.score);
+    if (score === undefined) return "missing";
+    const rated = await rateFile(database(), token, score, now);
+    return rated === "over" ? "lapsed" : "done";
+  },
+);

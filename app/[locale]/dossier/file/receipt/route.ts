@@ -1,8 +1,11 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
+import { readPostedForm } from "@/app/posted-form";
 import { receiptAnswer } from "@/app/receipt-answer";
 import { seeOther } from "@/app/see-other";
+import { visitorAddress } from "@/app/visitor-address";
 import { mailReceipt } from "@/commands/mail-receipt";
 import { readOwnReceipt } from "@/commands/read-own-receipt";
 import { database } from "@/db/client";
@@ -14,19 +17,23 @@ import { localePath } from "@/i18n/paths";
 type Context = { params: Promise<{ locale: string }> };
 
 /** Whoever has opened the file has its receipt sent to the mail address of the file. */
-export async function POST(_request: Request, { params }: Context): Promise<Response> {
+export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { locale } = await params;
   if (!isLocale(locale)) return seeOther("/");
   const page = localePath(locale, "/dossier/file");
+  const typed = (await readPostedForm(request)) ?? {};
   return orFault(locale, page, async () => {
     const token = await readHold("dossier");
+    const now = new Date();
     const answer =
-      token === null ? "over" : await mailReceipt(database(), token, new Date(), settingsOf(env()));
+      token === null ? "over" : await mailReceipt(database(), token, now, settingsOf(env()));
     if (answer === "over") return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
     if (answer === "too_many") {
       return seeOther(problemPath(locale, "too-many-requests", page));
     }
-    return seeOther(answer === "done" ? `${page}?did=receipt` : page);
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    const to = answer === "done" ? `${page}?did=receipt` : page;
+    return seeOther(await keepingOthers(to, typed, "", typing));
   });
 }
 
