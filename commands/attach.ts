@@ -128,7 +128,8 @@ export async function beginAttachment(
     if (to.door === "draft" && !(await spend(tx, budget, now)))
       return { is: "refused", refusal: "wait" };
     const { name, size, broughtBy } = file;
-    const upload = file.goesOn ? await findStopped(tx, place, file) : null;
+    const begunAfter = erasedBefore(now);
+    const upload = file.goesOn ? await findStopped(tx, place, { ...file, begunAfter }) : null;
     if (upload !== null) return { is: "stopped", upload };
     if ((await countAttachments(tx, place, givenUpBefore(now))) >= most[to.door])
       return { is: "refused", refusal: "too_many" };
@@ -144,6 +145,11 @@ export async function beginAttachment(
 /** What has not come whole within an hour keeps no place from another. */
 function givenUpBefore(now: Date): Date {
   return new Date(now.getTime() - 3_600_000);
+}
+
+/** After a day it is erased: what is taken up again has an hour until then. */
+function erasedBefore(now: Date): Date {
+  return new Date(now.getTime() - 23 * 3_600_000);
 }
 
 /** Only what an office scans is said to be somebody's, and only of those who may be told of the file. */

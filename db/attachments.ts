@@ -76,7 +76,12 @@ export async function countAttachments(
 export async function findStopped(
   tx: Transaction,
   place: AttachmentPlace,
-  file: { readonly name: string; readonly size: number; readonly broughtBy: string | null },
+  file: {
+    readonly name: string;
+    readonly size: number;
+    readonly broughtBy: string | null;
+    readonly begunAfter: Date;
+  },
 ): Promise<StoppedUpload | null> {
   const { id, nameSealed, arrived, pieces, staffId, broughtBy } = attachments;
   const isOf = (column: typeof staffId | typeof broughtBy, value: string | null) =>
@@ -92,6 +97,7 @@ export async function findStopped(
         eq(attachments.state, "arriving"),
         eq(attachments.size, file.size),
         gt(arrived, 0),
+        gt(attachments.at, file.begunAfter),
       ),
     )
     .orderBy(desc(attachments.at), desc(id));

@@ -287,6 +287,15 @@ describe("a file that comes in pieces", () => {
     expect(await kept(draft)).toHaveLength(10);
   });
 
+  test("that is about to be erased begins anew", async () => {
+    const { id } = await begin("bail.pdf", pdf.length);
+    await send(id, 0, pdf.subarray(0, 20_000));
+    await owner`update attachments set at = at - interval '22 hours 50 minutes' where id = ${id}`;
+    expect(await begin("bail.pdf", pdf.length)).toMatchObject({ id, offset: 20_000 });
+    await owner`update attachments set at = at - interval '20 minutes' where id = ${id}`;
+    expect((await begin("bail.pdf", pdf.length)).offset).toBe(0);
+  });
+
   test("of which the store has lost a piece begins anew", async () => {
     const { id } = await begin("bail.pdf", pdf.length);
     await send(id, 0, pdf.subarray(0, 20_000));
