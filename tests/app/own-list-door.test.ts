@@ -148,6 +148,18 @@ it("Enter saves the reference that was typed, or the pace that was chosen, and n
   expect(await push(reference.POST, form({}))).toEqual({ status: 303, to: "/fr/account" });
 });
 
+it("a reference that was taken out stays out, in the other language and beside another that is saved", async () => {
+  await push(reference.POST, form({ [`reference-${files[0]}`]: "7/2026" }));
+  const emptied = { [`was-reference-${files[0]}`]: "7/2026", [`reference-${files[0]}`]: "" };
+  const { pace: _pace, "was-pace": _was, ...plain } = form(emptied);
+  const door = await push(language.POST, plain, "/fr/language?page=%2Faccount");
+  expect((await shown(door.to)).typed).toEqual(["", ""]);
+  const other = { [`reference-${files[1]}`]: "12/2026", file: files[1] };
+  const saved = await push(reference.POST, { ...plain, ...other });
+  expect((await shown(saved.to)).typed).toEqual(["", "12/2026"]);
+  expect((await own()).names).toEqual(["7/2026", "12/2026"]);
+});
+
 it("whatever is pushed further down the list, one stays there", async () => {
   const typed = form({ [`reference-${files[1]}`]: "12/2026", pace: "daily", after: files[0] });
   expect((await push(pace.POST, typed)).to).toBe(

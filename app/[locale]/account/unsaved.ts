@@ -1,14 +1,15 @@
+import { came } from "@/app/[locale]/language/kept-typing";
 import type { Typed } from "@/domain/filing";
 import { formatTrackingCode, parseTrackingCode } from "@/domain/tracking-code";
 
-const came = "was-";
-
-/** The fields of the list that say something else than they came with, but for the one that was pushed. */
+/** The fields of the list that say something else than they came with, each with that, but for the one that was pushed. */
 export function unsaved(fields: Typed, pushed: string): Typed {
   return Object.fromEntries(
-    Object.entries(fields).filter(([name, text]) => {
+    Object.entries(fields).flatMap(([name, text]) => {
       const before = fields[came + name];
-      return before !== undefined && before !== text && name !== pushed;
+      return before === undefined || before === text || name === pushed
+        ? []
+        : [[name, text] as const, [came + name, before] as const];
     }),
   );
 }

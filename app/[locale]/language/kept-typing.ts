@@ -19,6 +19,8 @@ type Kept =
   | { readonly is: "kept"; readonly query: Typed };
 
 const asked: Typed = { kept: "yes" };
+/** Before the name of a field, what it came with: emptied, it says something. */
+export const came = "was-";
 /** Of what stands in the address itself. */
 const prefix = "kept.";
 
@@ -40,7 +42,7 @@ export async function keepTyping(
 ): Promise<Kept> {
   const { hold } = keptPage(page);
   const own = ownOf(page, Object.entries(fields));
-  if (Object.values(own).every((text) => text === "")) {
+  if (Object.entries(own).every(([name, text]) => text === "" && !fields[came + name])) {
     // What was kept of the page before has been sent since, or taken out of its field.
     if (hold !== null && Object.keys(own).length > 0) await forgetTyping(hold);
     return { is: "nothing" };
