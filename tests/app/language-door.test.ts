@@ -40,6 +40,7 @@ const mails = await import("@/app/[locale]/dossier/mails/route");
 const receipt = await import("@/app/[locale]/dossier/file/receipt/route");
 const ending = await import("@/app/[locale]/dossier/end/route");
 const leaving = await import("@/app/[locale]/file/leave/route");
+const signingIn = await import("@/app/[locale]/account/send/route");
 const resuming = await import("@/app/[locale]/file/resume/open/route");
 const room = aDossierRoom(database, new Date());
 
@@ -204,6 +205,16 @@ describe("a language's button of a public form", () => {
     expect(await kept()).toMatchObject(fields);
     const opened = await resuming.POST(posted("/fr/file/resume/open", fields), inFrench);
     expect(leadsTo(opened)).toBe("/fr/file");
+    expect(await kept()).toBeNull();
+  });
+
+  it("keeps the address to sign in no longer than until the link was asked for", async () => {
+    const fields = { contact: "salma@example.org" };
+    await switched("/account", fields);
+    const kept = () => findKeptTyping("/account", { kept: "yes" }, new Date());
+    expect(await kept()).toMatchObject(fields);
+    const sent = await signingIn.POST(posted("/fr/account/send", fields), inFrench);
+    expect(leadsTo(sent)).toBe("/fr/account/sent");
     expect(await kept()).toBeNull();
   });
 

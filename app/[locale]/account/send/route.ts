@@ -1,4 +1,5 @@
 import { keepTyped } from "@/app/[locale]/account/kept-typed";
+import { forgetTyping } from "@/app/[locale]/language/kept-typing";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -32,6 +33,7 @@ export async function POST(request: Request, { params }: SendParams): Promise<Re
     const asked = { requestToken, contact, language: locale, address };
     const answer = await askToSignIn(database(), asked, now);
     if (answer.is === "too_many") return seeOther(`${page}?${saidOf(answer)}#mistakes`);
+    await forgetTyping("request");
     return seeOther(`${page}/${contact.by === "phone" ? "code" : "sent"}`);
   });
 }
