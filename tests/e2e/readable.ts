@@ -49,14 +49,22 @@ export async function expectReadable(page: Page, what: string): Promise<void> {
       expect.soft(root.dir, what).toBe(root.lang.startsWith("ar") ? "rtl" : "ltr");
     });
   }
-  expect.soft(await page.getByRole("heading", { level: 1 }).count(), `${what}: one h1`).toBe(1);
-  expect.soft((await page.title()).length, `${what}: title`).toBeGreaterThan(3);
+  const headings = await page.getByRole("heading", { level: 1 }).allInnerTexts();
+  expect.soft(headings, `${what}: one h1`).toHaveLength(1);
+  const title = await page.title();
+  expect.soft(title.length, `${what}: title`).toBeGreaterThan(3);
+  // Whoever listens hears the title first: that something is wrong stands in front of it as well.
+  expect.soft(saysMistake(title), `${what}: ${title}`).toBe(headings.some(saysMistake));
   const text = (await page.getByRole("main").allInnerTexts()).join("\n");
   const dotted = text.match(/\b[a-z]+(?:\.[a-zA-Z_]+){2,}\b/g) ?? [];
   // The name of a site has points as well.
   const raw = dotted.filter((word) => !word.endsWith(".ma"));
   expect.soft(raw, `${what}: no key shown raw`).toEqual([]);
   if (before !== null) await page.setViewportSize(before);
+}
+
+function saysMistake(text: string): boolean {
+  return /^(خطأ|Erreur|Error)\s*:/u.test(text.trim());
 }
 
 const axeSource = readFileSync(

@@ -3,6 +3,7 @@ import { findKeptTyped } from "@/app/[locale]/account/kept-typed";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { citizenToken } from "@/citizen-auth";
 import { readOwnFiles } from "@/commands/own-files";
 import { OwnFilesList } from "@/components/account/own-files-list";
@@ -31,14 +32,15 @@ interface AccountPageProps {
   searchParams: Promise<Query>;
 }
 
-export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+  searchParams,
+}: AccountPageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const title = getTranslator(locale, "account")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  const query = await searchParams;
+  const title = getTranslator(locale, "account")("listTitle");
+  return unlistedPage(locale, title, mistakeOf(locale, query) !== null);
 }
 
 /** The list of one's files, for those who sign in; nobody has to. */

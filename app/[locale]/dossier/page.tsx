@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { OpeningForm, openingForm } from "@/components/dossier/opening-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -19,14 +20,15 @@ interface DossierPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: DossierPageProps): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+  searchParams,
+}: DossierPageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
+  const query = await searchParams;
   const title = getTranslator(locale, "dossier")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title, mistakesOf(locale, query).length > 0);
 }
 
 /** Asks for the tracking code of a file, and for which of its numbers. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -18,10 +19,7 @@ export async function generateMetadata({ params }: SentPageProps): Promise<Metad
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const title = getTranslator(locale, "account")("sentTitle");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** A link is on its way. It says no more than that: nobody learns here which addresses are known. */

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { readSaid, type Said } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { CodeField } from "@/components/dossier/code-field";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -26,14 +27,12 @@ interface CodePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: CodePageProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: CodePageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
+  const query = await searchParams;
   const title = getTranslator(locale, "dossier")("code.title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title, readSaid(query) !== null);
 }
 
 /** Waits for the code and the phrase. It tells nothing of the file, nor whether a text has left. */

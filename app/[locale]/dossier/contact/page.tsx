@@ -4,6 +4,7 @@ import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { readAskedContact } from "@/commands/change-own-contact";
 import { ContactForm, contactForm } from "@/components/dossier/contact-form";
 import { saidLine } from "@/components/dossier/said-line";
@@ -29,11 +30,7 @@ interface ContactPageProps {
 export async function generateMetadata({ params }: ContactPageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const title = getTranslator(locale, "contact")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, getTranslator(locale, "contact")("title"));
 }
 
 /** A party changes how it is reached in its own file; a protected file sends it to the counter. */

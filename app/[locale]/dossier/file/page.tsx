@@ -6,6 +6,7 @@ import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { comesAgain } from "@/app/comes-again";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { type OpenDossier, readDossier } from "@/commands/read-dossier";
 import { LivePage } from "@/components/complaint/live-page";
 import { TrackedSteps } from "@/components/complaint/tracked-steps";
@@ -49,11 +50,7 @@ interface FilePageProps {
 export async function generateMetadata({ params }: FilePageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const title = getTranslator(locale, "dossier")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, getTranslator(locale, "dossier")("ownTitle"));
 }
 
 /** A party's own file: where it stands, what it may do, what was filed, said and sent. */

@@ -5,6 +5,7 @@ import { readDraftToken } from "@/app/[locale]/file/draft-cookie";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { readSaid, type Said } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingSteps } from "@/components/complaint/filing-steps";
 import { CodeField } from "@/components/dossier/code-field";
@@ -41,10 +42,7 @@ export async function generateMetadata({
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const title = titleOf(locale, readSaid(await searchParams));
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Before the review: the number is proved by a code, once, unless there is none. */

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { currentDraft } from "@/app/[locale]/file/current-draft";
 import { findTracked } from "@/app/[locale]/track/tracked-file";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { AnotherForm } from "@/components/complaint/another-form";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { OfficialName } from "@/components/site/official-name";
@@ -31,10 +32,7 @@ export async function generateMetadata({ params }: DonePageProps): Promise<Metad
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const title = getTranslator(locale, "filing")("steps.done.title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** The receipt: the code, what happens next, and where to follow it. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { findStopAddress } from "@/commands/stop-mails";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -20,10 +21,7 @@ export async function generateMetadata({ params }: StopPageProps): Promise<Metad
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const title = getTranslator(locale, "mailChoice")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Where a reminder's last line leads: what can be stopped, what cannot, and one button. */

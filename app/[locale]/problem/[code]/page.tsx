@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ProblemPage } from "@/components/site/problem-page";
 import { Button } from "@/components/ui/button";
+import { unlistedPage } from "@/app/unlisted-page";
 import { isLocale, type Locale } from "@/domain/locale";
 import { ownPath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
@@ -16,10 +17,7 @@ export async function generateMetadata({ params }: ProblemProps): Promise<Metada
   const { locale, code } = await params;
   if (!isLocale(locale)) return {};
   const title = getTranslator(locale, "problems")(`${problems[problemCode(code)].words}.title`);
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Where a refused or failed request ends: what happened, and what to do now. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readMailboxes } from "@/app/[locale]/sandbox/simulator";
+import { unlistedPage } from "@/app/unlisted-page";
 import { EntryList } from "@/components/sandbox/entry-list";
 import { SandboxSearch, sandboxSearch } from "@/components/sandbox/sandbox-search";
 import { PageTitle } from "@/components/site/page-title";
@@ -23,10 +24,7 @@ export async function generateMetadata({ params }: MailboxesProps): Promise<Meta
   const { locale } = await params;
   if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.mail")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Every address that has had a mail, the newest first. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readPhones } from "@/app/[locale]/sandbox/simulator";
+import { unlistedPage } from "@/app/unlisted-page";
 import { EntryList } from "@/components/sandbox/entry-list";
 import { LiveRefresh } from "@/components/sandbox/live-refresh";
 import { SandboxSearch, sandboxSearch } from "@/components/sandbox/sandbox-search";
@@ -25,10 +26,7 @@ export async function generateMetadata({ params }: PhonesProps): Promise<Metadat
   const { locale } = await params;
   if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.phone")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Every phone that has had a text, the newest first. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { isLinkGood } from "@/commands/citizen-sign-in";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
@@ -21,10 +22,7 @@ export async function generateMetadata({ params }: LinkPageProps): Promise<Metad
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const title = getTranslator(locale, "account")("linkTitle");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** Where the mail's link leads: a button, since mail servers open every link before its reader does. */

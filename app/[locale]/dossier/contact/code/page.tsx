@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { readAskedContact } from "@/commands/change-own-contact";
 import { ContactCodesForm } from "@/components/dossier/contact-codes-form";
 import { saidLine } from "@/components/dossier/said-line";
@@ -24,14 +25,19 @@ interface CodesPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: CodesPageProps): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+  searchParams,
+}: CodesPageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
+  const query = await searchParams;
   const title = getTranslator(locale, "contact")("codesTitle");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(
+    locale,
+    title,
+    readSaidOf(query.old) !== null || readSaidOf(query.fresh) !== null,
+  );
 }
 
 /** Waits for the code of the number that is left and, where there is one, of the number that is wanted. */

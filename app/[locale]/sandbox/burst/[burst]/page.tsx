@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { type BurstCount, countBurst, isBurst } from "@/app/[locale]/sandbox/burst/burst";
 import { isPhoneSimulated } from "@/app/[locale]/sandbox/worker-kill";
 import { redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { KillForm } from "@/components/sandbox/kill-form";
 import { LiveRefresh } from "@/components/sandbox/live-refresh";
 import { PageTitle } from "@/components/site/page-title";
@@ -25,10 +26,7 @@ export async function generateMetadata({ params }: BurstProps): Promise<Metadata
   const { locale } = await params;
   if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "trial.burst")("title");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 const counted = [

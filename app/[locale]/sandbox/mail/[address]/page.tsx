@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { decoded, readMails } from "@/app/[locale]/sandbox/simulator";
+import { unlistedPage } from "@/app/unlisted-page";
 import { EntryList } from "@/components/sandbox/entry-list";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -23,10 +24,7 @@ export async function generateMetadata({ params }: MailboxProps): Promise<Metada
   const title = getTranslator(locale, "sandbox.mail")("mailsOf", {
     address: isolate(decoded(address)),
   });
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** The mails of one address, the newest first. */

@@ -6,6 +6,7 @@ import { isPhoneSimulated, mayInventFiles } from "@/app/[locale]/sandbox/worker-
 import { redirectToProblem } from "@/app/or-problem";
 import { betweenFilesMs, burstSize } from "@/app/[locale]/sandbox/burst/burst";
 import { textPace } from "@/app/text-pace";
+import { unlistedPage } from "@/app/unlisted-page";
 import { burstEnd } from "@/domain/delivery-figures";
 import { env } from "@/env";
 import { BurstForm } from "@/components/sandbox/burst-form";
@@ -42,10 +43,7 @@ export async function generateMetadata({ params }: PhoneProps): Promise<Metadata
   const title = getTranslator(locale, "sandbox.phone")("messagesOf", {
     number: isolate(formatPhone(`+${digits}`)),
   });
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** One phone, its texts as they arrive, and a way to write from it. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { decoded, readMail } from "@/app/[locale]/sandbox/simulator";
 import { redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { languageOf } from "@/components/sandbox/phone-text";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -21,10 +22,7 @@ export async function generateMetadata({ params }: MailProps): Promise<Metadata>
   const { locale } = await params;
   if (!isOfficeLocale(locale)) return {};
   const title = getTranslator(locale, "sandbox.mail")("frameTitle");
-  return {
-    title: getTranslator(locale, "site")("pageTitle", { title }),
-    robots: { index: false },
-  };
+  return unlistedPage(locale, title);
 }
 
 /** One mail as it was received: who, what, its page in a frame that may do nothing, its text. */
