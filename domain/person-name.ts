@@ -12,10 +12,13 @@ const joined =
 /** "Noureddine", "Nour Eddine", «نور الدين»: one word. */
 const faith = / (?=(?:[ae][dl] ?|d)?dine?(?: |$)|الدين(?: |$))/gu;
 
-/** The words of a name in search form; empty: fewer than two, which is nobody's name. */
+/** So many words of a name are compared: no real one has half of them, and a longer one costs as little. */
+const comparedWords = 16;
+
+/** The compared words of a name in search form; empty: fewer than two, which is nobody's name. */
 function wordsOf(name: string): readonly string[] {
   const words = name.replace(faith, "").replace(joined, "$1").split(" ");
-  return words.length < 2 ? [] : words;
+  return words.length < 2 ? [] : words.slice(0, comparedWords);
 }
 
 const article = /^(?:ال(?=..)|[ae]l(?=..)|[ae](?=dd|rr|tt|zz|ss|nn)|e(?=ch))/u;
@@ -100,7 +103,10 @@ function isSameWord(one: string, other: string): boolean {
   return keysOf(one).some((found) => keysOf(other).includes(found));
 }
 
-/** Names in their search form: true when each word of the shorter, two at least, is one of the longer's. */
+/**
+ * Names in their search form: true when each word of the shorter, two at least, is one of the longer's. What stands
+ * beyond the sixteenth word of a name is not looked at: it neither ties two names nor keeps them apart.
+ */
 export function isSameName(one: string, other: string): boolean {
   const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length);
   if (few === undefined || many === undefined || few.length === 0) return false;
