@@ -5,6 +5,7 @@ import { type DigestLine, listDigestLines, ownReferenceOf, publicNumberOf } from
 import { openContact } from "@/db/parties";
 import { noticeAttempts } from "@/db/schema/notices";
 import { type JudgedRow, judgedNotices, type TakenRow } from "@/db/send-order";
+import { listPastUsual } from "@/db/usual-times";
 import { wordsAt } from "@/db/wordings";
 import type { Locale } from "@/domain/locale";
 import type { NoticeKind } from "@/domain/notice";
@@ -42,6 +43,8 @@ export interface Sending {
   readonly owedAt: Date;
   /** What it tells besides, and first of all itself, where it carries a digest; null: it tells itself alone. */
   readonly digest: readonly DigestLine[] | null;
+  /** A mail that tells that the file waits longer than usual. */
+  readonly isPastUsual: boolean;
   /** The texts in force when it was taken, the same for a whole batch. */
   readonly words: Words;
 }
@@ -124,13 +127,23 @@ export async function takeForSending(
   }
   const carriers = taken.filter(({ carries }) => carries).map(({ id }) => id);
   const digests = await listDigestLines(tx, carriers);
+  const stillOpen = taken.filter(
+    ({ kind, channel }) => kind === "still_open" && channel === "email",
+  );
+  const pastUsual = await listPastUsual(
+    tx,
+    stillOpen.map(({ id }) => id),
+  );
   const sending: Sending[] = [];
   const unreadable: TakenRow[] = [];
   for (const row of taken.filter(({ verdict }) => verdict === "take")) {
     const words = await wordsAt(tx, row.newest_wording);
     const read = sendingOf(tx, row, words, senders.get(row.id) ?? null);
     if (read === null) unreadable.push(row);
-    else sending.push({ ...read, digest: digests.get(row.id) ?? null });
+    else {
+      const [digest, isPastUsual] = [digests.get(row.id) ?? null, pastUsual.has(row.id)];
+      sending.push({ ...read, digest, isPastUsual });
+    }
   }
   return {
     sending,
@@ -161,7 +174,7 @@ function sendingOf(
   row: TakenRow,
   words: Words,
   sender: SenderName | null,
-): Omit<Sending, "digest"> | null {
+): Omit<Sending, "digest" | "isPastUsual"> | null {
   const destination = destinationOf(tx, row);
   if (destination === "unreadable") return null;
   return {

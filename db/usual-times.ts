@@ -100,3 +100,17 @@ export async function isPromiseBroken(tx: Transaction, caseFileId: string): Prom
   );
   return [...rows].length > 0;
 }
+
+/** The notices among some that tell of their own file that its usual time is over, and not of one that it was joined to. */
+export async function listPastUsual(
+  tx: Transaction,
+  noticeIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (noticeIds.length === 0) return new Set();
+  const rows = await tx.orm.execute<{ id: string }>(sql`
+    select n.id from notices n
+    join facts x on x.id = n.fact_id and x.case_file_id = n.case_file_id
+    join clock_alerts a on a.case_file_id = n.case_file_id and a.clock = 'promise' and a.raised_at = x.at
+    where n.id in ${[...noticeIds]}`);
+  return new Set([...rows].map(({ id }) => id));
+}

@@ -13,7 +13,7 @@ import { bounceAddressOf, stopAddresses } from "@/inngest/mail-addresses";
 import type { Pace } from "@/inngest/pace";
 import { type SenderPool, waysOut } from "@/inngest/senders";
 import { renderDigestMail, renderDigestText } from "@/notices/digest";
-import { renderEmail } from "@/notices/email";
+import { type Beside, renderEmail } from "@/notices/email";
 import { renderSms } from "@/notices/sms";
 import { listAddress, trackingAddress } from "@/notices/tracking-address";
 import { hasValuesFor } from "@/notices/values";
@@ -84,10 +84,10 @@ function writtenText(room: CallRoom, notice: Sending) {
 }
 
 function mailCall(room: CallRoom, notice: Sending, to: string) {
-  const { noticeId, clientRef, kind, language, digest } = notice;
+  const { noticeId, clientRef, kind, language, digest, isPastUsual } = notice;
   const stop = isMailOwed(kind) || digest !== null ? null : stopAddresses(room, notice);
   const saying = (bearsReceipt: boolean) =>
-    writtenMail(room, notice, { stopUrl: stop?.page ?? null, bearsReceipt });
+    writtenMail(room, notice, { stopUrl: stop?.page ?? null, bearsReceipt, isPastUsual });
   const bare = saying(false);
   if (bare === "values_missing") return bare;
   if (bare === null) return silentOnPurpose;
@@ -122,11 +122,7 @@ function mailCall(room: CallRoom, notice: Sending, to: string) {
   };
 }
 
-function writtenMail(
-  room: CallRoom,
-  notice: Sending,
-  around: { readonly stopUrl: string | null; readonly bearsReceipt: boolean },
-) {
+function writtenMail(room: CallRoom, notice: Sending, around: Beside) {
   const { kind, language, words, digest } = notice;
   if (digest !== null) {
     const lines = digest.map((line) => ({

@@ -22,12 +22,14 @@ interface MailValues extends KnownValues {
   readonly officeName: string;
 }
 
-/** What a mail has besides the words of its kind. */
-interface Beside {
+/** What a mail says besides the words of its kind. */
+export interface Beside {
   /** The page on which its reader stops mails of its kind; null where it is owed. */
   readonly stopUrl?: string | null;
   /** The receipt of the file goes with it. */
   readonly bearsReceipt?: boolean;
+  /** It tells that the usual time of the file is over. */
+  readonly isPastUsual?: boolean;
 }
 
 /** Says a notice as a mail; null where the kind sends no mail, on purpose. */
@@ -36,7 +38,7 @@ export function renderEmail<Kind extends NoticeKind>(
   kind: Kind,
   locale: Locale,
   values: EmailValuesOf<Kind>,
-  { stopUrl = null, bearsReceipt = false }: Beside = {},
+  { stopUrl = null, bearsReceipt = false, isPastUsual = false }: Beside = {},
 ): RenderedEmail | null {
   const wording = words[locale][kind];
   const paragraphs =
@@ -49,7 +51,12 @@ export function renderEmail<Kind extends NoticeKind>(
     pieces: fill(template, filled),
   });
   const blocks: MailBlock[] = [
-    ...[mail.greeting, ...paragraphs, ...(bearsReceipt ? [mail.receipt] : [])].map(blockOf("body")),
+    ...[
+      mail.greeting,
+      ...(isPastUsual ? [mail.pastUsual] : []),
+      ...paragraphs,
+      ...(bearsReceipt ? [mail.receipt] : []),
+    ].map(blockOf("body")),
     ...[mail.code, ...(values.ownReference ? [mail.reference] : []), mail.office, mail.link].map(
       blockOf("reference"),
     ),

@@ -8,6 +8,8 @@ export interface MailFrame {
   readonly code: string;
   /** Said where the receipt goes with the mail. */
   readonly receipt: string;
+  /** Said first where the file waits longer than nine in ten of its kind in its office. */
+  readonly pastUsual: string;
   /** Said where the reader has given the file a reference of his own. */
   readonly reference: string;
   readonly office: string;

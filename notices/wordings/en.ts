@@ -7,6 +7,8 @@ export const en = {
     subject: "News in your file {code}",
     greeting: "Hello,",
     receipt: "Your receipt goes with this message, in Arabic and French.",
+    pastUsual:
+      "The usual time is over: at this office, nine in ten files of this kind get a decision sooner. The office knows that yours is waiting.",
     code: "Tracking code: {code}",
     reference: "Your reference: {reference}",
     office: "Office in charge of the file: {office}",

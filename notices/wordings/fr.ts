@@ -7,6 +7,8 @@ export const fr = {
     subject: "Du nouveau dans votre dossier {code}",
     greeting: "Bonjour,",
     receipt: "Votre récépissé est joint à ce message, en arabe et en français.",
+    pastUsual:
+      "La durée habituelle est passée : dans ce bureau, neuf dossiers sur dix de cette nature reçoivent une décision plus tôt. Le bureau sait que le vôtre attend.",
     code: "Code de suivi : {code}",
     reference: "Votre référence : {reference}",
     office: "Bureau chargé du dossier : {office}",

@@ -1,9 +1,11 @@
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
+import { confirmOpen } from "@/commands/confirm-open";
 import { findUsualTime, listUsualTimes } from "@/db/usual-times";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 import { type ClockRoom, watchOffice } from "@/inngest/clock-round";
+import { deliver } from "@/inngest/delivery";
 import { watchUsualTime } from "@/inngest/functions/watch-usual-times";
 import { aCaseFile, aStaffMember, step } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
@@ -46,6 +48,37 @@ const usualOf = (code: TrackingCode, parquet: string) =>
 const toldOf = (code: TrackingCode) => owner<{ channel: string; kind: string }[]>`
   select n.channel, n.kind from notices n join facts x on x.id = n.fact_id join case_files f on f.id = n.case_file_id
   where f.tracking_code = ${code} and x.verb = 'confirm_open' and n.state <> 'skipped' order by n.channel`;
+
+/** What leaves of the notices that tell that some files are still open. */
+async function sentOf(codes: readonly TrackingCode[], at: Date) {
+  const sent: { by: "sms" | "email"; text: string }[] = [];
+  const send =
+    (by: "sms" | "email") =>
+    async ({ text }: { readonly text: string }) => {
+      sent.push({ by, text: text.replaceAll("-", "") });
+      return { outcome: "accepted", providerId: crypto.randomUUID() } as const;
+    };
+  const close = async () => undefined;
+  const rows = await owner<{ id: string }[]>`
+    select n.id from notices n join facts x on x.id = n.fact_id join case_files f on f.id = n.case_file_id
+    where f.tracking_code in ${owner(codes)} and x.verb = 'confirm_open'`;
+  const room = {
+    database,
+    sms: { send: send("sms"), close },
+    email: { send: send("email"), close },
+    appUrl: "https://insaf.example",
+    bounceAddress: null,
+    quietHours: false,
+    graceSeconds: 30,
+    pace: async () => undefined,
+    now: () => at,
+  };
+  await deliver(
+    room,
+    rows.map(({ id }) => id),
+  );
+  return sent;
+}
 
 describe("the usual time of an office", () => {
   test("is counted from what it decided in a year, kind by kind, and read by whoever holds a code", async () => {
@@ -121,6 +154,33 @@ describe("a file that waits longer than nine in ten", () => {
     const open = await owner`select 1 from clock_alerts a join case_files f on f.id = a.case_file_id
         where f.parquet = ${parquet} and a.clock = 'promise' and a.ended_at is null`;
     expect([...open]).toEqual([]);
+  });
+
+  test("says in the mail that the usual time is over; no text does, and no mail of a file joined to it", async () => {
+    const { parquet, prosecutor, file } = await office("TPI-SAFI", 20);
+    const [code, joined] = [await file(noonAfter(25)), await file(noonAfter(30))];
+    const join: Act = { verb: "join", fields: { leadTrackingCode: code, reason: "Mêmes faits." } };
+    expect(await step(database, prosecutor, joined, join, noonAfter(31))).toMatchObject({
+      ok: true,
+    });
+    expect(await watchUsualTime(roomAt(noonAfter(44)), parquet)).toEqual({ files: 1 });
+    const said = "مضت المدة المعتادة";
+    const told = async (at: Date) =>
+      (await sentOf([code, joined], at))
+        .map(
+          ({ by, text }) =>
+            `${by} ${text.includes(joined) ? "joined" : "own"} ${text.includes(said)}`,
+        )
+        .sort();
+    const [mails, texts] = [["email joined false"], ["sms joined false", "sms own false"]];
+    expect(await told(noonAfter(44))).toEqual([...mails, "email own true", ...texts]);
+    const [late] = await owner<{ id: string }[]>`
+      select id from case_files where tracking_code = ${code}`;
+    const silent = { clock: "silence", days: 45 } as const;
+    expect(
+      await confirmOpen(database, late?.id ?? "", silent, noonAfter(100), { quietHours: false }),
+    ).toBe(true);
+    expect(await told(noonAfter(100))).toEqual([...mails, "email own false", ...texts]);
   });
 
   test("is told by one of two rounds that run at once", async () => {

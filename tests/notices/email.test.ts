@@ -115,6 +115,17 @@ describe("the mail of every notice", () => {
     expect(bearing?.subject).toBe(bare?.subject);
   });
 
+  it.each(locales)("says in %s, in both, that the usual time is over, where it is", (locale) => {
+    const past = renderEmail(firstWords, "still_open", locale, values(locale), {
+      isPastUsual: true,
+    });
+    expect(wordsOf(bodyOf(past?.html ?? ""))).toEqual(wordsOf(past?.text ?? ""));
+    const said = /تسعة من كل عشرة ملفات|neuf dossiers sur dix|nine in ten files/;
+    expect(past?.text).toMatch(said);
+    expect(sent("still_open", locale).text).not.toMatch(said);
+    for (const never of [/شكاي/u, /plainte/iu, /[{}]/]) expect(past?.text).not.toMatch(never);
+  });
+
   it.each(sentMails)("$kind in $locale fetches nothing from elsewhere", ({ kind, locale }) => {
     const { html, text } = sent(kind, locale);
     expect(html).not.toMatch(/\bsrc=|@import|<link|<iframe|<form|\bon[a-z]+=/);
