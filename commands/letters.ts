@@ -72,6 +72,7 @@ function contentOf(words: Words, letter: OwedLetter, appUrl: string, today: Day)
     officeName: language === "ar" ? letter.officeAr : letter.officeFr,
     registrationNumber:
       letter.publicNumber === null ? null : formatRegistrationNumber(letter.publicNumber),
+    ownReference: letter.ownReference,
     date: letter.times.date,
     hour: letter.times.hour,
     name: letter.name,

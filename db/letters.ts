@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
+import { ownReferenceOf } from "@/db/digests";
 import { newId } from "@/db/ids";
 import { openAddress } from "@/db/parties";
 import { caseFiles } from "@/db/schema/case-files";
@@ -28,6 +29,8 @@ export interface OwedLetter {
   readonly address: string;
   /** Null also where the code of the number names the matter. */
   readonly publicNumber: RegistrationNumber | null;
+  /** What its reader calls the file. */
+  readonly ownReference: string | null;
   readonly officeAr: string;
   readonly officeFr: string;
 }
@@ -45,6 +48,7 @@ interface OwedRow extends Record<string, unknown> {
   first_name: string | null;
   organisation: string | null;
   address_sealed: Buffer;
+  own_reference_sealed: Buffer | null;
   number_sequence: number | null;
   number_code: string | null;
   number_year: number | null;
@@ -67,7 +71,7 @@ export async function listOwedLetters(
   const among = only === null ? sql`` : sql`and n.id in ${[...only]}`;
   const rows = await tx.orm.execute<OwedRow>(sql`
     select n.id, n.case_file_id, c.tracking_code, n.kind, n.language, n.times, n.owed_at, n.party_id,
-      p.last_name, p.first_name, p.organisation, p.address_sealed,
+      p.last_name, p.first_name, p.organisation, p.address_sealed, p.own_reference_sealed,
       c.number_sequence, c.number_code, c.number_year, r.discreet, o.office_ar, o.office_fr
     from notices n
     join case_files c on c.id = n.case_file_id
@@ -101,6 +105,7 @@ export async function listOwedLetters(
         row.number_year !== null
           ? { sequence: row.number_sequence, code: row.number_code, year: row.number_year }
           : null,
+      ownReference: ownReferenceOf(tx, row),
       officeAr: row.office_ar,
       officeFr: row.office_fr,
     }));

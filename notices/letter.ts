@@ -59,6 +59,7 @@ export function renderLetter(
     ["today", formatLongDay(locale, values.today)],
   ]);
   if (values.registrationNumber) known.set("number", values.registrationNumber);
+  if (values.ownReference) known.set("reference", values.ownReference);
   if (values.date) known.set("date", formatLongDay(locale, values.date));
   if (values.hour) known.set("hour", values.hour);
   const lineOf = (template: string): LetterLine => fill(template, known).map(stretchOf);
@@ -72,7 +73,9 @@ export function renderLetter(
     date: lineOf(t("date", { today: "{today}" })),
     subject: lineOf(frame.subject),
     paragraphs: [frame.greeting, ...("none" in mail ? [t("news")] : mail)].map(lineOf),
-    reference: [frame.code, frame.link].map(lineOf),
+    reference: [frame.code, ...(values.ownReference ? [frame.reference] : []), frame.link].map(
+      lineOf,
+    ),
     footer: [t("come"), t("neverAsk")].map(lineOf),
     wordingVersion: said.version,
   };

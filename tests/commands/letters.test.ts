@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { loseNotice } from "@/commands/follow-lost";
 import { openBatch, postBatch, printLetters, returnLetter } from "@/commands/letters";
 import { listOwedLetters } from "@/db/letters";
+import { ownReferencePlace } from "@/db/parties";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { parseDay } from "@/domain/calendar";
 import { aCaseFile, aPhone, aStaffMember } from "@/tests/support/builders";
@@ -82,6 +83,24 @@ describe("a batch of letters", () => {
     const reads =
       await owner`select 1 from audit_entries where action = 'read_letter' and detail->>'noticeId' = ${id}`;
     expect(reads).toHaveLength(2);
+  });
+
+  test("names what its own reader calls the file, and is printed also where that cannot be read", async () => {
+    const [lawyers, broken, plain] = [await aLetter(), await aLetter(), await aLetter()];
+    const seal = async (code: string, sealed: (partyId: string) => Buffer) => {
+      const [party] = await owner<{ id: string }[]>`
+        select p.id from parties p join case_files f on f.id = p.case_file_id
+        where f.tracking_code = ${code} and p.role = 'complainant'`;
+      const id = party?.id ?? "";
+      await owner`update parties set own_reference_sealed = ${sealed(id)} where id = ${id}`;
+    };
+    await seal(lawyers.code, (id) => database.cipher.seal("114/2026", ownReferencePlace(id)));
+    await seal(broken.code, () => Buffer.from("no key opens this"));
+    const batchId = await printed([lawyers.id, broken.id, plain.id]);
+    const batch = await openBatch(database, clerk, batchId, hours(2));
+    const said = batch?.letters.map(({ letter }) => JSON.stringify(letter.reference));
+    expect(said?.map((lines) => lines.includes("114/2026"))).toEqual([true, false, false]);
+    expect(said?.map((lines) => lines.includes("مرجعكم"))).toEqual([true, false, false]);
   });
 
   test("posted tells its parties from that day on, once", async () => {

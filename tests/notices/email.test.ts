@@ -126,6 +126,18 @@ describe("the mail of every notice", () => {
     for (const never of [/شكاي/u, /plainte/iu, /[{}]/]) expect(past?.text).not.toMatch(never);
   });
 
+  it.each(sentMails)(
+    "$kind in $locale always says what its reader calls the file, where a text may have no room",
+    ({ kind, locale }) => {
+      const mail = renderEmail(firstWords, kind, locale, {
+        ...values(locale),
+        ownReference: "AB/123456789",
+      });
+      expect(mail?.text).toContain("AB/123456789");
+      expect(mail?.html).toContain('<bdi dir="ltr">AB/123456789</bdi>');
+    },
+  );
+
   it.each(sentMails)("$kind in $locale fetches nothing from elsewhere", ({ kind, locale }) => {
     const { html, text } = sent(kind, locale);
     expect(html).not.toMatch(/\bsrc=|@import|<link|<iframe|<form|\bon[a-z]+=/);

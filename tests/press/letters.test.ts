@@ -13,7 +13,10 @@ const sheet: Bordereau = {
   columns: ["1", "2", "3", "4", "5"],
   boxes: ["a", "b"],
 };
-const letterOf = (language: OfficeLocale, over: { name?: string; address?: string } = {}): Letter =>
+const letterOf = (
+  language: OfficeLocale,
+  over: { name?: string; address?: string; ownReference?: string } = {},
+): Letter =>
   renderLetter(firstWords, "summoned", language, {
     trackingCode: "K7M4-9QXT-3RZB",
     trackingUrl: "https://insaf.example/ar/track/K7M4-9QXT-3RZB",
@@ -95,6 +98,21 @@ describe("the words of a letter", () => {
       expect(said).toContain("K7M4-9QXT-3RZB");
       expect(said).toContain("https://insaf.example/");
       for (const never of ["سلمى", "Salma", "plainte", "شكاية"]) expect(said).not.toContain(never);
+    },
+  );
+
+  it.each(["ar", "fr"] as const)(
+    "in %s name what its reader calls the file, if anything",
+    (language) => {
+      const linesOf = (letter: Letter) =>
+        letter.reference.map((line) => line.map(({ text }) => text).join(""));
+      const before = linesOf(letterOf(language));
+      const letter = letterOf(language, { ownReference: "114/2026" });
+      const [code, own, ...others] = linesOf(letter);
+      expect([code, ...others]).toEqual(before);
+      expect(own).toContain("114/2026");
+      expect(letter.reference[1]?.find(({ text }) => text === "114/2026")?.ltr).toBe(true);
+      expect(pagesOf(set([letter]))).toBe(2);
     },
   );
 
