@@ -81,6 +81,7 @@ export const digestRules: Record<NoticeKind, DigestRule> = {
     because: "what was said wrongly is taken back as fast as it was said",
   },
   kind_corrected: step,
+  digest: { waits: false, because: "it is the message of the day itself" },
   safe: {
     waits: false,
     because: "in a list its file would be one among others; alone it says nothing at all",

@@ -63,6 +63,7 @@ export const mailsOwed: Record<NoticeKind, MailOwed> = {
   contact_changed: { owed: true, because: "whoever did not ask for it must learn of it" },
   correction: { owed: true, because: "what was told before was wrong" },
   kind_corrected: step,
+  digest: { owed: true, because: "its reader asked for it, and ends it where he did" },
   safe: { owed: true, because: "it stands for a step" },
   draft_reminder: { owed: false, because: "nobody has filed anything yet" },
   one_time_code: { owed: true, because: "its reader has just asked for it" },

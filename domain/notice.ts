@@ -52,6 +52,7 @@ export const noticeKinds = [
   "contact_changed",
   "correction",
   "kind_corrected",
+  "digest",
   "safe",
   "draft_reminder",
   "one_time_code",

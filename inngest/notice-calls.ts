@@ -78,7 +78,12 @@ function textCall(room: CallRoom, notice: Sending, to: string) {
 function writtenText(room: CallRoom, notice: Sending) {
   const { kind, language, words, digest } = notice;
   if (digest !== null)
-    return renderDigestText(language, digest.map(namesOf), listAddress(room.appUrl, language));
+    return renderDigestText(
+      words,
+      language,
+      digest.map(namesOf),
+      listAddress(room.appUrl, language),
+    );
   const values = valuesOf(notice);
   return hasValuesFor(kind, values) ? renderSms(words, kind, language, values) : "values_missing";
 }

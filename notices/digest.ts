@@ -32,26 +32,37 @@ interface DigestMailLine extends FileNames {
 
 /**
  * The digest as a text of one segment: how many files moved, which, and where the list is. What does not fit is
- * left out: first the address, for its reader knows it, then the names of the files.
+ * left out: first the address, for its reader knows it, then the names of the files. Null where it says nothing.
  */
-export function renderDigestText(locale: Locale, lines: readonly FileNames[], url: string) {
-  const { text, colon, separator } = wordings[locale];
+export function renderDigestText(
+  words: Words,
+  locale: Locale,
+  lines: readonly FileNames[],
+  url: string,
+) {
+  const { colon, separator } = wordings[locale];
   const files = filesOf(lines).map(([first]) => first.ownReference ?? first.code);
-  const said = plain(fill(text, new Map([["count", String(files.length)]])));
+  const said = renderSms(words, "digest", locale, { count: String(files.length) })?.text.replace(
+    /\.$/,
+    "",
+  );
+  if (said === undefined) return null;
   const named = `${said}${colon}${files.join(separator)}`;
   const options = [`${named}. ${url}`, named, `${said}. ${url}`, said];
   const fits = options.find((one) => smsSegments(one).segments === 1) ?? said;
   return { text: fits, ...smsSegments(fits), wordingVersion: null };
 }
 
-/** The digest as a mail: under each file what happened in it, in the words of its texts. */
+/** The digest as a mail: under each file what happened in it, in the words of its texts. Null where it says nothing. */
 export function renderDigestMail(
   words: Words,
   locale: Locale,
   lines: readonly DigestMailLine[],
   url: string,
 ) {
-  const { subject, lead, list, footer } = wordings[locale];
+  const { subject, list, footer } = wordings[locale];
+  const { email: lead } = words[locale].digest;
+  if ("none" in lead) return null;
   const frame = mailFrames[locale];
   const files = filesOf(lines);
   const common = new Map([
@@ -64,7 +75,7 @@ export function renderDigestMail(
   });
   const blocks = [
     block("body", frame.greeting),
-    block("body", lead),
+    ...lead.map((paragraph) => block("body", paragraph)),
     ...files.flatMap((told) => {
       const [{ code, ownReference, officeName, trackingUrl }] = told;
       const values = new Map([

@@ -88,6 +88,7 @@ function mailValues(
   if (known.ownReference) values.set("reference", known.ownReference);
   if (known.date) values.set("date", formatLongDay(locale, known.date));
   if (known.hour) values.set("hour", known.hour);
+  if (known.count) values.set("count", known.count);
   return values;
 }
 

@@ -8,6 +8,7 @@ const values = {
   date: { name: "date", longest: "28/09/2026" },
   hour: { name: "hour", longest: "10:30" },
   oneTimeCode: { name: "oneTimeCode", longest: "482913" },
+  count: { name: "count", longest: "9999" },
 } as const satisfies Record<keyof NoticeValues, { name: string; longest: string }>;
 
 const number = { name: "number", longest: "123456/3101/2026" } as const;
@@ -32,10 +33,10 @@ export function placeholdersOfSms(kind: NoticeKind, isNumbered: boolean): Placeh
   return { needed: names, allowed: names };
 }
 
-/** The placeholders of a mail: its common end tells the code, so the paragraphs need not. */
+/** The placeholders of a mail: what surrounds the paragraphs tells the code, or how many files moved, so they need not. */
 export function placeholdersOfMail(kind: NoticeKind, isNumbered: boolean): Placeholders {
   const { needed } = placeholdersOfSms(kind, isNumbered);
-  const { name } = values.trackingCode;
+  const { name } = kind === "digest" ? values.count : values.trackingCode;
   return { needed: needed.filter((one) => one !== name), allowed: [...new Set([name, ...needed])] };
 }
 

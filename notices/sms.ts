@@ -76,5 +76,6 @@ function smsValues(known: KnownValues): ReadonlyMap<string, string> {
   if (known.date) values.set("date", formatDay(known.date));
   if (known.hour) values.set("hour", known.hour);
   if (known.oneTimeCode) values.set("oneTimeCode", known.oneTimeCode);
+  if (known.count) values.set("count", known.count);
   return values;
 }

@@ -10,6 +10,8 @@ export interface NoticeValues {
   readonly hour: string;
   /** Six digits. */
   readonly oneTimeCode: string;
+  /** How many files moved. */
+  readonly count: string;
 }
 
 const code = ["trackingCode"] as const;
@@ -53,6 +55,7 @@ export const valuesNeeded = {
   contact_changed: code,
   correction: code,
   kind_corrected: code,
+  digest: ["count"],
   safe: [],
   draft_reminder: ["date"],
   one_time_code: ["oneTimeCode"],

@@ -27,6 +27,7 @@ const alwaysTexted: readonly NoticeKind[] = [
   "summons_cancelled",
   "phone_changed",
   "contact_changed",
+  "digest",
 ];
 
 /** Whoever texts gets an answer, by the way it came. */
@@ -55,8 +56,9 @@ export const mayBeSilent = (kind: NoticeKind): boolean =>
 /** Whether a kind has words for a mail at all. */
 export const isMailed = (kind: NoticeKind): boolean => !neverMailed.includes(kind);
 
-/** Whether a kind may say "nothing is sent" by mail; one that tells the number tells it by both. */
-export const mayBeUnmailed = (kind: NoticeKind): boolean => isMailed(kind) && !isNumbered(kind);
+/** Whether a kind may say "nothing is sent" by mail; one that tells the number, or was asked for, is told by both. */
+export const mayBeUnmailed = (kind: NoticeKind): boolean =>
+  isMailed(kind) && !isNumbered(kind) && kind !== "digest";
 
 /** Whether a kind has words of its own where the number may be told. */
 export const isNumbered = (kind: NoticeKind): boolean => numberedKinds.includes(kind);

@@ -51,7 +51,7 @@ export function WordingValues({
   );
 }
 
-const valueNames = ["code", "date", "hour", "oneTimeCode", "number"] as const;
+const valueNames = ["code", "date", "hour", "oneTimeCode", "number", "count"] as const;
 
 function valueName(name: string): (typeof valueNames)[number] {
   const known = valueNames.find((one) => one === name);

@@ -305,6 +305,13 @@ export const en = {
         "Your tracking code does not change and work on the file goes on.",
       ],
     },
+    digest: {
+      version: 1,
+      sms: "Public prosecution: news in {count} of your files",
+      email: [
+        "This is what happened since the last summary in the files that you follow for others.",
+      ],
+    },
     safe: {
       version: 1,
       sms: "You have a new message. Call the office when it suits you.",

@@ -308,6 +308,13 @@ export const fr = {
         "Votre code de suivi ne change pas et le traitement du dossier continue.",
       ],
     },
+    digest: {
+      version: 1,
+      sms: "Ministère public : du nouveau dans {count} de vos dossiers",
+      email: [
+        "Voici ce qui s’est passé, depuis le dernier récapitulatif, dans les dossiers que vous suivez pour d’autres.",
+      ],
+    },
     safe: {
       version: 1,
       sms: "Vous avez un nouveau message. Appelez le bureau quand cela vous convient.",

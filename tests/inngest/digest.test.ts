@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { choosePace } from "@/commands/choose-pace";
+import { editWording } from "@/commands/edit-wording";
 import { gatherDigests } from "@/commands/gather-digests";
 import { recordDeliveryReport } from "@/commands/record-delivery-report";
 import { citizenKey } from "@/db/citizens";
@@ -13,6 +14,8 @@ import type { Act } from "@/domain/verb-fields";
 import type { InsafClient } from "@/inngest/client";
 import { type DeliveryRoom, deliver } from "@/inngest/delivery";
 import { gatherDueDigests } from "@/inngest/functions/gather-digests";
+import { typedWording } from "@/notices/wording-form";
+import { firstWordings } from "@/notices/wordings";
 import { eventually, startSubject } from "@/tests/inngest/subject";
 import { aPhone, aStaffMember, step } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
@@ -135,6 +138,27 @@ const fresh = (): void => {
 };
 
 describe("a lawyer who chose one message a day", () => {
+  test("is told in the words that the office changed a moment ago", async () => {
+    const phone = aPhone();
+    await daily("phone", phone);
+    const { code } = await followed({ phone });
+    fresh();
+    await act(code);
+    const administrator = await aStaffMember(database, begin, "administrator");
+    const first = firstWordings.find(({ kind }) => kind === "digest");
+    if (first === undefined) throw new Error("nothing is said of the digest");
+    const typed = { ...typedWording(first.texts), smsFr: "Parquet : {count} dossier avance." };
+    const edit = { kind: "digest", seenVersion: 1, typed } as const;
+    onTestFinished(async () => {
+      await owner`delete from wordings where kind = 'digest' and version > 1`;
+    });
+    expect(await editWording(database, administrator, edit, clock)).toMatchObject({
+      value: { became: "saved", version: 2 },
+    });
+    await gather();
+    expect(textsTo(phone)).toEqual([expect.stringMatching(/^Parquet : 1 dossier avance : /)]);
+  });
+
   test("gets one text for the steps of many files, and each notice says how it was told", async () => {
     const phone = aPhone();
     await daily("phone", phone);

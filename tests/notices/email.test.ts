@@ -201,6 +201,7 @@ function values(locale: Locale) {
     date: day("2026-09-28"),
     hour: "10:30",
     oneTimeCode: "482913",
+    count: "2",
   };
 }
 

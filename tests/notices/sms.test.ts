@@ -16,6 +16,7 @@ const longest = {
   date: day("2026-09-28"),
   hour: "10:30",
   oneTimeCode: "482913",
+  count: "9999",
 };
 type Values = Omit<typeof longest, "registrationNumber"> & {
   registrationNumber: string | null;
@@ -61,6 +62,7 @@ const counts: Record<NoticeKind, { ar: number; fr: number; en: number }> = {
   contact_changed: { ar: 65, fr: 129, en: 117 },
   correction: { ar: 69, fr: 99, en: 75 },
   kind_corrected: { ar: 65, fr: 95, en: 92 },
+  digest: { ar: 39, fr: 55, en: 46 },
   safe: { ar: 63, fr: 73, en: 58 },
   draft_reminder: { ar: 45, fr: 63, en: 61 },
   text_unknown: { ar: 53, fr: 65, en: 68 },
@@ -89,7 +91,13 @@ describe("the text of every notice", () => {
   });
 
   it.each(everyText)("$kind in $locale needs exactly the values it says", ({ kind, locale }) => {
-    const names = { trackingCode: "code", date: "date", hour: "hour", oneTimeCode: "oneTimeCode" };
+    const names = {
+      trackingCode: "code",
+      date: "date",
+      hour: "hour",
+      oneTimeCode: "oneTimeCode",
+      count: "count",
+    };
     const declared = valuesNeeded[kind].map((name) => names[name]);
     expect(placeholdersOf(String(firstWords[locale][kind].sms)).sort()).toEqual(
       [...declared].sort(),

@@ -60,6 +60,30 @@ const forms: readonly {
     because: "an ê costs nothing in a short text",
   },
   {
+    kind: "digest",
+    typed: { smsFr: `{count} ${"a".repeat(156)}` },
+    mistakes: { smsFr: "second_segment" },
+    because: "9999 files may have moved",
+  },
+  {
+    kind: "digest",
+    typed: { smsFr: "Du nouveau dans vos dossiers" },
+    mistakes: { smsFr: "placeholder_missing" },
+    because: "the text says how many files moved",
+  },
+  {
+    kind: "digest",
+    typed: { emailFr: "Du nouveau dans {count} dossiers.", emailNone: "yes", smsNone: "yes" },
+    mistakes: { smsAr: "must_be_said" },
+    because: "its reader asked for it; its mail may say the number too",
+  },
+  {
+    kind: "digest",
+    typed: { smsFr: "Du nouveau dans {count} dossiers, dont {code}" },
+    mistakes: { smsFr: "placeholder_unknown" },
+    because: "it speaks of several files",
+  },
+  {
     kind: "joined",
     typed: { smsAr: `ملف {code} ${"م".repeat(52)}` },
     mistakes: { smsAr: "second_segment" },
@@ -230,7 +254,7 @@ describe("the form of what a notice says", () => {
     const lengths = Object.fromEntries(
       [...longestValues].map(([name, longest]) => [name, longest.length]),
     );
-    expect(lengths).toEqual({ code: 14, date: 10, hour: 5, oneTimeCode: 6, number: 16 });
+    expect(lengths).toEqual({ code: 14, date: 10, hour: 5, oneTimeCode: 6, count: 4, number: 16 });
   });
 });
 
