@@ -33,7 +33,8 @@ export type Kept =
 
 /**
  * Keeps a form for thirty days under a code that is made now; an earlier code opens nothing any more. Its author
- * is reminded by text only where he asks for it, now or when it was kept before: at the number that the form names.
+ * is reminded by text only where he asks for it, now or when it was kept before, also once he was reminded of its
+ * earlier end: at the number that the form names.
  */
 export async function keepDraft(
   database: Database,
@@ -45,7 +46,7 @@ export async function keepDraft(
     const draft = await findDraftForSending(tx, key, now);
     if (draft === null || draft.trackingCode !== null) return { is: "none" };
     if (!(await spend(tx, { ...keepings, who: asked.address }, now))) return { is: "too_many" };
-    const isWished = asked.remind || draft.remindAt !== null;
+    const isWished = asked.remind || draft.wantsReminder;
     const phone = isWished ? phoneToProve(draft.typed) : null;
     const code = resumeCodeFrom(randomBytes(resumeCodeBytes));
     const token = tokenOf(database, code);
@@ -100,7 +101,7 @@ function tokenOf(database: Database, code: ResumeCode): string {
 
 /**
  * Owes the reminders whose hour has come, each once. Nobody has proved the numbers: each is written to once in
- * thirty days, counted by what was written. Answers how many are owed.
+ * as many days as lie between keeping a form and its reminder, counted by what was written. Answers how many are owed.
  */
 export async function remindOfDrafts(database: Database, most: number, now: Date): Promise<number> {
   return database.as({ as: "worker" }, async (tx) => {

@@ -15,7 +15,9 @@ export interface Draft {
   readonly typed: Typed;
   readonly language: Locale;
   readonly expiresAt: Date;
-  /** When somebody is reminded of it; null: nobody is. */
+  /** Whether its author asked to be reminded of it, each time that it is kept. */
+  readonly wantsReminder: boolean;
+  /** When somebody is reminded of it; null: nobody is, or no more before it ends. */
   readonly remindAt: Date | null;
   /** Set once the form was sent: the code of the file that it became. */
   readonly trackingCode: TrackingCode | null;
@@ -172,12 +174,9 @@ export async function dueReminders(
   }));
 }
 
-/** Forgets whom a draft was to remind. */
+/** Lets a draft remind no more until it is kept again. */
 export async function endReminder(tx: Transaction, id: string): Promise<void> {
-  await tx.orm
-    .update(drafts)
-    .set({ remindAt: null, reminderSealed: null })
-    .where(eq(drafts.id, id));
+  await tx.orm.update(drafts).set({ remindAt: null }).where(eq(drafts.id, id));
 }
 
 /** Deletes the visitor's draft. */
@@ -201,6 +200,7 @@ function draftOf(tx: Transaction, row: typeof drafts.$inferSelect): Draft {
     typed: typedSchema.parse(opened),
     language: row.language,
     expiresAt: row.expiresAt,
+    wantsReminder: row.reminderSealed !== null,
     remindAt: row.remindAt,
     trackingCode: row.trackingCode === null ? null : parseTrackingCode(row.trackingCode),
   };

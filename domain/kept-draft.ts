@@ -27,18 +27,26 @@ export function deletedAfterReminder(ends: Date): Date {
   return new Date(ends.getTime() + untilDeletionMs);
 }
 
-/** A number that was reminded of a form after this is not reminded of another one, whatever is typed. */
+/**
+ * A number that was reminded of a form after this is not reminded of another one, whatever is typed. So many days lie
+ * between keeping a form and its reminder: one that is kept again after it is still reminded of its new end.
+ */
 export function lastReminderBefore(now: Date): Date {
-  return new Date(now.getTime() - keptDays * dayMs);
+  return new Date(now.getTime() - (keptDays - remindedDaysBefore) * dayMs);
 }
 
-/** Whether a form can ask for a reminder, or has asked already; one without a number of its author does neither. */
+/**
+ * Whether a form can ask for a reminder, has asked already, or was reminded and is so again once it is kept again;
+ * one without a number of its author does nothing of it.
+ */
 export function reminderOf(form: {
   readonly typed: Typed;
+  readonly wantsReminder: boolean;
   readonly remindAt: Date | null;
-}): "none" | "offered" | "asked" {
+}): "none" | "offered" | "asked" | "again" {
   if (phoneToProve(form.typed) === null) return "none";
-  return form.remindAt === null ? "offered" : "asked";
+  if (!form.wantsReminder) return "offered";
+  return form.remindAt === null ? "again" : "asked";
 }
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -63,7 +63,7 @@ export function KeepForm({ locale, reminder, words }: KeepFormProps) {
       {reminder === "offered" ? (
         <Checkbox name="remind" label={t("remind")} hint={t("remindHint")} />
       ) : null}
-      {reminder === "asked" ? <p>{t("asked")}</p> : null}
+      {reminder === "asked" || reminder === "again" ? <p>{t(reminder)}</p> : null}
       <Button kind="quiet">{words}</Button>
     </form>
   );

@@ -280,7 +280,7 @@ export const drafts = pgTable(
     submittedAt: instant(),
     /** The code by which it is gone on with elsewhere, until it was shown. */
     resumeSealed: bytes(),
-    /** The number that is to be reminded, and when; null: none. */
+    /** The number that asked to be reminded, and when it next is; null: none did, and no more before it ends. */
     reminderSealed: bytes(),
     remindAt: instant(),
   },

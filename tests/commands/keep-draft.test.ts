@@ -75,10 +75,17 @@ describe("a form that is kept", () => {
 
   test("can ask for a reminder where its author has a mobile number, until it has asked", () => {
     const typed = { phone: aPhone(), phoneOwner: "own" };
-    expect(reminderOf({ typed, remindAt: null })).toBe("offered");
-    expect(reminderOf({ typed, remindAt: later(25) })).toBe("asked");
-    expect(reminderOf({ typed: {}, remindAt: null })).toBe("none");
-    expect(reminderOf({ typed: {}, remindAt: later(25) })).toBe("none");
+    const [never, soon, over] = [
+      { wantsReminder: false, remindAt: null },
+      { wantsReminder: true, remindAt: later(25) },
+      { wantsReminder: true, remindAt: null },
+    ];
+    expect([never, soon, over].map((form) => reminderOf({ typed, ...form }))).toEqual([
+      "offered",
+      "asked",
+      "again",
+    ]);
+    for (const form of [never, soon, over]) expect(reminderOf({ typed: {}, ...form })).toBe("none");
   });
 
   test("is opened elsewhere by its code, which is shown once and kept nowhere", async () => {
@@ -208,19 +215,38 @@ describe("the reminder of a kept form", () => {
     expect((await read(corrected))?.remindAt).toBeNull();
   });
 
-  test("comes to a number once in thirty days, counted from what was sent and not from what was kept", async () => {
+  test("comes once more before its new end where the form was kept again after it", async () => {
+    await owner`delete from drafts`;
+    const phone = aPhone();
+    const token = await keep(await begun({ phone, phoneOwner: "own" }), true);
+    expect(await remindOfDrafts(database, 10, later(25))).toBe(1);
+    expect(await read(token, later(25))).toMatchObject({ wantsReminder: true, remindAt: null });
+    const longer = await keep(token, false, later(25.01));
+    expect(await read(longer, later(29))).toMatchObject({ remindAt: later(50.01) });
+    expect(await remindOfDrafts(database, 10, later(50))).toBe(0);
+    expect(await remindOfDrafts(database, 10, later(50.02))).toBe(1);
+    expect(await remindersTo(phone)).toBe(2);
+    expect(await remindOfDrafts(database, 10, later(55))).toBe(0);
+    await expect(
+      database.as({ as: "worker" }, (tx) =>
+        tx.orm.execute("update drafts set reminder_sealed = null, remind_at = null"),
+      ),
+    ).rejects.toThrow();
+  });
+
+  test("comes to a number once in twenty-five days, counted from what was sent and not from what was kept", async () => {
     await owner`delete from drafts`;
     const phone = aPhone();
     const typed = { phone, phoneOwner: "own" };
     await keep(await keep(await begun(typed), true), true, later(0.1));
     await keep(await begun(typed, later(1)), true, later(1));
-    await keep(await begun(typed, later(30)), true, later(30));
-    await keep(await begun(typed, later(31)), true, later(31));
+    await keep(await begun(typed, later(25)), true, later(25));
+    await keep(await begun(typed, later(25.2)), true, later(25.2));
     expect(await remindOfDrafts(database, 10, later(25.1))).toBe(1);
     expect(await remindOfDrafts(database, 10, later(26))).toBe(0);
     expect(await remindersTo(phone)).toBe(1);
-    expect(await remindOfDrafts(database, 10, later(55))).toBe(0);
-    expect(await remindOfDrafts(database, 10, later(56))).toBe(1);
+    expect(await remindOfDrafts(database, 10, later(50))).toBe(0);
+    expect(await remindOfDrafts(database, 10, later(50.2))).toBe(1);
     expect(await remindersTo(phone)).toBe(2);
   });
 });

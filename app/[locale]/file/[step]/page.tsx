@@ -85,7 +85,11 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             officeBeside.has(step) && destination ? officeName(locale, destination.office) : null
           }
           isKept={draft !== null}
-          reminder={reminderOf({ typed, remindAt: draft?.remindAt ?? null })}
+          reminder={reminderOf({
+            typed,
+            wantsReminder: draft?.wantsReminder ?? false,
+            remindAt: draft?.remindAt ?? null,
+          })}
         />
       }
     >
