@@ -15,23 +15,34 @@ export interface PostedFile {
 /** How a form ended: all of it came, it was cut off for its length, or it is no form. */
 export type FormEnd = "whole" | "too_long" | "broken";
 
+/** What came of a form beside its files. */
+export interface PostedForm {
+  readonly end: FormEnd;
+  /** All its fields, also those that stand behind the files. */
+  readonly typed: Typed;
+}
+
 /** Of all files of one form, with what stands between them. */
 const mostFormBytes = (mostAttachments + 1) * mostAttachmentBytes;
-/** What is read of a form past that and thrown away, so that a browser is still there for the answer. */
+/** What is read past that for the fields behind it, its files thrown away: a browser is still there for the answer. */
 const mostThrownAway = 64 * 1024 * 1024;
+/** Of the few signs that a form of files says of them. */
+const mostFieldBytes = 1_024;
 
 /**
  * Reads the files of a multipart form one after the other, each to its end before the next, holding no more of
- * them than a network buffer. A form that does not end is cut off.
+ * them than a network buffer, and of each field what it may be long. A form that does not end is cut off.
  */
 export async function readPostedFiles(
   request: Request,
   take: (file: PostedFile) => Promise<void>,
-): Promise<FormEnd> {
-  const parser = parserFor(request.headers.get("content-type") ?? "");
-  if (request.body === null || parser === null) return "broken";
+  fieldBytes: number = mostFieldBytes,
+): Promise<PostedForm> {
+  const parser = parserFor(request.headers.get("content-type") ?? "", fieldBytes);
+  if (request.body === null || parser === null) return { end: "broken", typed: {} };
   const streams: Readable[] = [];
   const faults: unknown[] = [];
+  let isOver = false;
   let taken: Promise<void> = Promise.resolve();
   const fields = new Map<string, string>();
   parser.on("field", (field: string, value: string) => void fields.set(field, value));
@@ -44,8 +55,8 @@ export async function readPostedFiles(
     taken = taken
       .then(async () => {
         // A form sends an empty part for a field in which nothing was chosen.
-        if (name === undefined || name === "") return;
-        await take({ name, typed, content: file.iterator({ destroyOnReturn: false }) });
+        if (name === undefined || name === "" || isOver) return;
+        await take({ name, typed, content: contentOf(file, () => isOver) });
       })
       .catch((fault: unknown) => void faults.push(fault))
       .then(() => void file.resume());
@@ -54,21 +65,30 @@ export async function readPostedFiles(
     parser.once("finish", () => resolve("whole"));
     parser.once("error", () => resolve("broken"));
   });
-  const fed = await feed(request.body, parser, parsed);
+  const fed = await feed(request.body, parser, parsed, () => void (isOver = true));
   const end = fed === "whole" ? await parsed : fed;
   if (end !== "whole") for (const stream of streams) stream.destroy(new Error(end));
   await taken;
   if (faults.length > 0) throw faults[0];
-  return end;
+  const typed = Object.fromEntries(fields);
+  return { end: end === "whole" && isOver ? "too_long" : end, typed };
 }
 
-function parserFor(type: string): BusboyInstance | null {
+/** What comes of a file, broken off once its form is too long. */
+async function* contentOf(file: Readable, isOver: () => boolean): AsyncGenerator<Buffer> {
+  for await (const part of file.iterator({ destroyOnReturn: false })) {
+    if (isOver()) throw new Error("too_long");
+    yield part;
+  }
+}
+
+function parserFor(type: string, fieldSize: number): BusboyInstance | null {
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) return null;
   return new Busboy({
     headers: { "content-type": type },
     // With its folders, so that a name that has some is refused and not made pretty.
     preservePath: true,
-    limits: { fields: 20, fieldSize: 1_024, files: 4 * mostAttachments, headerPairs: 20 },
+    limits: { fields: 20, fieldSize, files: 4 * mostAttachments, headerPairs: 20 },
   });
 }
 
@@ -77,6 +97,7 @@ async function feed(
   body: ReadableStream<Uint8Array>,
   parser: BusboyInstance,
   parsed: Promise<FormEnd>,
+  goesOver: () => void,
 ): Promise<FormEnd> {
   const reader = body.getReader();
   const next = () => reader.read().catch(() => null);
@@ -90,7 +111,7 @@ async function feed(
     }
     bytes += read.value.byteLength;
     if (bytes > mostFormBytes + mostThrownAway) return "too_long";
-    if (bytes > mostFormBytes) continue;
+    if (bytes > mostFormBytes) goesOver();
     if (!parser.write(Buffer.from(read.value))) {
       const ended = await Promise.race([once(parser, "drain").then(() => null), parsed]);
       if (ended === "broken") return ended;

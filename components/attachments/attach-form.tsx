@@ -18,48 +18,69 @@ interface AttachFormProps {
   camera: boolean;
   /** Whether files may be dropped on it, where scripts run. */
   drops?: boolean;
+  /** The form of the page that its fields belong to; none: they have one of their own. */
+  form?: string;
   /** What is said of the files before they are chosen: a form that is read as it comes has it first. */
   before?: ReactNode;
 }
 
-/** A plain form that sends several files at once; a phone offers its camera besides. */
+/** Fields of a plain form that sends several files at once; a phone offers its camera besides. */
 export function AttachForm(props: AttachFormProps) {
-  const { locale, action, hint, label, camera, drops, before } = props;
+  const { locale, action, hint, label, camera, drops, form, before } = props;
   const t = getTranslator(locale, "attachments");
   const files = { name: "files", label, hint };
   const photo = { name: "photo", label: t("photo"), hint: t("photoHint") };
+  const sending = { encType: "multipart/form-data", action } as const;
+  const fields = (
+    <>
+      {before}
+      <FieldFrame field={files}>
+        <input
+          id="files"
+          className="control"
+          name="files"
+          form={form}
+          type="file"
+          multiple
+          accept={acceptedFiles}
+          aria-describedby="files-hint"
+        />
+      </FieldFrame>
+      {camera ? (
+        <div className="attach-photo">
+          <FieldFrame field={photo}>
+            <input
+              id="photo"
+              className="control"
+              name="photo"
+              form={form}
+              type="file"
+              accept="image/*"
+              capture="environment"
+              aria-describedby="photo-hint"
+            />
+          </FieldFrame>
+        </div>
+      ) : null}
+      <Button
+        kind="quiet"
+        form={form}
+        formAction={form && sending.action}
+        formEncType={form && sending.encType}
+      >
+        {t("add")}
+      </Button>
+    </>
+  );
   return (
     <LiveUpload door={action} words={uploadWords(locale)} drops={drops}>
-      <form className="attach-form" method="post" action={action} encType="multipart/form-data">
-        {before}
-        <FieldFrame field={files}>
-          <input
-            id="files"
-            className="control"
-            name="files"
-            type="file"
-            multiple
-            accept={acceptedFiles}
-            aria-describedby="files-hint"
-          />
-        </FieldFrame>
-        {camera ? (
-          <div className="attach-photo">
-            <FieldFrame field={photo}>
-              <input
-                id="photo"
-                className="control"
-                name="photo"
-                type="file"
-                accept="image/*"
-                capture="environment"
-                aria-describedby="photo-hint"
-              />
-            </FieldFrame>
-          </div>
-        ) : null}
-        <Button kind="quiet">{t("add")}</Button>
-      </form>
+      {form === undefined ? (
+        <form className="attach-form" method="post" {...sending}>
+          {fields}
+        </form>
+      ) : (
+        <div className="attach-form">{fields}</div>
+      )}
       {drops ? <p className="attach-drop text-soft">{t("office.drop")}</p> : null}
     </LiveUpload>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type DragEvent, type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Step, uploadInPieces } from "./upload-in-pieces";
 
 /** Sentences with `{name}`, `{percent}` and `{why}` still in them. */
@@ -43,7 +43,7 @@ const beginning: Step = { is: "sending", share: 0 };
 const queued: Step = { is: "queued" };
 
 /**
- * Takes the plain form inside over where scripts run: each file goes in pieces that are taken up again after
+ * Takes the files of a plain form over where scripts run, its own or the page's: each file goes in pieces that are taken up again after
  * a lost connection, its progress is shown, and its turns are told to whoever listens.
  */
 export function LiveUpload({ door, words, drops = false, children }: LiveUploadProps) {
@@ -52,6 +52,12 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
   const [isOver, setIsOver] = useState(false);
   const queue = useRef<Waiting[]>([]);
   const isSending = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The fields may belong to a form that stands elsewhere, where the event does not pass by here.
+    document.addEventListener("submit", take);
+    return () => document.removeEventListener("submit", take);
+  });
 
   /** What comes while others are under way waits for its turn, and is listed at once. */
   function send(files: readonly File[], said: Said): void {
@@ -82,16 +88,19 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     router.refresh();
   }
 
-  function take(event: FormEvent<HTMLDivElement>): void {
-    if (!(event.target instanceof HTMLFormElement)) return;
+  function take(event: SubmitEvent): void {
     const form = event.target;
-    const inputs = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")];
+    const within = box.current;
+    if (!(form instanceof HTMLFormElement) || !within?.contains(event.submitter ?? form)) return;
+    const inputs = [...within.querySelectorAll<HTMLInputElement>("input[type=file]")];
     const files = inputs.flatMap((input) => [...(input.files ?? [])]);
     // With nothing chosen the server says so.
     if (files.length === 0) return;
     event.preventDefault();
-    const said = saidIn(form);
-    form.reset();
+    const said = saidIn(within, form);
+    if (within.contains(form)) form.reset();
+    // What else stands in the page's form stays.
+    else for (const input of inputs) input.value = "";
     send(files, said);
   }
 
@@ -99,7 +108,7 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     event.preventDefault();
     setIsOver(false);
     const form = event.currentTarget.querySelector("form");
-    const said = form === null ? {} : saidIn(form);
+    const said = form === null ? {} : saidIn(event.currentTarget, form);
     form?.reset();
     send([...event.dataTransfer.files], said);
   }
@@ -116,13 +125,7 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
     : {};
   const told = lines.filter(({ step }) => step.is !== "sending" || step.share === 0);
   return (
-    <div
-      className="upload"
-      data-framework
-      data-over={isOver || undefined}
-      onSubmit={take}
-      {...dragged}
-    >
+    <div ref={box} className="upload" data-framework data-over={isOver || undefined} {...dragged}>
       {children}
       <ul className="upload-lines" aria-hidden="true">
         {lines.map(({ key, name, step }) => (
@@ -143,10 +146,12 @@ export function LiveUpload({ door, words, drops = false, children }: LiveUploadP
   );
 }
 
-function saidIn(form: HTMLFormElement): Said {
+/** What the fields beside the files say; whatever else the form holds is not for their door. */
+function saidIn(within: HTMLElement, form: HTMLFormElement): Said {
+  const own = [...within.querySelectorAll("[name]")].map((field) => field.getAttribute("name"));
   return Object.fromEntries(
     [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value]] : [],
+      typeof value === "string" && own.includes(name) ? [[name, value]] : [],
     ),
   );
 }

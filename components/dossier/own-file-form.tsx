@@ -12,7 +12,8 @@ interface OwnFileFormProps {
 
 /**
  * One form for all that is typed on the page of the opened file, so that nothing is lost of the rest, whichever
- * button is pushed: each says where it goes. Enter, which pushes none, is for the figures alone.
+ * button is pushed: each says where it goes, that of the papers also how. Enter, which pushes none, is for the
+ * figures alone.
  */
 export function OwnFileForm({ locale, version }: OwnFileFormProps) {
   return (

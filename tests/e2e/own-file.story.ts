@@ -5,6 +5,7 @@ import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expectReadable } from "@/tests/e2e/readable";
 import { expect, test } from "@/tests/e2e/story";
+import { plainPdf } from "@/tests/support/sent-files";
 
 const push = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -62,6 +63,13 @@ test("a person reads when to come, writes with the office, takes what is kept, a
     await expect(page.locator("#message-text")).toHaveValue(told.respondentDescription);
     await expect(page.locator("#correction-text")).toHaveValue(person.lastName);
   }
+  // A paper goes while both are being written: in pieces, or with the page's own form.
+  const bill = { name: "Facture 12.pdf", mimeType: "application/pdf", buffer: plainPdf("") };
+  await page.locator("input[name=files]").setInputFiles(bill);
+  await push(page, t("attachments.add"));
+  await expect(main.locator(".attachment-list > li")).toContainText(bill.name);
+  await expect(page.locator("#message-text")).toHaveValue(told.respondentDescription);
+  await expect(page.locator("#correction-text")).toHaveValue(person.lastName);
   await push(page, t("ownFile.messages.write.push"));
   await expect(
     page.getByRole("status").filter({ hasText: t("ownFile.messages.write.done") }),

@@ -62,6 +62,11 @@ export function mostLetters(page: KeptPath, name: string): number | null {
   return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
 }
 
+/** The most bytes that a field of a page may need: three of a letter, whatever its script. */
+export function longestField(page: KeptPath): number {
+  return 3 * Math.max(...Object.values(keptPage(page).fields));
+}
+
 function isOnePage(pathname: string): pathname is keyof typeof pages {
   return Object.hasOwn(pages, pathname);
 }

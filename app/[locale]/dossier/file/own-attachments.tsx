@@ -3,6 +3,7 @@ import { readRefused } from "@/app/refused-files";
 import { AttachForm } from "@/components/attachments/attach-form";
 import { AttachmentLines } from "@/components/attachments/attachment-lines";
 import { FilesSaid } from "@/components/attachments/files-said";
+import { ownFileForm } from "@/components/dossier/own-file-form";
 import { listAttachments } from "@/db/attachments";
 import { database } from "@/db/client";
 import { findDossier } from "@/db/dossier-sessions";
@@ -53,6 +54,7 @@ export async function OwnAttachments({ locale, query, parties }: OwnAttachmentsP
       <AttachForm
         locale={locale}
         action={door}
+        form={ownFileForm.id}
         label={t("own.add")}
         hint={t("chooseHint")}
         camera

@@ -1,9 +1,11 @@
+import { longestField } from "@/app/[locale]/language/kept-pages";
+import { keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { attachmentAnswer } from "@/app/attachment-answer";
 import { type AttachmentDoor, type AttachmentParams, attachmentDoor } from "@/app/attachment-door";
 import { readBroughtBy } from "@/app/brought-by";
 import { comesFromHere } from "@/app/comes-from-here";
 import { orFault } from "@/app/or-fault";
-import { readPostedFiles } from "@/app/posted-files";
+import { type PostedFile, readPostedFiles } from "@/app/posted-files";
 import { keepRefused, type RefusedFile } from "@/app/refused-files";
 import { beginUpload, continueUpload } from "@/app/resumed-upload";
 import { seeOther } from "@/app/see-other";
@@ -49,26 +51,32 @@ export async function PATCH(request: Request, context: AttachmentParams): Promis
   return continueUpload(request, door.locale, door.to, id);
 }
 
-/** The files of a plain form, one after the other; what was not taken is told on the page. */
+/**
+ * The files of a plain form, one after the other; what was not taken is told on the page. Those of the opened file
+ * come with whatever else stands on its page, which is kept.
+ */
 async function takeForm(
   request: Request,
-  { page, lapsed }: AttachmentDoor,
+  { locale, page, lapsed }: AttachmentDoor,
   to: AttachingTo,
 ): Promise<Response> {
   const address = visitorAddress(request.headers);
   const refused: RefusedFile[] = [];
   let added = 0;
   let isLapsed = false;
-  const end = await readPostedFiles(request, async ({ name, content, typed }) => {
+  const isOwnFile = to.door === "party";
+  const take = async ({ name, content, typed: before }: PostedFile) => {
     if (isLapsed) return;
-    const broughtBy = readBroughtBy(typed.broughtBy ?? "");
+    const broughtBy = readBroughtBy(before.broughtBy ?? "");
     const taken = broughtBy.ok
       ? await takeWhole(to, { name, content, address, broughtBy: broughtBy.value })
       : ({ is: "refused", refusal: broughtBy.refusal } as const);
     if (taken.is === "taken") added += 1;
     else if (taken.is === "lapsed") isLapsed = true;
     else refused.push({ name, refusal: taken.refusal });
-  });
+  };
+  const fieldBytes = isOwnFile ? longestField("/dossier/file") : undefined;
+  const { end, typed } = await readPostedFiles(request, take, fieldBytes);
   if (isLapsed) return closing(seeOther(lapsed));
   if (refused.length > 0) await keepRefused(refused);
   const said = new URLSearchParams({
@@ -77,7 +85,9 @@ async function takeForm(
     ...(end === "whole" ? {} : { cut: end }),
     ...(end === "whole" && added + refused.length === 0 ? { cut: "nothing" } : {}),
   });
-  const answer = seeOther(`${page}?${said.toString()}#attachments`);
+  const back = `${page}?${said.toString()}#attachments`;
+  const typing = { locale, address, now: new Date() };
+  const answer = seeOther(isOwnFile ? await keepingOthers(back, typed, "", typing) : back);
   return end === "whole" ? answer : closing(answer);
 }
 
