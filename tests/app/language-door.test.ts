@@ -34,6 +34,7 @@ const owner = postgres(url, { max: 1 });
 afterAll(() => owner.end());
 const { POST } = await import("@/app/[locale]/language/route");
 const { findKeptTyping } = await import("@/app/[locale]/language/kept-typing");
+const { fieldOf } = await import("@/app/[locale]/dossier/file/answer");
 const message = await import("@/app/[locale]/dossier/file/message/route");
 const rating = await import("@/app/[locale]/dossier/file/rating/route");
 const mails = await import("@/app/[locale]/dossier/mails/route");
@@ -285,6 +286,34 @@ describe("what is typed on the page of the opened file", () => {
     const { score: _score, ...unrated } = fields;
     const rate = rating.POST(posted("/fr/dossier/file/rating", unrated), inFrench);
     expect(leadsTo(await rate)).toBe("/fr/dossier/file?rating=missing&kept=yes#rating");
+  });
+
+  it("stays out of a field that was emptied after its text was refused, whatever is pushed", async () => {
+    const token = await opened();
+    const long = { version: "1", message: "x".repeat(20_001), correction: "" };
+    const write = posted("/fr/dossier/file/message", { ...long, about: "message" });
+    expect(leadsTo(await message.POST(write, inFrench))).toBe(
+      "/fr/dossier/file?refused=1#mistakes",
+    );
+    const shownAt = async (address: string) => {
+      const { searchParams } = new URL(address, "http://insaf.test");
+      const query = Object.fromEntries(searchParams);
+      const typed = await findKeptTyping("/dossier/file", query, new Date());
+      return fieldOf("fr", await room.pageOf(token), typed, "message");
+    };
+    expect((await shownAt("/fr/dossier/file?refused=1")).typed).toHaveLength(20_000);
+    const emptied = { version: "1", message: "", correction: "" };
+    const address = await switched("/dossier/file?refused=1", emptied, "ar");
+    expect(address).toBe("/ar/dossier/file?refused=1&kept=yes");
+    expect(await shownAt(address)).toMatchObject({ typed: "", mistake: expect.anything() });
+    const choose = posted("/fr/dossier/mails", { ...emptied, reminders: "off" });
+    const chosen = leadsTo(await mails.POST(choose, inFrench));
+    expect(chosen).toBe("/fr/dossier/file?kept=yes#mails");
+    expect((await shownAt(chosen)).typed).toBe("");
+    const again = posted("/fr/dossier/file/message", { ...emptied, about: "message" });
+    expect(leadsTo(await message.POST(again, inFrench))).toBe(
+      "/fr/dossier/file?refused=1#mistakes",
+    );
   });
 
   it("stays when a choice of the page is pushed, and its own button carries the choice", async () => {

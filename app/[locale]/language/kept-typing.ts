@@ -3,7 +3,9 @@ import type { Hold } from "@/app/[locale]/dossier/dossier-cookies";
 import { type KeptPath, keptPage, mostLetters } from "@/app/[locale]/language/kept-pages";
 import { spend } from "@/db/budgets";
 import { database } from "@/db/client";
+import { findDossier } from "@/db/dossier-sessions";
 import { deleteDraft, draftKey, findDraft, saveDraft } from "@/db/drafts";
+import { requestKey } from "@/db/one-time-codes";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
 
@@ -42,7 +44,8 @@ export async function keepTyping(
 ): Promise<Kept> {
   const { hold } = keptPage(page);
   const own = ownOf(page, Object.entries(fields));
-  if (Object.entries(own).every(([name, text]) => text === "" && !fields[came + name])) {
+  const isEmpty = Object.entries(own).every(([name, text]) => text === "" && !fields[came + name]);
+  if (isEmpty && !(hold === "dossier" && (await wasCleared(own, now)))) {
     // What was kept of the page before has been sent since, or taken out of its field.
     if (hold !== null && Object.keys(own).length > 0) await forgetTyping(hold);
     return { is: "nothing" };
@@ -64,6 +67,16 @@ export async function keepTyping(
   if (!isKept) return { is: "too_many" };
   if (hold === "request") await setHold(hold, token);
   return { is: "kept", query: asked };
+}
+
+/** Whether a field is empty whose text was refused: its page would put that back. */
+async function wasCleared(own: Typed, now: Date): Promise<boolean> {
+  const token = await readHold("dossier");
+  if (token === null) return false;
+  const archive = database();
+  const actor = { as: "party", dossier: requestKey(archive, token) } as const;
+  const returned = (await archive.as(actor, (tx) => findDossier(tx, now)))?.returned;
+  return returned !== null && returned !== undefined && own[returned.verb] === "";
 }
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
