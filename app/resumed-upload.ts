@@ -99,6 +99,11 @@ export async function continueUpload(
     if (piece.length < Math.min(leastPieceBytes, left)) return said({ offset: arrived });
     await attachmentStore().putPiece(id, pieces, piece);
     const isNext = await addPiece(database(), to, id, { offset, length: piece.length });
+    if (!isNext && (await findUpload(database(), to, id)) === null) {
+      // It was given up meanwhile: nobody else erases this piece.
+      await attachmentStore().removePieces(id, pieces + 1);
+      return lapsed(locale);
+    }
     if (!isNext || piece.length < left) {
       return said({ offset: arrived + (isNext ? piece.length : 0) });
     }

@@ -4,6 +4,7 @@ import {
   type AttachingTo,
   addPiece,
   beginAttachment,
+  findOwnStopped,
   findUpload,
   giveUpAttachment,
   settleAttachment,
@@ -132,6 +133,16 @@ function digestOf(bytes: Buffer): string {
 
 async function standing(to: AttachingTo, id: string) {
   return (await findUpload(database(), to, id))?.is ?? null;
+}
+
+/** Drops what has come of an upload that a party gives up, its content first; false when there is none of that id. */
+export async function dropStopped(token: string, id: string): Promise<boolean> {
+  const upload = await findOwnStopped(database(), token, id, new Date());
+  if (upload === null) return false;
+  // The piece behind the last that was noted may have come without a note.
+  await attachmentStore().removePieces(id, upload.pieces + 1);
+  await giveUpAttachment(database(), { door: "party", token }, id);
+  return true;
 }
 
 async function dropped(

@@ -5,11 +5,13 @@ import {
   findStopped,
   findUpload as uploadOf,
   insertArriving,
+  listArriving,
   notePiece,
   removeAttachment,
   settleArriving,
   type StoppedUpload,
   type Upload,
+  type UploadOnItsWay,
 } from "@/db/attachments";
 import { recordAudit } from "@/db/audit";
 import { spend } from "@/db/budgets";
@@ -25,6 +27,7 @@ import { databaseActorOf, type SignedIn } from "@/db/staff";
 import {
   type AttachmentKind,
   type AttachmentRefusal,
+  goesOnForMs,
   mostAttachments,
   mostAttachmentsOfOffice,
 } from "@/domain/attachment";
@@ -64,6 +67,8 @@ function actorOf(database: Database, to: AttachingTo): DatabaseActor {
   }
 }
 
+const nowhere = { draftId: null, caseFileId: null, partyId: null, staffId: null };
+
 /** Null when the draft or the look is over, or the file is out of reach. */
 async function placeOf(
   tx: Transaction,
@@ -71,13 +76,12 @@ async function placeOf(
   how: "read" | "hold",
   now: Date,
 ): Promise<Place | null> {
-  const nowhere = { draftId: null, caseFileId: null, partyId: null, staffId: null, chain: null };
   if (to.door === "draft") {
     const find = how === "hold" ? findDraftForSending : findDraft;
     const draft = await find(tx, draftKey(tx, to.token), now);
     // What was sent is in the office's hands.
     if (draft === null || draft.trackingCode !== null) return null;
-    return { ...nowhere, origin: "filing", draftId: draft.id, actor: "visitor" };
+    return { ...nowhere, chain: null, origin: "filing", draftId: draft.id, actor: "visitor" };
   }
   if (to.door === "party") {
     const look = await findDossier(tx, now);
@@ -128,7 +132,7 @@ export async function beginAttachment(
     if (to.door === "draft" && !(await spend(tx, budget, now)))
       return { is: "refused", refusal: "wait" };
     const { name, size, broughtBy } = file;
-    const begunAfter = erasedBefore(now);
+    const begunAfter = goesOnSince(now);
     const upload = file.goesOn ? await findStopped(tx, place, { ...file, begunAfter }) : null;
     if (upload !== null) return { is: "stopped", upload };
     if ((await countAttachments(tx, place, givenUpBefore(now))) >= most[to.door])
@@ -147,9 +151,19 @@ function givenUpBefore(now: Date): Date {
   return new Date(now.getTime() - 3_600_000);
 }
 
-/** After a day it is erased: what is taken up again has an hour until then. */
-function erasedBefore(now: Date): Date {
-  return new Date(now.getTime() - 23 * 3_600_000);
+/** What began before is erased soon. */
+function goesOnSince(now: Date): Date {
+  return new Date(now.getTime() - goesOnForMs);
+}
+
+/** The uploads of a party or a draft that stopped on their way and may go on. */
+export async function listStopped(
+  tx: Transaction,
+  of: { readonly draftId: string } | { readonly caseFileId: string; readonly partyId: string },
+  now: Date,
+): Promise<readonly UploadOnItsWay[]> {
+  const origin = "draftId" in of ? "filing" : "party";
+  return listArriving(tx, { ...nowhere, origin, ...of }, goesOnSince(now));
 }
 
 /** Only what an office scans is said to be somebody's, and only of those who may be told of the file. */
@@ -213,7 +227,21 @@ export async function settleAttachment(
   });
 }
 
-/** Forgets an upload that was refused. */
+/** An upload of a party's own that stopped on its way; null when there is none of that id, or the look is over. */
+export async function findOwnStopped(
+  database: Database,
+  token: string,
+  id: string,
+  now: Date,
+): Promise<UploadOnItsWay | null> {
+  return database.as({ as: "party", dossier: requestKey(database, token) }, async (tx) => {
+    const look = await findDossier(tx, now);
+    const stopped = look === null ? [] : await listStopped(tx, look, now);
+    return stopped.find((one) => one.id === id) ?? null;
+  });
+}
+
+/** Forgets an upload that was refused or given up. */
 export async function giveUpAttachment(
   database: Database,
   to: AttachingTo,

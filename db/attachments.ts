@@ -48,6 +48,14 @@ export interface StoppedUpload {
   readonly pieces: number;
 }
 
+/** The same, as it is listed. */
+export interface UploadOnItsWay extends StoppedUpload {
+  readonly name: string;
+  readonly size: number;
+  /** When it began. */
+  readonly at: Date;
+}
+
 /**
  * How many there are, those included that have begun to come since `begunAfter`: older ones are taken for given up.
  * One place is asked by one transaction at a time.
@@ -91,13 +99,10 @@ export async function findStopped(
     .from(attachments)
     .where(
       and(
-        atPlace(place),
+        isOnItsWay(place, file.begunAfter),
         isOf(staffId, place.staffId),
         isOf(broughtBy, file.broughtBy),
-        eq(attachments.state, "arriving"),
         eq(attachments.size, file.size),
-        gt(arrived, 0),
-        gt(attachments.at, file.begunAfter),
       ),
     )
     .orderBy(desc(attachments.at), desc(id));
@@ -105,6 +110,36 @@ export async function findStopped(
   return stopped === undefined
     ? null
     : { id: stopped.id, arrived: stopped.arrived, pieces: stopped.pieces };
+}
+
+/** The uploads of a place that have come in part since they began, the oldest first. */
+export async function listArriving(
+  tx: Transaction,
+  place: AttachmentPlace,
+  begunAfter: Date,
+): Promise<readonly UploadOnItsWay[]> {
+  const { id, nameSealed, size, arrived, pieces, at } = attachments;
+  const rows = await tx.orm
+    .select({ id, nameSealed, size, arrived, pieces, at })
+    .from(attachments)
+    // What a form without scripts sends has no size before it has come, and cannot go on.
+    .where(and(isOnItsWay(place, begunAfter), gt(size, 0)))
+    .orderBy(asc(at), asc(id));
+  return rows.map(({ nameSealed: sealed, ...row }) => ({
+    ...row,
+    name: tx.cipher.open(sealed, placeOf(row.id)),
+  }));
+}
+
+function isOnItsWay(place: AttachmentPlace, begunAfter: Date) {
+  const { state, arrived, at, removedAt } = attachments;
+  return and(
+    atPlace(place),
+    eq(state, "arriving"),
+    gt(arrived, 0),
+    gt(at, begunAfter),
+    isNull(removedAt),
+  );
 }
 
 function atPlace({ origin, draftId, caseFileId, partyId }: AttachmentPlace) {

@@ -43,6 +43,9 @@ export const mostAttachmentsOfOffice = 200;
 /** Of one piece of an upload that can be taken up again. */
 export const mostPieceBytes: number = 1024 * 1024;
 
+/** How long an upload that stopped may be gone on with; an hour later it is erased. */
+export const goesOnForMs = 23 * 3_600_000;
+
 /** Where an attachment stands. Only what is `unscanned` or `clean` is served. */
 export const attachmentStates = [
   "arriving",

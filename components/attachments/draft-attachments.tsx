@@ -5,6 +5,7 @@ import type { AttachmentKind } from "@/domain/attachment";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import { AttachForm } from "./attach-form";
+import { type StoppedUploadLine, StoppedUploads } from "./stopped-uploads";
 import { fileSize } from "@/i18n/file-size";
 
 interface DraftAttachmentsProps {
@@ -17,10 +18,11 @@ interface DraftAttachmentsProps {
     readonly kind: AttachmentKind;
     readonly size: number;
   }[];
+  stopped: readonly StoppedUploadLine[];
 }
 
 /** The files of a draft: what was added, each with a push that takes it away, and the form that adds. */
-export function DraftAttachments({ locale, said, attachments }: DraftAttachmentsProps) {
+export function DraftAttachments({ locale, said, attachments, stopped }: DraftAttachmentsProps) {
   const t = getTranslator(locale, "attachments");
   const door = `/api/attachments/${locale}/draft`;
   return (
@@ -53,13 +55,24 @@ export function DraftAttachments({ locale, said, attachments }: DraftAttachments
       {attachments.length >= mostAttachments ? (
         <p>{t("full")}</p>
       ) : (
-        <AttachForm
-          locale={locale}
-          action={door}
-          label={t("choose")}
-          hint={t("chooseHint")}
-          camera
-        />
+        <>
+          <StoppedUploads
+            locale={locale}
+            uploads={stopped}
+            dropOf={(id, words) => (
+              <form method="post" action={`${door}/${id}/remove`}>
+                <Button {...words} />
+              </form>
+            )}
+          />
+          <AttachForm
+            locale={locale}
+            action={door}
+            label={t("choose")}
+            hint={t("chooseHint")}
+            camera
+          />
+        </>
       )}
       <p className="text-soft">{t("privacy")}</p>
       <p>{t("optional")}</p>

@@ -15,9 +15,18 @@ interface ChoiceParams {
 
 type Typed = NonNullable<Awaited<ReturnType<typeof readPostedForm>>>;
 
-/** The door of a choice in the opened file: `place` on its page is where it leads back to, `pushed` the field that says it. */
+interface Choice {
+  /** Where on the page of the opened file it leads back to. */
+  readonly place: string;
+  /** The field that says it. */
+  readonly pushed: string;
+  /** What the address says of it once it is done. */
+  readonly done?: string;
+}
+
+/** The door of a choice in the opened file. */
 export function choiceDoor(
-  { place, pushed }: { readonly place: string; readonly pushed: string },
+  { place, pushed, done = "" }: Choice,
   choose: (dossierToken: string, typed: Typed, now: Date) => Promise<OwnChoice | "missing">,
 ) {
   async function POST(request: Request, { params }: ChoiceParams): Promise<Response> {
@@ -41,7 +50,7 @@ export function choiceDoor(
         case "missing":
           return seeOther(await to(`${page}?${place}=missing#${place}`));
         case "done":
-          return seeOther(await to(`${page}#${place}`));
+          return seeOther(await to(`${page}${done}#${place}`));
       }
     });
   }

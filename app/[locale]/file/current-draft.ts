@@ -1,8 +1,9 @@
 import { cache } from "react";
 import { readDraftToken } from "@/app/[locale]/file/draft-cookie";
 import { type Progress, progressOf } from "@/app/[locale]/file/progress";
+import { listStopped } from "@/commands/attach";
 import { database } from "@/db/client";
-import { type Attachment, listAttachments } from "@/db/attachments";
+import { type Attachment, listAttachments, type UploadOnItsWay } from "@/db/attachments";
 import { type Draft, draftKey, findDraft } from "@/db/drafts";
 import { type JudicialMap, recallJudicialMap } from "@/db/offices";
 import { recallReferenceLists } from "@/db/reference-lists";
@@ -38,13 +39,23 @@ export const currentDraft = cache(async (): Promise<CurrentDraft> => {
   });
 });
 
+/** What came with a draft so far, whole or in part. */
+export interface DraftPapers {
+  readonly attachments: readonly Attachment[];
+  readonly stopped: readonly UploadOnItsWay[];
+}
+
 /** The files that came with a draft so far; only the steps that show them ask. */
-export async function attachmentsOf(draft: Draft | null): Promise<readonly Attachment[]> {
+export async function papersOf(draft: Draft | null): Promise<DraftPapers> {
   const token = await readDraftToken();
-  if (draft === null || token === null) return [];
+  if (draft === null || token === null) return { attachments: [], stopped: [] };
   const archive = database();
   const actor = { as: "visitor", draft: draftKey(archive, token) } as const;
-  return archive.as(actor, (tx) => listAttachments(tx, { draftId: draft.id }));
+  const of = { draftId: draft.id };
+  return archive.as(actor, async (tx) => ({
+    attachments: await listAttachments(tx, of),
+    stopped: await listStopped(tx, of, new Date()),
+  }));
 }
 
 /** What the form offers to choose from. */

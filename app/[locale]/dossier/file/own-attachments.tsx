@@ -1,9 +1,12 @@
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { listStopped } from "@/commands/attach";
 import { readRefused } from "@/app/refused-files";
 import { AttachForm } from "@/components/attachments/attach-form";
 import { AttachmentLines } from "@/components/attachments/attachment-lines";
 import { FilesSaid } from "@/components/attachments/files-said";
+import { StoppedUploads } from "@/components/attachments/stopped-uploads";
 import { ownFileForm } from "@/components/dossier/own-file-form";
+import { Button } from "@/components/ui/button";
 import { listAttachments } from "@/db/attachments";
 import { database } from "@/db/client";
 import { findDossier } from "@/db/dossier-sessions";
@@ -11,6 +14,7 @@ import { requestKey } from "@/db/one-time-codes";
 import type { Locale } from "@/domain/locale";
 import { isolateName } from "@/i18n/direction";
 import { formatDateTime } from "@/i18n/formatting";
+import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
 interface OwnAttachmentsProps {
@@ -24,7 +28,7 @@ interface OwnAttachmentsProps {
 export async function OwnAttachments({ locale, query, parties }: OwnAttachmentsProps) {
   const own = await ownAttachments();
   if (own === null) return null;
-  const { attachments, partyId } = own;
+  const { attachments, stopped, partyId } = own;
   const t = getTranslator(locale, "attachments");
   const unknown = getTranslator(locale, "dossier")("unknownName");
   const door = `/api/attachments/${locale}/party`;
@@ -51,6 +55,19 @@ export async function OwnAttachments({ locale, query, parties }: OwnAttachmentsP
           />
         </>
       )}
+      <StoppedUploads
+        locale={locale}
+        uploads={stopped}
+        dropOf={(id, words) => (
+          <Button
+            {...words}
+            form={ownFileForm.id}
+            formAction={localePath(locale, "/dossier/file/upload")}
+            name="upload"
+            value={id}
+          />
+        )}
+      />
       <AttachForm
         locale={locale}
         action={door}
@@ -69,9 +86,11 @@ async function ownAttachments() {
   const token = await readHold("dossier");
   if (token === null) return null;
   return archive.as({ as: "party", dossier: requestKey(archive, token) }, async (tx) => {
-    const look = await findDossier(tx, new Date());
+    const now = new Date();
+    const look = await findDossier(tx, now);
     if (look === null) return null;
     const { caseFileId, partyId } = look;
-    return { partyId, attachments: await listAttachments(tx, { caseFileId }) };
+    const attachments = await listAttachments(tx, { caseFileId });
+    return { partyId, attachments, stopped: await listStopped(tx, { caseFileId, partyId }, now) };
   });
 }

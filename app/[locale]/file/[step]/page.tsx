@@ -2,7 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { fieldsOfStep } from "@/app/[locale]/file/[step]/step-fields";
-import { attachmentsOf, type CurrentDraft, currentDraft } from "@/app/[locale]/file/current-draft";
+import {
+  type CurrentDraft,
+  currentDraft,
+  type DraftPapers,
+  papersOf,
+} from "@/app/[locale]/file/current-draft";
 import { destinationOf } from "@/app/[locale]/file/destination";
 import { mayShow, stepAddress } from "@/app/[locale]/file/progress";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
@@ -13,7 +18,6 @@ import { FilingAside } from "@/components/complaint/filing-aside";
 import { FilingPage, stepTitle } from "@/components/complaint/filing-page";
 import { provinceSearch } from "@/components/complaint/where-fields";
 import { Notice } from "@/components/ui/notice";
-import type { Attachment } from "@/db/attachments";
 import { reminderOf } from "@/domain/kept-draft";
 import { isWrong, type Mistakes, type Typed } from "@/domain/filing";
 import { type FilingStep, filingSteps, kindOf, stepsAsked } from "@/domain/filing-step";
@@ -65,9 +69,9 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
   const mistakes = shownMistakes(step, current, query);
   const destination = destinationOf(current);
   const sought = step === "where" ? soughtIn(query) : "";
-  const attachments = showsAttachments.has(step)
-    ? await orProblem(locale, localePath(locale, `/file/${step}`), () => attachmentsOf(draft))
-    : [];
+  const papers = showsAttachments.has(step)
+    ? await orProblem(locale, localePath(locale, `/file/${step}`), () => papersOf(draft))
+    : null;
   return (
     <FilingPage
       locale={locale}
@@ -77,7 +81,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
       mistakes={mistakes}
       fromReview={query.from === "review"}
       notice={noticeOf(locale, step, current)}
-      besides={await besidesOf(locale, step, attachments, query)}
+      besides={await besidesOf(locale, step, papers, query)}
       aside={
         <FilingAside
           locale={locale}
@@ -93,7 +97,10 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
         />
       }
     >
-      {fieldsOfStep(step, { locale, typed, mistakes }, current, { sought, attachments })}
+      {fieldsOfStep(step, { locale, typed, mistakes }, current, {
+        sought,
+        attachments: papers?.attachments ?? [],
+      })}
     </FilingPage>
   );
 }
@@ -124,13 +131,13 @@ function ProvinceSearch({ locale, query }: { locale: Locale; query: Query }) {
 async function besidesOf(
   locale: Locale,
   step: FilingStep,
-  attachments: readonly Attachment[],
+  papers: DraftPapers | null,
   query: Query,
 ): Promise<ReactNode> {
   if (step === "where") return <ProvinceSearch locale={locale} query={query} />;
-  if (step !== "papers") return null;
+  if (step !== "papers" || papers === null) return null;
   const said = <FilesSaid locale={locale} query={query} refused={await readRefused()} />;
-  return <DraftAttachments locale={locale} said={said} attachments={attachments} />;
+  return <DraftAttachments locale={locale} said={said} {...papers} />;
 }
 
 function noticeOf(locale: Locale, step: FilingStep, { progress }: CurrentDraft): ReactNode {
