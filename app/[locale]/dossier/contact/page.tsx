@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { readAsked } from "@/app/[locale]/dossier/contact/asked";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { readSaid } from "@/app/code-verdict";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { unlistedPage } from "@/app/unlisted-page";
-import { readAskedContact } from "@/commands/change-own-contact";
 import { ContactForm, contactForm } from "@/components/dossier/contact-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -14,7 +13,6 @@ import { SitePage } from "@/components/site/site-page";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { database } from "@/db/client";
 import type { MistakeCode } from "@/domain/filing";
 import { isLocale, type Locale } from "@/domain/locale";
 import { maskPhone } from "@/domain/phone";
@@ -27,20 +25,19 @@ interface ContactPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: ContactPageProps): Promise<Metadata> {
-  const { locale } = await params;
+export async function generateMetadata(props: ContactPageProps): Promise<Metadata> {
+  const { locale } = await props.params;
   if (!isLocale(locale)) return {};
-  return unlistedPage(locale, getTranslator(locale, "contact")("title"));
+  const found = await orProblem(locale, localePath(locale, "/dossier/contact"), readAsked);
+  const mistakes = mistakesOf(locale, found?.asked?.mistakes ?? {}, await props.searchParams);
+  return unlistedPage(locale, getTranslator(locale, "contact")("title"), mistakes.length > 0);
 }
 
 /** A party changes how it is reached in its own file; a protected file sends it to the counter. */
 export default async function ContactPage({ params, searchParams }: ContactPageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const found = await orProblem(locale, localePath(locale, "/dossier/contact"), async () => {
-    const token = await readHold("dossier");
-    return token === null ? null : readAskedContact(database(), token, new Date());
-  });
+  const found = await orProblem(locale, localePath(locale, "/dossier/contact"), readAsked);
   if (found === null) redirect(`${localePath(locale, "/dossier")}?lapsed=1`);
   const { asked, isProtected, party } = found;
   const t = getTranslator(locale);

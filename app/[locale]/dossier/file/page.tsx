@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { cache, type ReactNode } from "react";
 import { OwnAttachments } from "@/app/[locale]/dossier/file/own-attachments";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
@@ -42,15 +42,20 @@ import { ActsAtHand, Withdrawing } from "./acts";
 import { Answer } from "./answer";
 import { Messages, OwnData } from "./writing";
 
+type Query = Record<string, string | string[] | undefined>;
 interface FilePageProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 }
 
-export async function generateMetadata({ params }: FilePageProps): Promise<Metadata> {
-  const { locale } = await params;
+export async function generateMetadata(props: FilePageProps): Promise<Metadata> {
+  const { locale } = await props.params;
   if (!isLocale(locale)) return {};
-  return unlistedPage(locale, getTranslator(locale, "dossier")("ownTitle"));
+  const found = await orProblem(locale, localePath(locale, "/dossier/file"), read);
+  const { refused } = await props.searchParams;
+  // The heading says where the file stands, whatever is wrong below it.
+  const isWrong = refused === "1" && found !== null && found.dossier.returned !== null;
+  return unlistedPage(locale, getTranslator(locale, "dossier")("ownTitle"), isWrong);
 }
 
 /** A party's own file: where it stands, what it may do, what was filed, said and sent. */
@@ -179,11 +184,14 @@ function leadOf(locale: Locale, { status, reportReceived }: OpenDossier["standin
   }
 }
 
-async function read(): Promise<{
+interface Found {
   readonly dossier: OpenDossier;
   readonly map: JudicialMap;
   readonly lists: ReferenceLists;
-} | null> {
+}
+
+/** Once a request: each reading is written down. */
+const read = cache(async (): Promise<Found | null> => {
   const archive = database();
   const now = new Date();
   const token = await readHold("dossier");
@@ -195,7 +203,7 @@ async function read(): Promise<{
     map: await recallJudicialMap(tx, now),
     lists: await recallReferenceLists(tx, now),
   }));
-}
+});
 
 interface AsideProps {
   locale: Locale;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { findKeptTyping } from "@/app/[locale]/language/kept-typing";
 import { redirectToProblem } from "@/app/or-problem";
+import { unlistedPage } from "@/app/unlisted-page";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
 import { PageTitle } from "@/components/site/page-title";
 import { SitePage } from "@/components/site/site-page";
@@ -11,22 +12,20 @@ import { isLocale } from "@/domain/locale";
 import { localePath } from "@/i18n/paths";
 import { getTranslator } from "@/i18n/translate";
 
+type Query = Record<string, string | string[] | undefined>;
 interface ResumePageProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Query>;
 }
 
 const form = "resume";
 const faults = ["unreadable", "unknown"] as const;
 
-export async function generateMetadata({ params }: ResumePageProps): Promise<Metadata> {
-  const { locale } = await params;
+export async function generateMetadata(props: ResumePageProps): Promise<Metadata> {
+  const { locale } = await props.params;
   if (!isLocale(locale)) return {};
-  const t = getTranslator(locale);
-  return {
-    title: t("site.pageTitle", { title: t("keptDraft.resumeTitle") }),
-    robots: { index: false },
-  };
+  const title = getTranslator(locale, "keptDraft")("resumeTitle");
+  return unlistedPage(locale, title, faultOf(await props.searchParams) !== undefined);
 }
 
 /** Asks for the code of a form that was begun elsewhere. */
@@ -34,7 +33,7 @@ export default async function ResumePage({ params, searchParams }: ResumePagePro
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
   const query = await searchParams;
-  const fault = faults.find((one) => one === query.wrong);
+  const fault = faultOf(query);
   const kept = await findKeptTyping("/file/resume", query, new Date());
   const t = getTranslator(locale, "keptDraft");
   const mistake = fault === undefined ? null : t(`wrong.${fault}`);
@@ -52,7 +51,11 @@ export default async function ResumePage({ params, searchParams }: ResumePagePro
             mistakes={[{ field: "code", message: mistake }]}
           />
         )}
-        <PageTitle lead={t("resumeLead")}>{t("resumeTitle")}</PageTitle>
+        <PageTitle lead={t("resumeLead")}>
+          {mistake === null
+            ? t("resumeTitle")
+            : getTranslator(locale, "filing")("mistakePrefix", { title: t("resumeTitle") })}
+        </PageTitle>
         <form
           id={form}
           method="post"
@@ -77,4 +80,8 @@ export default async function ResumePage({ params, searchParams }: ResumePagePro
       </div>
     </SitePage>
   );
+}
+
+function faultOf({ wrong }: Query): (typeof faults)[number] | undefined {
+  return faults.find((one) => one === wrong);
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { readAsked } from "@/app/[locale]/dossier/contact/asked";
 import { orProblem, redirectToProblem } from "@/app/or-problem";
 import { unlistedPage } from "@/app/unlisted-page";
-import { readAskedContact } from "@/commands/change-own-contact";
 import { ContactCodesForm } from "@/components/dossier/contact-codes-form";
 import { saidLine } from "@/components/dossier/said-line";
 import { EmergencyPanel } from "@/components/site/emergency-panel";
@@ -12,8 +11,7 @@ import { SitePage } from "@/components/site/site-page";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { database } from "@/db/client";
-import { isLocale } from "@/domain/locale";
+import { isLocale, type Locale } from "@/domain/locale";
 import { maskPhone, parsePhone } from "@/domain/phone";
 import { env } from "@/env";
 import { localePath } from "@/i18n/paths";
@@ -32,22 +30,16 @@ export async function generateMetadata({
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const query = await searchParams;
-  const title = getTranslator(locale, "contact")("codesTitle");
-  return unlistedPage(
-    locale,
-    title,
-    readSaidOf(query.old) !== null || readSaidOf(query.fresh) !== null,
-  );
+  const found = await orProblem(locale, localePath(locale, "/dossier/contact/code"), readAsked);
+  const isWrong = readSaidOf(query.old) !== null || readSaidOf(query.fresh) !== null;
+  return unlistedPage(locale, titleOf(locale, found?.parts ?? []), isWrong);
 }
 
 /** Waits for the code of the number that is left and, where there is one, of the number that is wanted. */
 export default async function CodesPage({ params, searchParams }: CodesPageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) return redirectToProblem("ar", "not-found");
-  const found = await orProblem(locale, localePath(locale, "/dossier/contact/code"), async () => {
-    const token = await readHold("dossier");
-    return token === null ? null : readAskedContact(database(), token, new Date());
-  });
+  const found = await orProblem(locale, localePath(locale, "/dossier/contact/code"), readAsked);
   if (found === null) redirect(`${localePath(locale, "/dossier")}?lapsed=1`);
   const { asked, parts, party } = found;
   const movesPhone = parts.includes("phone");
@@ -58,7 +50,7 @@ export default async function CodesPage({ params, searchParams }: CodesPageProps
     const said = readSaidOf(query[field]);
     return said === null ? [] : [{ field, message: saidLine(locale, said) }];
   });
-  const title = t(movesPhone ? "contact.codesTitle" : "contact.codeTitle");
+  const title = titleOf(locale, parts);
   const former = () => <Code>{maskPhone(party.phone ?? "")}</Code>;
   const fresh = () => <Code>{parsePhone(asked?.typed.phone ?? "")?.e164 ?? ""}</Code>;
   return (
@@ -96,4 +88,10 @@ export default async function CodesPage({ params, searchParams }: CodesPageProps
       </div>
     </SitePage>
   );
+}
+
+/** One code is asked for where no number is left. */
+function titleOf(locale: Locale, parts: readonly string[]): string {
+  const t = getTranslator(locale, "contact");
+  return t(parts.includes("phone") ? "codesTitle" : "codeTitle");
 }
