@@ -7,22 +7,43 @@ import { caseFiles } from "@/db/schema/case-files";
 export async function listErasable(
   tx: Transaction,
   { givenUpBefore, most }: { readonly givenUpBefore: Date; readonly most: number },
-): Promise<readonly { readonly id: string; readonly pieces: number }[]> {
-  const { id, pieces } = attachments;
-  return tx.orm
-    .select({ id, pieces })
+): Promise<readonly string[]> {
+  const rows = await tx.orm
+    .select({ id: attachments.id })
     .from(attachments)
-    .where(
-      sql`${attachments.removedAt} is not null or (${attachments.draftId} is null and ${attachments.caseFileId} is null)
-        or (${attachments.state} = 'arriving' and ${attachments.at} < ${givenUpBefore.toISOString()})`,
-    )
+    .where(isErasable(givenUpBefore))
     .orderBy(asc(attachments.at))
     .limit(most);
+  return rows.map(({ id }) => id);
 }
 
-/** Forgets what was erased. */
-export async function deleteErased(tx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.orm.delete(attachments).where(inArray(attachments.id, [...ids]));
+/**
+ * Holds one of them until the transaction ends, so that it does not settle while it is erased; answers in how many
+ * pieces it came. Null: it has settled meanwhile, or is gone.
+ */
+export async function holdErasable(
+  tx: Transaction,
+  id: string,
+  givenUpBefore: Date,
+): Promise<number | null> {
+  const [row] = await tx.orm
+    .select({ pieces: attachments.pieces })
+    .from(attachments)
+    .where(and(eq(attachments.id, id), isErasable(givenUpBefore)))
+    .for("update");
+  return row?.pieces ?? null;
+}
+
+/** Written out, so that its index is known to hold all of them. */
+function isErasable(givenUpBefore: Date) {
+  const { removedAt, draftId, caseFileId, state, at } = attachments;
+  return sql`(${removedAt} is not null or (${draftId} is null and ${caseFileId} is null)
+    or (${state} = 'arriving' and ${at} < ${givenUpBefore.toISOString()}))`;
+}
+
+/** Forgets one that was erased. */
+export async function deleteErased(tx: Transaction, id: string): Promise<void> {
+  await tx.orm.delete(attachments).where(eq(attachments.id, id));
 }
 
 /** An attachment that the scanner has not answered for or that did not pass it, and the office whose file it is in. */

@@ -2,6 +2,7 @@ import { recordAudit } from "@/db/audit";
 import {
   deleteErased,
   findScanned,
+  holdErasable,
   listErasable,
   listQuarantined,
   listUnscanned,
@@ -28,24 +29,28 @@ const askedAgainAfterMs = 10 * 60_000;
 /** Of what may be opened anyhow: what is in quarantine does not wait long behind it. */
 const unscannedAtOnce = 20;
 
-/** Erases what was taken away, left behind or never finished: first the content, then the row. Answers how many. */
+/**
+ * Erases what was taken away, left behind or never finished: first the content, then the row, which is held meanwhile:
+ * a last piece may come at that moment. Answers how many.
+ */
 export async function eraseAttachments({ database, store, now }: AttachmentRoom): Promise<number> {
   const givenUpBefore = new Date(now().getTime() - givenUpAfterMs);
   const due = await database.as({ as: "worker" }, (tx) =>
     listErasable(tx, { givenUpBefore, most: atOnce }),
   );
-  for (const { id, pieces } of due) {
-    // The piece behind the last that was noted may have come without a note.
-    await store.removePieces(id, pieces + 1);
-    await store.remove(id);
+  let erased = 0;
+  for (const id of due) {
+    await database.as({ as: "worker" }, async (tx) => {
+      const pieces = await holdErasable(tx, id, givenUpBefore);
+      if (pieces === null) return;
+      // The piece behind the last that was noted may have come without a note.
+      await store.removePieces(id, pieces + 1);
+      await store.remove(id);
+      await deleteErased(tx, id);
+      erased += 1;
+    });
   }
-  await database.as({ as: "worker" }, (tx) =>
-    deleteErased(
-      tx,
-      due.map(({ id }) => id),
-    ),
-  );
-  return due.length;
+  return erased;
 }
 
 /** Has one attachment looked into, and lets it go or erases its content. Doing it again changes nothing. */

@@ -179,6 +179,60 @@ describe("an attachment that came while there was no scanner", () => {
   });
 });
 
+describe("an upload whose last piece comes while it is erased", () => {
+  /** One that began a day ago, and how it settles. */
+  const late = async () => {
+    const code = await aCaseFile(database, start);
+    const door = { door: "office", person: clerk, code } as const;
+    const sent = { name: "a.pdf", size: 4, address: "", broughtBy: null, goesOn: false };
+    const begun = await beginAttachment(database, door, sent, start);
+    if (begun.is !== "begun") throw new Error(begun.is);
+    const { id } = begun;
+    await store.putPiece(id, 0, Buffer.from("%PDF"));
+    const found = { id, name: "a.pdf", kind: "pdf", size: 4, scans: false } as const;
+    const settle = async () => {
+      await store.put(id, Buffer.from("%PDF"));
+      return settleAttachment(database, door, found, clock);
+    };
+    const isKept = async () =>
+      (await owner`select 1 from attachments where id = ${id}`).length > 0 && readable(id);
+    return { id, settle, isKept };
+  };
+  const dayLater = new Date(start.getTime() + 25 * 60 * 60_000);
+
+  test("is not said to be kept", async () => {
+    const upload = await late();
+    clock = dayLater;
+    let settled: ReturnType<typeof upload.settle> | null = null;
+    const slow = {
+      ...store,
+      removePieces: async (id: string, count: number) => {
+        settled = upload.settle();
+        await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 200))]);
+        await store.removePieces(id, count);
+      },
+    };
+    expect(await eraseAttachments({ ...room, store: slow })).toBe(1);
+    expect(await settled).toBe("lapsed");
+    expect(await upload.isKept()).toBe(false);
+  });
+
+  test("stays, where it was settled before its turn", async () => {
+    const [one, two] = [await late(), await late()];
+    clock = dayLater;
+    const settling = {
+      ...store,
+      removePieces: async (id: string, count: number) => {
+        const other = id === one.id ? two : one;
+        expect(await other.settle()).toBe("kept");
+        await store.removePieces(id, count);
+      },
+    };
+    expect(await eraseAttachments({ ...room, store: settling })).toBe(1);
+    expect([await one.isKept(), await two.isKept()].sort()).toEqual([false, true]);
+  });
+});
+
 test("an upload that nobody finished is erased after a day, with its pieces", async () => {
   const code = await aCaseFile(database, start);
   const door = { door: "office", person: clerk, code } as const;
