@@ -101,16 +101,17 @@ export async function readDossier(
   });
 }
 
-/** Keeps what was typed in a form that was refused, until one is taken; null forgets it. */
+/** Keeps what was typed in a form that was refused, until one is taken; null forgets it. False: the look is over. */
 export async function keepRefusedForm(
   database: Database,
   token: string,
   form: ReturnedPartyForm | null,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const dossier = requestKey(database, token);
-  await database.as({ as: "party", dossier }, async (tx) => {
+  return database.as({ as: "party", dossier }, async (tx) => {
     const look = await findDossier(tx, now);
     if (look !== null) await keepReturned(tx, look, form);
+    return look !== null;
   });
 }

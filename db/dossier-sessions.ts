@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { trackingCodeOf } from "@/db/case-files";
 import type { Transaction } from "@/db/client";
@@ -58,6 +58,18 @@ export async function findDossier(tx: Transaction, now: Date): Promise<Dossier |
       ? null
       : returnedSchema.parse(JSON.parse(tx.cipher.open(kept, placeOf(look.caseFileId))));
   return { ...look, trackingCode: trackingCodeOf(look.trackingCode), returned };
+}
+
+/** Whose look the actor's scope names, also where it was left alone for too long; null: it was ended, or is none. */
+export async function findLookers(
+  tx: Transaction,
+): Promise<{ readonly caseFileId: string; readonly partyId: string } | null> {
+  const { caseFileId, partyId, endedAt } = dossierSessions;
+  const [row] = await tx.orm
+    .select({ caseFileId, partyId })
+    .from(dossierSessions)
+    .where(isNull(endedAt));
+  return row ?? null;
 }
 
 /** Notes that the look goes on. */

@@ -1,6 +1,6 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { keepingOthers } from "@/app/[locale]/language/kept-typing";
+import { keepingClosed, keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
@@ -43,7 +43,7 @@ export function choiceDoor(
       const to = (path: string) => keepingOthers(path, typed, pushed, typing);
       switch (answer) {
         case "lapsed":
-          return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
+          return seeOther(await keepingClosed(typed, typing));
         case "too_many": {
           return seeOther(problemPath(locale, "too-many-requests", page));
         }

@@ -96,7 +96,9 @@ function mistakesOf(locale: Locale, query: Query) {
 function noticeOf(locale: Locale, query: Query) {
   const t = getTranslator(locale, "dossier");
   const changed = query.changed === "phone" ? getTranslator(locale, "contact")("donePhone") : null;
-  const text = query.ended === "1" ? t("ended") : query.lapsed === "1" ? t("lapsed") : changed;
+  const lapsed =
+    query.lapsed === "1" ? t("lapsed") : query.lapsed === "typed" ? t("lapsedTyped") : changed;
+  const text = query.ended === "1" ? t("ended") : lapsed;
   return text === null ? null : (
     <Notice role="status">
       <p>{text}</p>

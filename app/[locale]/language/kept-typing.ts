@@ -3,11 +3,12 @@ import type { Hold } from "@/app/[locale]/dossier/dossier-cookies";
 import { type KeptPath, keptPage, mostLetters } from "@/app/[locale]/language/kept-pages";
 import { spend } from "@/db/budgets";
 import { database } from "@/db/client";
-import { findDossier } from "@/db/dossier-sessions";
+import { findDossier, findLookers } from "@/db/dossier-sessions";
 import { deleteDraft, draftKey, findDraft, saveDraft } from "@/db/drafts";
 import { requestKey } from "@/db/one-time-codes";
 import type { Typed } from "@/domain/filing";
 import type { Locale } from "@/domain/locale";
+import { localePath } from "@/i18n/paths";
 
 /** As long as an opened file may be left alone. */
 const keptMs = 30 * 60_000;
@@ -140,6 +141,37 @@ export async function keepingOthers(
   const [path = "", query = ""] = address.split("?");
   const back = addressWith(path, new URLSearchParams(query), kept);
   return place === undefined ? back : `${back}#${place}`;
+}
+
+/** Keeps all of the opened file's page where the file has closed meanwhile; the address that says so. */
+export async function keepingClosed(fields: Typed, typing: Typing): Promise<string> {
+  const kept = await keepTyping("/dossier/file", fields, typing);
+  return `${localePath(typing.locale, "/dossier")}?lapsed=${kept.is === "kept" ? "typed" : "1"}`;
+}
+
+/** Takes what was typed in a look along to the one that follows it, of the same party into the same file. */
+export async function takeTypingAlong(
+  { before, opened }: { readonly before: string; readonly opened: string },
+  now: Date,
+): Promise<boolean> {
+  const archive = database();
+  const lookOf = (token: string) =>
+    archive.as({ as: "party", dossier: requestKey(archive, token) }, findLookers);
+  const [from, to] = [keyOf(before), keyOf(opened)];
+  const draft = await archive.as({ as: "visitor", draft: from }, async (tx) => {
+    const found = await findDraft(tx, from, now);
+    if (found !== null) await deleteDraft(tx, from);
+    return found;
+  });
+  if (draft === null || draft.typed.page !== "/dossier/file") return false;
+  const [old, fresh] = [await lookOf(before), await lookOf(opened)];
+  if (old === null || old.caseFileId !== fresh?.caseFileId || old.partyId !== fresh.partyId)
+    return false;
+  const { typed, language, expiresAt } = draft;
+  await archive.as({ as: "visitor", draft: to }, (tx) =>
+    saveDraft(tx, { key: to, typed, language, expiresAt }, now),
+  );
+  return true;
 }
 
 /** Forgets what was typed beside a hold. */

@@ -1,4 +1,5 @@
 import { newHold, readHold, setHold } from "@/app/[locale]/dossier/dossier-cookies";
+import { takeTypingAlong } from "@/app/[locale]/language/kept-typing";
 import { saidOf } from "@/app/code-verdict";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
@@ -23,7 +24,9 @@ export async function POST(request: Request, { params }: OpenParams): Promise<Re
   return orFault(locale, page, async () => {
     const requestToken = await readHold("request");
     if (requestToken === null) return seeOther(localePath(locale, "/dossier"));
+    const before = await readHold("dossier");
     const dossierToken = newHold();
+    const now = new Date();
     const verdict = await tryToOpenFile(
       database(),
       {
@@ -33,12 +36,15 @@ export async function POST(request: Request, { params }: OpenParams): Promise<Re
         address: visitorAddress(request.headers),
         dossierToken,
       },
-      new Date(),
+      now,
     );
     if (verdict.is !== "right") return seeOther(`${page}?${saidOf(verdict)}#mistakes`);
     await setHold("request", null);
     await setHold("dossier", dossierToken);
-    return seeOther(localePath(locale, "/dossier/file"));
+    // The file may have closed while something was written in it.
+    const isTyped =
+      before !== null && (await takeTypingAlong({ before, opened: dossierToken }, now));
+    return seeOther(`${localePath(locale, "/dossier/file")}${isTyped ? "?kept=yes" : ""}`);
   });
 }
 

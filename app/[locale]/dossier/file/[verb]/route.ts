@@ -1,6 +1,6 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { keepingOthers } from "@/app/[locale]/language/kept-typing";
+import { keepingClosed, keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
@@ -31,8 +31,9 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
   if (typed === null) return seeOther(localePath(locale, "/problem/unknown"));
   return orFault(locale, page, async () => {
     const token = await readHold("dossier");
-    if (token === null) return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
     const now = new Date();
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    if (token === null) return seeOther(await keepingClosed(typed, typing));
     // The name that the field had in earlier pages.
     const text = typed[wanted] ?? typed.text ?? "";
     const answer = await take(token, wanted, { version: typed.version, text }, now);
@@ -40,8 +41,8 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
       return seeOther(problemPath(locale, "too-many-requests", page));
     }
     const returned = answer === null ? null : { verb: wanted, text: text.slice(0, 20_000), answer };
-    await keepRefusedForm(database(), token, returned, now);
-    const typing = { locale, address: visitorAddress(request.headers), now };
+    if (!(await keepRefusedForm(database(), token, returned, now)))
+      return seeOther(await keepingClosed(typed, typing));
     const to = answer === null ? `${page}?did=${wanted}` : `${page}?refused=1#mistakes`;
     return seeOther(await keepingOthers(to, typed, wanted, typing));
   });

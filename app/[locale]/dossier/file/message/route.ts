@@ -1,6 +1,6 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { keepingOthers } from "@/app/[locale]/language/kept-typing";
+import { keepingClosed, keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { seeOther } from "@/app/see-other";
@@ -19,28 +19,28 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { locale } = await params;
   if (!isLocale(locale)) return seeOther("/");
   const page = localePath(locale, "/dossier/file");
-  const lapsed = `${localePath(locale, "/dossier")}?lapsed=1`;
   const typed = await readPostedForm(request);
   const about = messageSubjects.find((one) => one === typed?.about);
   if (typed === null || about === undefined)
     return seeOther(localePath(locale, "/problem/unknown"));
   return orFault(locale, page, async () => {
     const dossierToken = await readHold("dossier");
-    if (dossierToken === null) return seeOther(lapsed);
     const now = new Date();
     // The name that the field had in earlier pages.
     const text = typed[about] ?? typed.text ?? "";
     const typing = { locale, address: visitorAddress(request.headers), now };
     const to = (path: string) => keepingOthers(path, typed, about, typing);
+    if (dossierToken === null) return seeOther(await keepingClosed(typed, typing));
     const read = readWords(text);
     if (!read.ok) {
       const form = { verb: about, text: text.slice(0, 20_000), answer: read.mistake };
-      await keepRefusedForm(database(), dossierToken, form, now);
+      const isOpen = await keepRefusedForm(database(), dossierToken, form, now);
+      if (!isOpen) return seeOther(await keepingClosed(typed, typing));
       return seeOther(await to(`${page}?refused=1#mistakes`));
     }
     const message = { dossierToken, about, words: read.words };
     const written = await writeToOffice(database(), message, now);
-    if (written === "over") return seeOther(lapsed);
+    if (written === "over") return seeOther(await keepingClosed(typed, typing));
     if (written === "too_many") {
       return seeOther(problemPath(locale, "too-many-requests", page));
     }

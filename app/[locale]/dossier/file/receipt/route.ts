@@ -1,6 +1,6 @@
 import { problemPath } from "@/app/problem-path";
 import { readHold } from "@/app/[locale]/dossier/dossier-cookies";
-import { keepingOthers } from "@/app/[locale]/language/kept-typing";
+import { keepingClosed, keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { orFault } from "@/app/or-fault";
 import { readPostedForm } from "@/app/posted-form";
 import { receiptAnswer } from "@/app/receipt-answer";
@@ -27,11 +27,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const now = new Date();
     const answer =
       token === null ? "over" : await mailReceipt(database(), token, now, settingsOf(env()));
-    if (answer === "over") return seeOther(`${localePath(locale, "/dossier")}?lapsed=1`);
+    const typing = { locale, address: visitorAddress(request.headers), now };
+    if (answer === "over") return seeOther(await keepingClosed(typed, typing));
     if (answer === "too_many") {
       return seeOther(problemPath(locale, "too-many-requests", page));
     }
-    const typing = { locale, address: visitorAddress(request.headers), now };
     const to = answer === "done" ? `${page}?did=receipt` : page;
     return seeOther(await keepingOthers(to, typed, "", typing));
   });

@@ -1,5 +1,5 @@
 import { longestField } from "@/app/[locale]/language/kept-pages";
-import { keepingOthers } from "@/app/[locale]/language/kept-typing";
+import { keepingClosed, keepingOthers } from "@/app/[locale]/language/kept-typing";
 import { attachmentAnswer } from "@/app/attachment-answer";
 import { type AttachmentDoor, type AttachmentParams, attachmentDoor } from "@/app/attachment-door";
 import { readBroughtBy } from "@/app/brought-by";
@@ -77,7 +77,8 @@ async function takeForm(
   };
   const fieldBytes = isOwnFile ? longestField("/dossier/file") : undefined;
   const { end, typed } = await readPostedFiles(request, take, fieldBytes);
-  if (isLapsed) return closing(seeOther(lapsed));
+  const typing = { locale, address, now: new Date() };
+  if (isLapsed) return closing(seeOther(isOwnFile ? await keepingClosed(typed, typing) : lapsed));
   if (refused.length > 0) await keepRefused(refused);
   const said = new URLSearchParams({
     ...(added > 0 ? { added: String(added) } : {}),
@@ -86,7 +87,6 @@ async function takeForm(
     ...(end === "whole" && added + refused.length === 0 ? { cut: "nothing" } : {}),
   });
   const back = `${page}?${said.toString()}#attachments`;
-  const typing = { locale, address, now: new Date() };
   const answer = seeOther(isOwnFile ? await keepingOthers(back, typed, "", typing) : back);
   return end === "whole" ? answer : closing(answer);
 }
