@@ -42,7 +42,7 @@ export const fr = {
       sms: "Ministère public : rappel, merci de compléter votre dossier {code} avant le {date}, en ligne ou au bureau.",
       email: [
         "Nous vous rappelons que votre dossier attend des informations ou des pièces avant le {date}.",
-        "Ouvrez votre dossier avec le code de suivi pour voir ce qui manque et répondre, ou présentez-vous au bureau avec votre pièce d’identité.",
+        "Ouvrez votre dossier avec le code de suivi pour voir ce qui manque et répondre. Vous pouvez aussi venir au bureau avec votre pièce d’identité.",
       ],
     },
     information_overdue: {
