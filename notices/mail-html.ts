@@ -11,7 +11,7 @@ export interface MailBlock {
 // Mail readers drop style sheets, so each element carries its own.
 const styles = {
   page: "margin:0;padding:24px;background:#fbf9f4;",
-  card: "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e3ddd0;border-radius:8px;color:#16221f;font-family:'IBM Plex Sans Arabic','IBM Plex Sans',Tahoma,Arial,sans-serif;font-size:17px;line-height:1.75;",
+  card: "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e3ddd0;border-radius:8px;color:#16221f;font-family:'IBM Plex Sans Arabic','IBM Plex Sans',Tahoma,Arial,sans-serif;font-size:17px;line-height:1.75;overflow-wrap:anywhere;",
   body: "margin:0 0 16px;",
   reference: "margin:0 0 4px;",
   footer: "margin:0 0 4px;font-size:14px;color:#55625e;",

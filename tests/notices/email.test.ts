@@ -149,6 +149,8 @@ describe("the mail of every notice", () => {
     const { html } = sent("received", "ar");
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
     expect(html).toMatch(/prefers-color-scheme:dark/);
+    // An address longer than a narrow phone breaks within the mail.
+    expect(html).toContain("overflow-wrap:anywhere");
     expect(html).toMatch(/background:#ffffff[^"]*color:#16221f/);
   });
 
