@@ -10,19 +10,26 @@ export const letterTemplate = `
 
 #let code(value) = box(text(dir: ltr, lang: "fr", value))
 #let line(some) = for piece in some { if piece.ltr { code(piece.text) } else { piece.text } }
+// A name or an address of Latin letters keeps its order in an Arabic letter: "12, rue", not "rue ,12".
+// The space of no width leaves the line itself on the side of its language.
+#let typed(value) = if value.match(regex("\\p{Arabic}")) == none { h(0pt); text(dir: ltr, value) } else { value }
 #let direction(language) = if language == "ar" { rtl } else { ltr }
 
 #let letter-page(letter) = page({
   set text(dir: direction(letter.language), lang: letter.language)
-  set align(start)
-  place(top + left, dx: 20mm, dy: 18mm, block(width: 170mm, height: 20mm, clip: true,
-    text(weight: "bold", letter.office)))
+  place(top + left, dx: 20mm, dy: 18mm, block(width: 170mm, height: 20mm, clip: true, {
+    // Said in each block: what is placed at the left would be set from the left as well.
+    set align(start)
+    text(weight: "bold", letter.office)
+  }))
   place(top + left, dx: 105mm, dy: 45mm, block(width: 85mm, height: 36mm, clip: true, {
+    set align(start)
     set par(leading: 0.55em)
-    text(weight: "bold", letter.name)
-    for part in letter.address { linebreak(); part }
+    text(weight: "bold", typed(letter.name))
+    for part in letter.address { linebreak(); typed(part) }
   }))
   place(top + left, dx: 20mm, dy: 100mm, block(width: 170mm, height: 170mm, clip: true, {
+    set align(start)
     set par(justify: false, leading: 0.85em, spacing: 1.1em)
     par(line(letter.date))
     par(text(weight: "bold", line(letter.subject)))
@@ -58,7 +65,7 @@ export const letterTemplate = `
     inset: 2mm,
     align: start,
     table.header(..sheet.columns.map(word => text(weight: "bold", word))),
-    ..sheet.rows.map(row => (code(row.place), code(row.code), row.name, row.city, [])).flatten(),
+    ..sheet.rows.map(row => (code(row.place), code(row.code), typed(row.name), typed(row.city), [])).flatten(),
   )
   v(6mm)
   grid(columns: (1fr, 1fr), column-gutter: 6mm,

@@ -76,6 +76,16 @@ describe("a batch of letters", () => {
     expect(pagesOf(odd)).toBe(pagesOf(plain));
   });
 
+  it("begins each line at the side of its language, also a Latin name and address", () => {
+    const latin = { name: "Alami Omar", address: "12, rue des Oliviers\n10000 Rabat" };
+    const linesAtTheLeft = (language: OfficeLocale) =>
+      streamsOf(set([letterOf(language, latin)])).match(/1 0 0 -1 (56\.69|297\.63)\d* [\d.]+ cm/g)
+        ?.length ?? 0;
+    expect(linesAtTheLeft("fr")).toBeGreaterThan(7);
+    // The frame of the references, and the mark at the foot, which stands where a line ends.
+    expect(linesAtTheLeft("ar")).toBe(2);
+  });
+
   it("can be read out in the order in which it is read", () => {
     const pdf = set([letterOf("ar")]);
     const streams = `${pdf.toString("latin1")}${streamsOf(pdf)}`;
