@@ -44,9 +44,9 @@ export function FilesSaid({ locale, query, refused }: FilesSaidProps) {
           <p>{t("added", { count: added })}</p>
         </Notice>
       ) : null}
-      {query.removed === "1" ? (
+      {query.removed === "1" || query.dropped === "1" ? (
         <Notice role="status">
-          <p>{t("removed")}</p>
+          <p>{t(query.dropped === "1" ? "stopped.dropped" : "removed")}</p>
         </Notice>
       ) : null}
     </>

@@ -38,7 +38,7 @@ export function StoppedUploads({ locale, uploads, dropOf }: StoppedUploadsProps)
     <div>
       <h3>{t("title")}</h3>
       <p>{t("goesOn")}</p>
-      <ul className="attachment-list">
+      <ul className="attachment-list mt-2">
         {uploads.map(({ id, name, size, arrived, at }) => (
           <li key={id}>
             <div className="attachment-name">

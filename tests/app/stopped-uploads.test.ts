@@ -110,7 +110,7 @@ describe("an upload to an opened file that stopped on its way", () => {
     await opened();
     const id = await stop("party");
     expect(await piecesOf(id)).toHaveLength(1);
-    expect(await drop(id)).toBe("/fr/dossier/file?removed=1&kept=yes#attachments");
+    expect(await drop(id)).toBe("/fr/dossier/file?dropped=1&kept=yes#attachments");
     expect(await piecesOf(id)).toEqual([]);
     expect(await owner`select 1 from attachments where id = ${id}`).toHaveLength(0);
     expect(await shown()).not.toContain("Facture 12");
