@@ -10,7 +10,7 @@ import { expectReadableLarge } from "@/tests/e2e/large-letters";
 import { pageTable, pathsOf, type Visit } from "@/tests/e2e/page-table";
 import { expectMessages } from "@/tests/e2e/phone-network";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
-import { expectReadable } from "@/tests/e2e/readable";
+import { readableByTurns } from "@/tests/e2e/readable";
 import { doAct, openAct, sendAct, signIn, signInByForm } from "@/tests/e2e/staff";
 import { smallTargets } from "@/tests/e2e/small-targets";
 import { expect, test } from "@/tests/e2e/story";
@@ -26,6 +26,7 @@ for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
     reader,
     faults,
   }) => {
+    const expectReadable = readableByTurns(reader);
     test.setTimeout(420_000);
     faults.expectRefusals();
     for (const visit of visits) {
@@ -46,6 +47,7 @@ for (const [sheet, visits] of Object.entries<readonly Visit[]>(pageTable)) {
 }
 
 test("a wrong code is said so that everybody can correct it", async ({ page, t, reader }) => {
+  const expectReadable = readableByTurns(reader);
   await page.goto(`/${reader}/track`);
   await field(page, t("tracking.codeLabel")).fill("ABCD");
   await page.getByRole("button", { name: t("tracking.submit"), exact: true }).click();
@@ -58,6 +60,7 @@ test("every step of the form can be filled in by everybody, wrong and very long"
   t,
   reader,
 }) => {
+  const expectReadable = readableByTurns(reader);
   test.setTimeout(300_000);
   await page.goto(`/${reader}/file?kinds=1`);
   for (const step of complaintSteps) {
@@ -81,6 +84,7 @@ test("every step of the form can be filled in by everybody, wrong and very long"
 });
 
 test("the office can be used by everybody, in every state", async ({ page, t, reader }) => {
+  const expectReadable = readableByTurns(reader);
   test.setTimeout(300_000);
   await page.goto(`/${reader}/sign-in?answer=wrong`);
   await expectReadable(page, "a wrong password");
@@ -121,6 +125,7 @@ test("the demonstration phone and mailbox can be read by everybody", async ({
   t,
   reader,
 }) => {
+  const expectReadable = readableByTurns(reader);
   test.setTimeout(300_000);
   const person = newPerson(reader);
   await postComplaint(page.request, reader, person);

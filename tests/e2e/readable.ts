@@ -2,15 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type Axe from "axe-core";
+import type { OfficeLocale } from "@/domain/locale";
 import { cutTexts } from "@/tests/e2e/cut-texts";
 import { expect, test } from "@/tests/e2e/story";
 
 const narrow = { width: 320, height: 640 };
 const wide = { width: 1440, height: 900 };
-/**
- * Both widths, the first of which axe reads: what it finds at one it finds in either language. It also waits
- * for a page that is still coming.
- */
+/** Both widths, the first of which axe reads. */
 const sizesFor = (page: Page) => (isArabic(page) ? [narrow, wide] : [wide, narrow]);
 
 function isArabic(page: Page): boolean {
@@ -21,25 +19,33 @@ function isOffice(page: Page): boolean {
   return new URL(page.url()).pathname.split("/")[2] === "office";
 }
 
-const rulesFor = (page: Page): Axe.RunOptions => ({
+const rules: Axe.RunOptions = {
   // What passes is not asked for: describing it takes longer than finding what does not.
   resultTypes: ["violations"],
   runOnly: {
     type: "tag",
     values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   },
-  // The dearest one. Colours know no language: every state is read in French as well.
-  rules: { "color-contrast": { enabled: !isArabic(page) } },
-});
+};
+
+/**
+ * For a story that shows the same states to both readers: axe, the dearest part by far, reads every other one
+ * with each of them, on a narrow screen in Arabic and on a wide one in French.
+ */
+export function readableByTurns(reader: OfficeLocale): typeof expectReadable {
+  let state = reader === "ar" ? 0 : 1;
+  return async (page, what) => expectReadable(page, what, (state += 1) % 2 === 0);
+}
 
 /** What holds on every page in every state, on a narrow screen and on a wide one. */
-export async function expectReadable(page: Page, what: string): Promise<void> {
+export async function expectReadable(page: Page, what: string, byAxe = true): Promise<void> {
   const before = page.viewportSize();
   for (const [index, size] of sizesFor(page).entries()) {
     const where = `${what}, ${size.width} px`;
     await test.step(where, async () => {
       await page.setViewportSize(size);
-      if (index === 0) {
+      await page.waitForLoadState();
+      if (index === 0 && byAxe) {
         expect.soft(await violations(page), `${where}: axe`).toEqual([]);
       }
       const root = await page.evaluate(() => {
@@ -89,10 +95,9 @@ async function violations(page: Page): Promise<string[]> {
 
 /** The source is read once by a document, whatever is tried there. */
 async function violationsNow(page: Page): Promise<Axe.AxeResults["violations"]> {
-  await page.waitForLoadState();
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axeSource);
   return page.evaluate(async (asked) => {
     const { axe } = window as unknown as { axe: typeof Axe };
     return (await axe.run(document, asked)).violations;
-  }, rulesFor(page));
+  }, rules);
 }
