@@ -22,7 +22,7 @@ const formOf = (locale: Locale, verb: Verb) =>
 const meanings: Readonly<Record<Verb, Readonly<Record<Locale, readonly string[]>>>> = {
   request_review: {
     ar: ["الوكيل العام", "يؤكده أو يأمر بإعادة فتح الملف"],
-    fr: ["procureur général", "il la confirme ou fait rouvrir le dossier"],
+    fr: ["procureur général", "Il la confirme ou fait rouvrir le dossier"],
     en: ["General Prosecutor", "confirms it or has the file reopened"],
   },
   record_withdrawal: {

@@ -9,10 +9,10 @@ const usual = { halfDays: 12, mostDays: 40 };
 const textOf = (html: string) => html.replace(/<[^>]+>/g, "").replace(/\s+/g, " ");
 
 describe("how long files of a kind take in an office", () => {
-  const spread: Readonly<Record<Locale, string>> = {
-    ar: "نصف الملفات يصدر فيها قرار خلال 12 يوما على الأكثر، وتسعة من كل عشرة خلال 40 يوما على الأكثر",
-    fr: "la moitié reçoit une décision en 12 jours au plus, neuf sur dix en 40 jours au plus",
-    en: "half get a decision within 12 days, nine in ten within 40 days",
+  const spread: Readonly<Record<Locale, RegExp>> = {
+    ar: /نصف الملفات .*خلال 12 يوما على الأكثر\. .*تسعة من كل عشرة خلال 40 يوما على الأكثر/,
+    fr: /la moitié reçoit une décision en 12 jours au plus[.,] neuf sur dix .*en 40 jours au plus/i,
+    en: /half get a decision within 12 days, nine in ten within 40 days/,
   };
   const locales: readonly Locale[] = ["ar", "fr", "en"];
 
@@ -23,7 +23,7 @@ describe("how long files of a kind take in an office", () => {
       const before = textOf(
         renderToStaticMarkup(createElement(OfficeTime, { locale, named, usual })),
       );
-      expect(before).toContain(spread[locale]);
+      expect(before).toMatch(spread[locale]);
       expect(before).toContain(locale === "ar" ? named.officeAr : named.officeFr);
       const unknown = textOf(
         renderToStaticMarkup(createElement(OfficeTime, { locale, named, usual: null })),
@@ -31,7 +31,7 @@ describe("how long files of a kind take in an office", () => {
       expect(unknown).not.toMatch(/\d/);
       const followed = (day: number | null) =>
         textOf(renderToStaticMarkup(createElement(UsualTimes, { locale, usual, day })));
-      expect(followed(null)).toContain(spread[locale]);
+      expect(followed(null)).toMatch(spread[locale]);
       const own = { ar: "ملفكم في يومه رقم 40", fr: "Le vôtre en est au jour 40", en: "at day 40" };
       expect(followed(40)).toContain(own[locale]);
       expect(followed(null)).not.toContain(own[locale].slice(0, 9));
