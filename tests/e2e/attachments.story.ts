@@ -48,6 +48,8 @@ test("who files joins a paper and a photo, is told which file is refused, and th
     await expect(waiting).toHaveCount(0, { timeout: 60_000 });
     // Who has lost patience loads the page again and chooses the same files: they go on as well.
     await page.reload();
+    const stopped = main.getByRole("listitem").filter({ hasText: "عقد Bail.pdf" });
+    await expect(stopped.getByRole("button")).toHaveText(t("attachments.stopped.drop"));
     const begun = page.waitForResponse((answer) => answer.url().endsWith("/upload"));
     await add();
     expect((await (await begun).json()).offset, "what had come").toBeGreaterThan(0);
