@@ -8,7 +8,7 @@ import { DrawingDoor } from "@/bin/drawing-door";
 import { holdAnswer } from "@/bin/held-answer";
 import { inspectInThread } from "@/bin/inspection-thread";
 import { nonceOf, openPage } from "@/bin/page-door";
-import { freshScriptAddress, freshScriptDoor, pageScriptAddress } from "@/bin/page-script";
+import { freshScriptAddresses, freshScriptDoor, pageScriptAddresses } from "@/bin/page-script";
 import { receiptThread } from "@/bin/receipt-thread";
 import { settlePage } from "@/bin/settled-page";
 import { staticDoor } from "@/bin/static-door";
@@ -32,7 +32,7 @@ export async function servePages(): Promise<void> {
   // In development the files change as they are asked for.
   const buildDir = variables().BUILD_DIR ?? ".build/start/web";
   const answersFile = dev ? freshScriptDoor(process.cwd()) : staticDoor(buildDir);
-  const script = dev ? freshScriptAddress : pageScriptAddress(join(buildDir, "static"));
+  const scripts = dev ? freshScriptAddresses : pageScriptAddresses(join(buildDir, "static"));
   const drawing = new DrawingDoor();
   const server = createServer({ requestTimeout: longestRequestMs }, (request, response) => {
     if (answersDirectly(request, response) || answersFile(request, response)) return;
@@ -51,7 +51,7 @@ export async function servePages(): Promise<void> {
         if (page === null) return;
         holdAnswer(request, response, (html) => {
           drawing.learn(page, response, html);
-          return settlePage(html, { nonce: nonceOf(response), script, keepsFramework: dev });
+          return settlePage(html, { nonce: nonceOf(response), scripts, keepsFramework: dev });
         });
         if (!dev && drawing.answers(page, response)) return;
         return atPath(page.asked, () => answer(page.request, response));

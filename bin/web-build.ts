@@ -14,7 +14,7 @@ import { say } from "@/bin/announce";
 import { hashSources } from "@/bin/build-hash";
 import { compressFiles } from "@/bin/compress-files";
 import { type Lock, takeLock } from "@/bin/folder-lock";
-import { writePageScript } from "@/bin/page-script";
+import { writePageScripts } from "@/bin/page-script";
 import type { Variables } from "@/env";
 
 /** Builds the pages for production where the sources have changed since the last build. */
@@ -35,7 +35,7 @@ export async function buildWeb(
     rmSync(stamp, { force: true });
     say("Building the pages (about a minute, only when the sources have changed) …");
     await runBuild(root, buildDir, variables);
-    await writePageScript(root, join(folder, "static"));
+    await writePageScripts(root, join(folder, "static"));
     await compressFiles(join(folder, "static"));
     writeFileSync(stamp, hash);
   } finally {

@@ -397,11 +397,12 @@ describe("each rule can fail, and says where", () => {
     const part = '"use client";\nexport const Part = () => <p />;';
     const page = 'import { Part } from "@/components/office/part";\nexport default Part;';
     const marked = part.replace("<p />", "<p data-framework />");
-    const office = { "components/office/part.tsx": part };
+    const office = { "components/office/part.tsx": marked };
     expect(check(clientPartsAreMarked, { "components/ui/part.tsx": part })).toEqual([
       "components/ui/part.tsx:1: client parts carry data-framework",
     ]);
     expect(check(clientPartsAreMarked, { "components/ui/part.tsx": marked })).toEqual([]);
+    expect(check(clientPartsAreMarked, { "components/office/part.tsx": part })).toHaveLength(1);
     expect(
       check(clientPartsAreMarked, { ...office, "app/[locale]/office/page.tsx": page }),
     ).toEqual([]);

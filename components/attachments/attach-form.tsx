@@ -5,7 +5,7 @@ import { acceptedFiles } from "@/domain/attachment";
 import type { Locale } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 
-import { LiveUpload, type UploadWords } from "./live-upload";
+import type { UploadWords } from "@/components/browser/take-files";
 
 interface AttachFormProps {
   locale: Locale;
@@ -73,7 +73,12 @@ export function AttachForm(props: AttachFormProps) {
     </>
   );
   return (
-    <LiveUpload door={action} words={uploadWords(locale)} drops={drops}>
+    <div
+      className="upload"
+      data-uploads={action}
+      data-words={JSON.stringify(uploadWords(locale))}
+      data-drops={drops ? "" : undefined}
+    >
       {form === undefined ? (
         <form className="attach-form" method="post" {...sending}>
           {fields}
@@ -82,7 +87,9 @@ export function AttachForm(props: AttachFormProps) {
         <div className="attach-form">{fields}</div>
       )}
       {drops ? <p className="attach-drop text-soft">{t("office.drop")}</p> : null}
-    </LiveUpload>
+      <ul className="upload-lines" aria-hidden="true" />
+      <div className="sr-only" aria-live="polite" />
+    </div>
   );
 }
 

@@ -26,7 +26,12 @@ export function DraftAttachments({ locale, said, attachments, stopped }: DraftAt
   const t = getTranslator(locale, "attachments");
   const door = `/api/attachments/${locale}/draft`;
   return (
-    <section className="attachments" id="attachments" aria-labelledby="attachments-title">
+    <section
+      className="attachments"
+      id="attachments"
+      aria-labelledby="attachments-title"
+      data-renews=""
+    >
       {said}
       <h2 id="attachments-title">{t("listTitle")}</h2>
       {attachments.length === 0 ? (

@@ -1,3 +1,5 @@
+import { renewed } from "./start-parts";
+
 interface FrameworkWindow extends Window {
   /** There where a page runs the framework. */
   readonly next?: { readonly router?: { refresh(): void } };
@@ -20,19 +22,25 @@ export function awaitsFramework(): boolean {
 export async function fetchAgain(part: HTMLElement, spoken: Element): Promise<boolean> {
   const framework = router();
   if (framework !== undefined) return redrawn(part, () => framework.refresh());
+  const fresh = await fetchPage();
+  if (fresh === null) return false;
+  if (looksOf(fresh) === looksOf(document)) return putIn(spoken, fresh);
+  // The portal was renewed meanwhile: this page's style sheet does not know the new one.
+  location.reload();
+  return true;
+}
+
+/** The page as it is now; null where it could not be had. */
+export async function fetchPage(): Promise<Document | null> {
   const leaving = new AbortController();
   const timer = window.setTimeout(() => leaving.abort(), longestMs);
   try {
     const answer = await fetch(location.href, { signal: leaving.signal });
     // Where it leads elsewhere now, only the reader may go.
-    if (!answer.ok || answer.redirected) return false;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (looksOf(fresh) === looksOf(document)) return putIn(spoken, fresh);
-    // The portal was renewed meanwhile: this page's style sheet does not know the new one.
-    location.reload();
-    return true;
+    if (!answer.ok || answer.redirected) return null;
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch (error) {
-    if (error instanceof TypeError || error instanceof DOMException) return false;
+    if (error instanceof TypeError || error instanceof DOMException) return null;
     throw error;
   } finally {
     window.clearTimeout(timer);
@@ -52,7 +60,12 @@ function putIn(spoken: Element, fresh: Document): boolean {
   if (!to || !from || !twin || depthOf(spoken, to) !== depthOf(twin, from)) return false;
   const focused = document.activeElement;
   const place = focused !== null && to.contains(focused) ? addressOf(focused) : null;
+  const unfolded = openDetails(to);
   renewAround([to, spoken], [from, twin]);
+  for (const one of to.querySelectorAll("details")) {
+    if (unfolded.has(nameOf(one))) one.open = true;
+  }
+  document.dispatchEvent(new Event(renewed));
   document.title = fresh.title;
   if (place !== null) to.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
   return true;
@@ -66,10 +79,19 @@ function depthOf(inner: Element, outer: Element): number {
   return depth;
 }
 
+/** What the reader has unfolded stays so. */
+function openDetails(whole: Element): ReadonlySet<string> {
+  return new Set([...whole.querySelectorAll<HTMLDetailsElement>("details[open]")].map(nameOf));
+}
+
+function nameOf(details: HTMLDetailsElement): string {
+  return details.querySelector("summary")?.textContent ?? "";
+}
+
 type Branch = readonly [whole: Element, kept: Element];
 
 /** Puts what is fresh before, after and above what is kept, level by level. */
-function renewAround([old, kept]: Branch, [fresh, twin]: Branch): void {
+export function renewAround([old, kept]: Branch, [fresh, twin]: Branch): void {
   if (old === kept) return;
   for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
   const stays = [...old.children].find((child) => child.contains(kept));

@@ -72,7 +72,17 @@ export function keepFresh(part: HTMLElement): void {
 
 /** Whether something typed would be lost to the eye while the page changes around it. */
 function isWriting(): boolean {
-  return [...document.querySelectorAll("textarea")].some(
-    ({ value, defaultValue }) => value !== defaultValue,
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    "#main :is(input, textarea)",
+  );
+  return (
+    [...fields].some((field) =>
+      field instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(field.type)
+        ? field.checked !== field.defaultChecked
+        : field.value !== field.defaultValue,
+    ) ||
+    [...document.querySelectorAll<HTMLOptionElement>("#main option")].some(
+      ({ selected, defaultSelected }) => selected && !defaultSelected,
+    )
   );
 }

@@ -4,13 +4,10 @@
 import { keepFresh } from "./keep-fresh";
 import { offerListening } from "./offer-listening";
 import { shortenAsTyped } from "./shorten-as-typed";
+import { startParts } from "./start-parts";
 
-const parts = {
+startParts({
   "[data-live]": keepFresh,
   "[data-listen]": offerListening,
   "[data-shortens]": shortenAsTyped,
-} as const;
-
-for (const [selector, start] of Object.entries(parts)) {
-  for (const part of document.querySelectorAll<HTMLElement>(selector)) start(part);
-}
+});

@@ -31,5 +31,5 @@ export function IntakeKeys({ saves }: { saves: string }) {
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   }, [saves]);
-  return <span ref={place} hidden />;
+  return <span ref={place} hidden data-framework />;
 }

@@ -74,7 +74,7 @@ export function IntakeLive(props: IntakeLiveProps) {
     return () => form.removeEventListener("change", read);
   }, [props.categories, props.office, words]);
   return (
-    <div ref={place} className="intake-live">
+    <div ref={place} className="intake-live" data-framework>
       <p role="status" className={route.leaves ? "intake-leaves" : undefined}>
         {route.text}
         {facts === null ? null : <span className="intake-facts">{facts}</span>}

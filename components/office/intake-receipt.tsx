@@ -1,4 +1,3 @@
-import { PrintButton } from "@/components/office/print-button";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -70,7 +69,9 @@ export function IntakeReceipt(props: IntakeReceiptProps) {
               {t("open")}
             </Button>
           )}
-          <PrintButton label={t("print")} shortcut="P" />
+          <Button kind="quiet" type="button" shortcut="P" data-prints="" hidden>
+            {t("print")}
+          </Button>
           <Button kind="quiet" href={hrefs.sheet}>
             {paper("sheet")}
           </Button>

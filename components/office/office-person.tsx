@@ -1,4 +1,3 @@
-import { KeySwitch } from "@/components/office/key-switch";
 import type { OfficeLocale } from "@/domain/locale";
 import type { StaffRole } from "@/domain/role";
 import { localePath } from "@/i18n/paths";
@@ -30,11 +29,16 @@ export function OfficePerson({ locale, name, roles, otherLanguage }: OfficePerso
           <button type="submit">{t("office.nav.signOut")}</button>
         </form>
       </div>
-      <KeySwitch
-        label={t("office.keys.toggle")}
-        on={t("office.keys.switchOn")}
-        off={t("office.keys.switchOff")}
-      />
+      {/* Without a script there are no shortcuts to turn off. */}
+      <p className="office-keys" data-key-switch="" hidden>
+        {t("office.keys.toggle")}{" "}
+        <button type="button" value="off">
+          {t("office.keys.switchOff")}
+        </button>
+        <button type="button" value="on" hidden>
+          {t("office.keys.switchOn")}
+        </button>
+      </p>
     </>
   );
 }

@@ -68,7 +68,7 @@ export function OfficeShell(props: OfficeShellProps) {
     </>
   );
   return (
-    <div className="office" data-framework>
+    <div className="office" data-keys="">
       <header className="office-menu">
         <details>
           <summary>

@@ -23,7 +23,7 @@ export function SmsField(props: SmsFieldProps) {
   const { name, label, hint, mistake, language, typed, price, words } = props;
   const [text, setText] = useState(typed);
   return (
-    <div className="sms-field">
+    <div className="sms-field" data-framework>
       <TextArea
         name={name}
         label={label}

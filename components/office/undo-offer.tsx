@@ -1,4 +1,3 @@
-import { Countdown } from "@/components/office/countdown";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { OfficeLocale } from "@/domain/locale";
@@ -20,22 +19,26 @@ export function UndoOffer({ locale, action, factId, list, until, now }: UndoOffe
   const t = getTranslator(locale, "office.decisions.undo");
   const seconds = Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000));
   const time = formatPreciseTime(locale, until);
+  const words = Array.from({ length: seconds + 1 }, (_, count) => t("left", { count }));
   return (
     <Notice tone="warning" title={t("title")}>
-      <Countdown
-        seconds={seconds}
-        words={Array.from({ length: seconds + 1 }, (_, count) => t("left", { count }))}
-        over={<p>{t("over")}</p>}
-      >
-        <p>{t.rich("text", { time: () => <bdi dir="ltr">{time}</bdi> })}</p>
-        <form method="post" action={action} className="office-actions">
-          <input type="hidden" name="fact" value={factId} />
-          <input type="hidden" name="list" value={list} />
-          <Button kind="danger" shortcut="N">
-            {t("submit")}
-          </Button>
-        </form>
-      </Countdown>
+      <div data-counts={seconds} data-words={JSON.stringify(words)}>
+        <div data-until="">
+          <p>{t.rich("text", { time: () => <bdi dir="ltr">{time}</bdi> })}</p>
+          <form method="post" action={action} className="office-actions">
+            <input type="hidden" name="fact" value={factId} />
+            <input type="hidden" name="list" value={list} />
+            <Button kind="danger" shortcut="N">
+              {t("submit")}
+            </Button>
+          </form>
+        </div>
+        <p data-over="" hidden>
+          {t("over")}
+        </p>
+        <p className="undo-left" aria-hidden="true" hidden />
+        <p className="sr-only" aria-live="polite" />
+      </div>
     </Notice>
   );
 }

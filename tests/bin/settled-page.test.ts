@@ -9,8 +9,10 @@ const inline =
   '<script nonce="n">self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,\\u003c/script>"])</script>';
 const page = (body: string, html = '<html lang="ar-MA" dir="rtl">') =>
   `<!DOCTYPE html>${html}<head>${framework.join("")}<link rel="stylesheet" href="/a.css" nonce="n"/></head><body>${body}${inline}</body></html>`;
-const settled = (html: string) => settlePage(html, { nonce: "n", script: "/own.js" });
-const own = '<script src="/own.js" defer nonce="n"></script>';
+const scripts = { page: "/page.js", papers: "/papers.js", office: "/office.js" };
+const settled = (html: string) => settlePage(html, { nonce: "n", scripts });
+const own = (name: keyof typeof scripts) =>
+  `<script src="${scripts[name]}" defer nonce="n"></script>`;
 const plain = (body: string) =>
   `<!DOCTYPE html><html lang="ar-MA" dir="rtl"><head><link rel="stylesheet" href="/a.css" nonce="n"/></head><body>${body}</body></html>`;
 
@@ -19,16 +21,31 @@ describe("a page is sent the scripts that it needs", () => {
     expect(settled(page("<main>قدموا شكاية</main>"))).toBe(plain("<main>قدموا شكاية</main>"));
   });
 
-  it.each(["data-live", "data-listen", "data-shortens"])("the portal's own for %s", (mark) => {
+  it.each([
+    ["page", "data-live"],
+    ["page", "data-listen"],
+    ["page", "data-shortens"],
+    ["papers", "data-uploads"],
+    ["office", "data-keys"],
+    ["office", "data-key-switch"],
+    ["office", "data-counts"],
+    ["office", "data-prints"],
+  ] as const)("the portal's own of the %s for %s", (name, mark) => {
     const part = `<div ${mark}="one"></div>`;
-    expect(settled(page(part))).toBe(plain(part).replace("</head>", `${own}</head>`));
+    expect(settled(page(part))).toBe(plain(part).replace("</head>", `${own(name)}</head>`));
+  });
+
+  it("two of the portal's own where parts of both stand there", () => {
+    const parts = '<p data-live="/api/live/own"></p><div data-uploads="/api/attachments"></div>';
+    const both = `${own("page")}${own("papers")}`;
+    expect(settled(page(parts))).toBe(plain(parts).replace("</head>", `${both}</head>`));
   });
 
   it("the framework's where it takes a part over, and the portal's own beside it", () => {
-    const taken = '<div class="upload" data-framework="true"></div>';
+    const taken = '<div class="field" data-framework="true"></div>';
     expect(settled(page(taken))).toBe(page(taken));
     const both = `${taken}<p data-live="/api/live/own"></p>`;
-    expect(settled(page(both))).toBe(page(both).replace("</head>", `${own}</head>`));
+    expect(settled(page(both))).toBe(page(both).replace("</head>", `${own("page")}</head>`));
   });
 
   it("all where the framework is to finish the page: it failed, or waits for a part", () => {
@@ -45,7 +62,7 @@ describe("a page is sent the scripts that it needs", () => {
 
   it("all in development", () => {
     const html = page("<main></main>");
-    expect(settlePage(html, { nonce: "n", script: "/own.js", keepsFramework: true })).toBe(html);
+    expect(settlePage(html, { nonce: "n", scripts, keepsFramework: true })).toBe(html);
   });
 
   it("nothing for what a reader wrote: it comes with its quotes escaped", () => {

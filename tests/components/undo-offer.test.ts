@@ -22,5 +22,9 @@ test.each(officeLocales)(
     expect(html).toContain("11:02:00");
     expect(html).toContain('method="post"');
     expect(html).not.toContain("&lt;time");
+    // What a script needs to count down, and nothing of it in sight before it runs.
+    expect(html).toContain('data-counts="120"');
+    expect(html).toMatch(/<p data-over="" hidden="">[^<]+<\/p>/);
+    expect(html).toMatch(/<p class="undo-left" aria-hidden="true" hidden=""><\/p>/);
   },
 );

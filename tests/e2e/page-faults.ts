@@ -39,6 +39,13 @@ export class PageFaults {
     this.#expected.push(/^console error: Failed to load resource: .* status of 4\d\d/);
   }
 
+  /** Where a page is photographed: on a busy machine its letters may be drawn later than the browser expects. */
+  expectLateFaces(): void {
+    this.#expected.push(
+      /^console warning: .* was preloaded using link preload but not used within/,
+    );
+  }
+
   /** For stories in which the line is cut: the browser writes each lost request to its console. */
   expectLostLine(): void {
     this.#expected.push(/net::ERR_INTERNET_DISCONNECTED/);

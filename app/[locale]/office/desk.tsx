@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { OfficePerson } from "@/components/office/office-person";
 import { OfficeShell } from "@/components/office/office-shell";
 import { SearchBox } from "@/components/office/search-box";
-import { Shortcuts } from "@/components/office/shortcuts";
 import { requestPath } from "@/components/site/request-path";
 import { database } from "@/db/client";
 import { countByClock } from "@/db/clock-queue";
@@ -45,30 +44,27 @@ export async function Desk({ locale, person, current, children, file, backHref }
     },
   );
   return (
-    <>
-      <OfficeShell
-        words={{
-          name: getTranslator(locale, "site")("name"),
-          menu: t("nav.menu"),
-          navigation: t("nav.label"),
-          back: t("file.backToQueue"),
-        }}
-        home={listPath(locale, wholeQueue)}
-        sections={officeSections({ locale, person, office, counts, decisions, late, current })}
-        who={
-          <OfficePerson
-            locale={locale}
-            name={person.name}
-            roles={person.roles}
-            otherLanguage={{ locale: other, href: switchLocalePath(pathname, search, other) }}
-          />
-        }
-        head={<SearchBox locale={locale} searched="" />}
-        list={<div className="desk">{children}</div>}
-        file={file}
-        backHref={backHref}
-      />
-      <Shortcuts />
-    </>
+    <OfficeShell
+      words={{
+        name: getTranslator(locale, "site")("name"),
+        menu: t("nav.menu"),
+        navigation: t("nav.label"),
+        back: t("file.backToQueue"),
+      }}
+      home={listPath(locale, wholeQueue)}
+      sections={officeSections({ locale, person, office, counts, decisions, late, current })}
+      who={
+        <OfficePerson
+          locale={locale}
+          name={person.name}
+          roles={person.roles}
+          otherLanguage={{ locale: other, href: switchLocalePath(pathname, search, other) }}
+        />
+      }
+      head={<SearchBox locale={locale} searched="" />}
+      list={<div className="desk">{children}</div>}
+      file={file}
+      backHref={backHref}
+    />
   );
 }

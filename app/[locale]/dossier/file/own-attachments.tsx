@@ -33,7 +33,7 @@ export async function OwnAttachments({ locale, query, parties }: OwnAttachmentsP
   const unknown = getTranslator(locale, "dossier")("unknownName");
   const door = `/api/attachments/${locale}/party`;
   return (
-    <div className="attachments">
+    <div className="attachments" id="own-papers" data-renews="">
       <FilesSaid locale={locale} query={query} refused={await readRefused()} />
       {attachments.length === 0 ? (
         <p className="text-soft">{t("none")}</p>

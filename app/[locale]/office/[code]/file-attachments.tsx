@@ -50,7 +50,12 @@ export async function FileAttachments({ locale, person, file, asked }: FileAttac
   const mayAttach = person.reach.includes(file.state.parquet);
   const nameOf = (id: string) => attachments.find((one) => one.id === id)?.name ?? "";
   return (
-    <section className="file-part" aria-labelledby="attachments-title" id="attachments">
+    <section
+      className="file-part"
+      aria-labelledby="attachments-title"
+      id="attachments"
+      data-renews=""
+    >
       <h2 id="attachments-title">{t("title")}</h2>
       <FilesSaid locale={locale} query={asked} refused={await readRefused()} />
       {lines.length === 0 ? (

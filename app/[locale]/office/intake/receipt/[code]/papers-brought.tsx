@@ -20,7 +20,12 @@ export async function PapersBrought({ locale, person, code, caseFileId }: Papers
   const parties = await database().as(databaseActorOf(person), (tx) => listParties(tx, caseFileId));
   const usual = parties.find(({ role }) => role === "complainant")?.id ?? null;
   return (
-    <section className="no-print file-part" aria-labelledby="papers-title">
+    <section
+      className="no-print file-part"
+      aria-labelledby="papers-title"
+      id="papers-brought"
+      data-renews=""
+    >
       <h2 id="papers-title">{t("broughtPapers.receiptTitle")}</h2>
       <AttachForm
         locale={locale}

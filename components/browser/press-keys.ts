@@ -1,25 +1,17 @@
-"use client";
-
-import { useEffect } from "react";
-import { keysAreOn } from "@/components/office/key-switch";
+import { keysAreOn } from "./switch-keys";
 
 /** Lets the key shown on a control do what the control does; J and K go down and up the list. */
-export function Shortcuts() {
-  useEffect(() => {
-    document.querySelector('.queue [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
-    const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (!keysAreOn() || isWriting(event.target)) return;
-      const control = controlOf(event);
-      if (control === null) return;
-      event.preventDefault();
-      control.focus();
-      if (!(control instanceof HTMLInputElement)) control.click();
-    };
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, []);
-  return null;
+export function pressKeys(): void {
+  document.querySelector('.queue [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!keysAreOn() || isWriting(event.target)) return;
+    const control = controlOf(event);
+    if (control === null) return;
+    event.preventDefault();
+    control.focus();
+    if (!(control instanceof HTMLInputElement)) control.click();
+  });
 }
 
 function isWriting(target: EventTarget | null): boolean {
