@@ -35,7 +35,7 @@ export function StoppedUploads({ locale, uploads, dropOf }: StoppedUploadsProps)
   if (uploads.length === 0) return null;
   const t = getTranslator(locale, "attachments.stopped");
   return (
-    <div>
+    <div data-stopped="">
       <h3>{t("title")}</h3>
       <p>{t("goesOn")}</p>
       <ul className="attachment-list mt-2">

@@ -32,6 +32,7 @@ export function takeFiles(box: HTMLElement): void {
     list.replaceWith(sending.list);
     told.replaceWith(sending.told);
   }
+  if (sending.isUnderWay) hideStopped(box);
 
   /** What comes while others are under way waits for its turn, and is listed at once. */
   const send = (files: readonly File[], said: Said) => {
@@ -56,6 +57,7 @@ export function takeFiles(box: HTMLElement): void {
   };
   const sendAll = async () => {
     sending.isUnderWay = true;
+    hideStopped(box);
     for (let next = sending.queue.shift(); next; next = sending.queue.shift()) await next();
     sending.isUnderWay = false;
     await renewSection(sending.list);
@@ -77,6 +79,12 @@ export function takeFiles(box: HTMLElement): void {
     send(files, said);
   });
   if (box.dataset.drops !== undefined) takeDropped(box, send);
+}
+
+/** What is under way here is not what stopped on its way; once it has ended the section is drawn anew. */
+function hideStopped(box: HTMLElement): void {
+  const stopped = box.closest("[data-renews]")?.querySelector<HTMLElement>("[data-stopped]");
+  if (stopped) stopped.hidden = true;
 }
 
 /** Takes what is dropped on the form. */
