@@ -104,7 +104,9 @@ describe("files with a draft", () => {
     ]);
     const paths = await stored();
     expect(
-      paths.filter((path) => path.includes("arriving")),
+      paths.filter(
+        (path) => path.includes("arriving") && files.some(({ id }) => path.includes(id)),
+      ),
       "no piece is left",
     ).toEqual([]);
     for (const path of paths) {
