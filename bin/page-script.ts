@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 
-/** The portal's own scripts: what public pages run, what takes papers, what the offices run besides. */
-export const pageScripts = ["page", "papers", "office"] as const;
+/** The portal's own scripts: what public pages run, what finds a province, what takes papers, what the offices run. */
+export const pageScripts = ["page", "province", "papers", "office"] as const;
 export type PageScript = (typeof pageScripts)[number];
 
 const named = /^insaf-([a-z]+)-[0-9a-f]{16}\.js$/;
@@ -73,5 +73,10 @@ export function freshScriptDoor(root: string) {
 
 function addresses(fileOf: (name: PageScript) => string): Addresses {
   const at = (name: PageScript) => `/_next/static/${fileOf(name)}`;
-  return { page: at("page"), papers: at("papers"), office: at("office") };
+  return {
+    page: at("page"),
+    province: at("province"),
+    papers: at("papers"),
+    office: at("office"),
+  };
 }

@@ -12,7 +12,8 @@ interface Settling {
 const takenOver = / data-framework="true"/;
 /** On an element that a script of the portal's own serves. */
 const served: Readonly<Record<PageScript, RegExp>> = {
-  page: / data-(?:live|listen|shortens)="/,
+  page: / data-(?:listen|live|shortens)="/,
+  province: / data-finds="/,
   papers: / data-uploads="/,
   office: / data-(?:keys|key-switch|counts|prints)="/,
 };

@@ -1,19 +1,11 @@
-"use client";
-
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
-import { searchForm } from "@/domain/text";
+import { findPlaces, type NamedPlace } from "@/domain/named-place";
 
-interface ListedProvince {
-  readonly code: string;
-  readonly name: string;
-  /** Its name in the other language. */
-  readonly otherName: string;
-}
 export interface ListedRegion {
   readonly region: string;
-  readonly provinces: readonly ListedProvince[];
+  readonly provinces: readonly NamedPlace[];
 }
 interface ProvinceChoiceProps {
   name: string;
@@ -31,19 +23,49 @@ interface ProvinceChoiceProps {
   words: { label: string; hint: string; push: string; none: string; empty: string };
 }
 
-/** A province by typing its name in either script, or out of the whole list by region. */
+/**
+ * A province by typing its name in either script, or out of the whole list by region. Where scripts run, what fits
+ * is shown as one types, and put together from the templates.
+ */
 export function ProvinceChoice(props: ProvinceChoiceProps) {
   const { regions, words, form, sought, lang, ...field } = props;
-  const [typed, setTyped] = useState(sought);
-  const wanted = searchForm(typed);
-  const found = wanted === "" ? [] : fitting(regions, wanted);
-  const chosen = regions
-    .flatMap(({ provinces }) => provinces)
-    .find(({ code }) => code === field.defaultValue);
+  const provinces = regions.flatMap((region) => region.provinces);
+  const found = findPlaces(provinces, sought);
+  const chosen = provinces.find(({ code }) => code === field.defaultValue);
   const listed = chosen === undefined || found.includes(chosen) ? found : [...found, chosen];
+  // The one that fits alone is what was meant.
+  const [only, ...others] = listed;
+  const usual = only !== undefined && others.length === 0 ? only : chosen;
+  const list = (
+    <SelectField
+      {...field}
+      empty={words.empty}
+      options={regions.map(({ region, provinces: inside }) => ({
+        label: region,
+        lang,
+        options: inside.map(({ code, name }) => ({ value: code, label: name })),
+      }))}
+    />
+  );
+  const radios = (shown: readonly NamedPlace[], pushed?: string) => (
+    <RadioGroup
+      {...field}
+      defaultValue={pushed ?? null}
+      options={shown.map(({ code, name, otherName }) => ({
+        value: code,
+        label: named(lang, name),
+        hint: named(lang && "ar", otherName),
+      }))}
+    />
+  );
   return (
-    <>
-      <div className="field" data-framework>
+    <div
+      className="contents"
+      data-finds={field.name}
+      data-names={JSON.stringify(provinces.map((one) => [one.code, one.name, one.otherName]))}
+      data-none={words.none}
+    >
+      <div className="field">
         <label className="field-label" htmlFor="q">
           {words.label}
         </label>
@@ -57,78 +79,32 @@ export function ProvinceChoice(props: ProvinceChoiceProps) {
             name="q"
             form={form}
             className="control control-short"
-            value={typed}
+            defaultValue={sought}
             maxLength={60}
             autoComplete="off"
             aria-describedby="q-hint"
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.preventDefault();
-            }}
           />
-          <button
-            type="submit"
-            form={form}
-            className="btn btn-quiet"
-            onClick={(event) => event.preventDefault()}
-          >
+          <button type="submit" form={form} className="btn btn-quiet">
             {words.push}
           </button>
         </div>
         <p role="status" className="field-hint">
-          {wanted !== "" && found.length === 0 ? words.none : ""}
+          {sought !== "" && found.length === 0 ? words.none : ""}
         </p>
       </div>
-      {found.length > 0 ? (
-        <RadioGroup
-          // The first one that fits is what was meant when it is the only one.
-          key={listed.length === 1 ? listed[0]?.code : "several"}
-          {...field}
-          defaultValue={
-            listed.length === 1
-              ? listed[0]?.code
-              : found.includes(chosen ?? noProvince)
-                ? chosen?.code
-                : null
-          }
-          options={listed.map(({ code, name, otherName }) => ({
-            value: code,
-            label: lang ? <span lang={lang}>{name}</span> : name,
-            hint: <bdi lang={lang ? "ar" : undefined}>{otherName}</bdi>,
-          }))}
-        />
-      ) : (
-        <SelectField
-          {...field}
-          empty={words.empty}
-          options={regions.map(({ region, provinces }) => ({
-            label: region,
-            lang,
-            options: provinces.map(({ code, name }) => ({ value: code, label: name })),
-          }))}
-        />
-      )}
-    </>
+      <div className="contents" data-place="">
+        {found.length > 0 ? radios(listed, usual?.code) : list}
+      </div>
+      {found.length > 0 ? <template data-list="">{list}</template> : null}
+      <template data-radios="">{radios([{ code: "", name: "", otherName: "" }])}</template>
+    </div>
   );
 }
 
-const noProvince: ListedProvince = { code: "", name: "", otherName: "" };
-
-/** The provinces whose name, in either script, has a word that begins so; else those that hold it anywhere. */
-function fitting(regions: readonly ListedRegion[], wanted: string): readonly ListedProvince[] {
-  const all = regions.flatMap(({ provinces }) => provinces);
-  const forms = (one: ListedProvince) => [bare(one.name), bare(one.otherName)];
-  const begins = all.filter((one) =>
-    forms(one).some((form) => form.startsWith(bare(wanted)) || form.includes(` ${bare(wanted)}`)),
+function named(lang: string | undefined, name: string): ReactNode {
+  return (
+    <bdi lang={lang} data-name="">
+      {name}
+    </bdi>
   );
-  if (begins.length > 0) return begins;
-  return all.filter((one) => forms(one).some((form) => form.includes(bare(wanted))));
-}
-
-/** Without the articles that people leave out. */
-function bare(name: string): string {
-  return searchForm(name)
-    .split(" ")
-    .map((word) => (word.length > 3 ? word.replace(/^ال/, "") : word))
-    .join(" ");
 }

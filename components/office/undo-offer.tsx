@@ -22,8 +22,8 @@ export function UndoOffer({ locale, action, factId, list, until, now }: UndoOffe
   const words = Array.from({ length: seconds + 1 }, (_, count) => t("left", { count }));
   return (
     <Notice tone="warning" title={t("title")}>
-      <div data-counts={seconds} data-words={JSON.stringify(words)}>
-        <div data-until="">
+      <div className="contents" data-counts={seconds} data-words={JSON.stringify(words)}>
+        <div className="contents" data-until="">
           <p>{t.rich("text", { time: () => <bdi dir="ltr">{time}</bdi> })}</p>
           <form method="post" action={action} className="office-actions">
             <input type="hidden" name="fact" value={factId} />

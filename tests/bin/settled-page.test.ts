@@ -9,7 +9,12 @@ const inline =
   '<script nonce="n">self.__next_f.push([1,"1:[\\"$\\",\\"p\\",null,\\u003c/script>"])</script>';
 const page = (body: string, html = '<html lang="ar-MA" dir="rtl">') =>
   `<!DOCTYPE html>${html}<head>${framework.join("")}<link rel="stylesheet" href="/a.css" nonce="n"/></head><body>${body}${inline}</body></html>`;
-const scripts = { page: "/page.js", papers: "/papers.js", office: "/office.js" };
+const scripts = {
+  page: "/page.js",
+  province: "/province.js",
+  papers: "/papers.js",
+  office: "/office.js",
+};
 const settled = (html: string) => settlePage(html, { nonce: "n", scripts });
 const own = (name: keyof typeof scripts) =>
   `<script src="${scripts[name]}" defer nonce="n"></script>`;
@@ -23,6 +28,7 @@ describe("a page is sent the scripts that it needs", () => {
 
   it.each([
     ["page", "data-live"],
+    ["province", "data-finds"],
     ["page", "data-listen"],
     ["page", "data-shortens"],
     ["papers", "data-uploads"],

@@ -23,6 +23,7 @@ import {
   officeCalled,
   type Person,
   proveNumberIfAsked,
+  provinceCode,
   sendFile,
 } from "@/tests/e2e/citizen";
 import { listed } from "@/tests/e2e/listed";
@@ -276,13 +277,37 @@ for (const { kind, category } of [
   });
 }
 
-test("a province is found by typing its name in the other script", async ({ page, t, reader }) => {
+test("a province is found by typing its name in the other script", async ({
+  page,
+  t,
+  reader,
+  javaScriptEnabled,
+}) => {
   await postSteps(page.request, reader, ["subject", "behalf", "you", "contact"]);
   await page.goto(`/${reader}/file/where`);
-  await field(page, t("filing.provinceSearch.label")).fill(reader === "ar" ? "KENITR" : "قنيطره");
+  const search = field(page, t("filing.provinceSearch.label"));
+  await search.fill(reader === "ar" ? "KENITR" : "قنيطره");
   await page.getByRole("button", { name: t("filing.provinceSearch.push"), exact: true }).click();
   const found = page.getByRole("group", { name: t("filing.fields.province.label") });
   await expect(found.getByRole("radio")).toHaveCount(1);
+  if (javaScriptEnabled) {
+    // What fits nothing, or nothing typed, leads back to the list, and what was found stays chosen.
+    const list = page.locator("select[name=province]");
+    for (const typed of ["qqq", ""]) {
+      await search.fill(typed);
+      await expect(list).toHaveValue(provinceCode("Kénitra"));
+      await expect(found).toHaveCount(0);
+      await expect(page.locator("[data-finds] [role=status]")).toHaveText(
+        typed === "" ? "" : t("filing.provinceSearch.none"),
+      );
+    }
+    await search.fill("ben");
+    await expect(found.getByRole("radio", { checked: true })).toHaveValue(provinceCode("Kénitra"));
+    await found.getByRole("radio").first().check();
+    await found.getByRole("radio", { checked: false }).last().check();
+    await search.fill("kénitra");
+    await expect(found.getByRole("radio")).toHaveCount(1);
+  }
   await goOn(page, t);
   await expect(page.getByRole("group", { name: t("filing.fields.parquet.label") })).toBeVisible();
 });
