@@ -69,7 +69,14 @@ export function IntakeReceipt(props: IntakeReceiptProps) {
               {t("open")}
             </Button>
           )}
-          <Button kind="quiet" type="button" shortcut="P" data-prints="" hidden>
+          <Button
+            kind="quiet"
+            type="button"
+            shortcut="P"
+            data-prints=""
+            hidden
+            suppressHydrationWarning
+          >
             {t("print")}
           </Button>
           <Button kind="quiet" href={hrefs.sheet}>

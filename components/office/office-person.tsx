@@ -29,13 +29,13 @@ export function OfficePerson({ locale, name, roles, otherLanguage }: OfficePerso
           <button type="submit">{t("office.nav.signOut")}</button>
         </form>
       </div>
-      {/* Without a script there are no shortcuts to turn off. */}
-      <p className="office-keys" data-key-switch="" hidden>
+      {/* Without a script there are no shortcuts to turn off; what it shows is not the framework's to compare. */}
+      <p className="office-keys" data-key-switch="" hidden suppressHydrationWarning>
         {t("office.keys.toggle")}{" "}
-        <button type="button" value="off">
+        <button type="button" value="off" suppressHydrationWarning>
           {t("office.keys.switchOff")}
         </button>
-        <button type="button" value="on" hidden>
+        <button type="button" value="on" hidden suppressHydrationWarning>
           {t("office.keys.switchOn")}
         </button>
       </p>

@@ -23,7 +23,8 @@ export function UndoOffer({ locale, action, factId, list, until, now }: UndoOffe
   return (
     <Notice tone="warning" title={t("title")}>
       <div className="contents" data-counts={seconds} data-words={JSON.stringify(words)}>
-        <div className="contents" data-until="">
+        {/* What the script counts is not the framework's to compare. */}
+        <div className="contents" data-until="" suppressHydrationWarning>
           <p>{t.rich("text", { time: () => <bdi dir="ltr">{time}</bdi> })}</p>
           <form method="post" action={action} className="office-actions">
             <input type="hidden" name="fact" value={factId} />
@@ -33,11 +34,11 @@ export function UndoOffer({ locale, action, factId, list, until, now }: UndoOffe
             </Button>
           </form>
         </div>
-        <p data-over="" hidden>
+        <p data-over="" hidden suppressHydrationWarning>
           {t("over")}
         </p>
-        <p className="undo-left" aria-hidden="true" hidden />
-        <p className="sr-only" aria-live="polite" />
+        <p className="undo-left" aria-hidden="true" hidden suppressHydrationWarning />
+        <p className="sr-only" aria-live="polite" suppressHydrationWarning />
       </div>
     </Notice>
   );
