@@ -3,6 +3,7 @@ import { IncomingMessage, type ServerResponse } from "node:http";
 import { type ProblemCode, problemCode, problems } from "@/app/[locale]/problem/problem";
 import { againHeader } from "@/app/again-header";
 import { comesFromHere } from "@/app/comes-from-here";
+import { asksAgainHeader } from "@/components/browser/asks-again";
 import type { AskedPath } from "@/components/site/request-path";
 import { isLocale, type Locale, officialLocale } from "@/domain/locale";
 import { env, isDevelopment } from "@/env";
@@ -60,7 +61,10 @@ export async function openPage(
   const page = taken instanceof IncomingMessage ? taken : problemPage(request, locale, taken);
   page.headers["content-security-policy"] = policy;
   // Every link of the portal is followed by the browser: only the script of an open page asks otherwise.
-  const isAsked = page.headers.rsc !== undefined || page.headers["sec-fetch-dest"] === "empty";
+  const isAsked =
+    page.headers.rsc !== undefined ||
+    page.headers["sec-fetch-dest"] === "empty" ||
+    page.headers[asksAgainHeader] !== undefined;
   if (isAsked) page.headers[againHeader] = "1";
   else delete page.headers[againHeader];
   // No page has server actions: whoever names one is answered by the page itself.

@@ -1,3 +1,4 @@
+import { asksAgainHeader } from "./asks-again";
 import { renewed } from "./start-parts";
 
 interface FrameworkWindow extends Window {
@@ -35,7 +36,10 @@ export async function fetchPage(): Promise<Document | null> {
   const leaving = new AbortController();
   const timer = window.setTimeout(() => leaving.abort(), longestMs);
   try {
-    const answer = await fetch(location.href, { signal: leaving.signal });
+    const answer = await fetch(location.href, {
+      signal: leaving.signal,
+      headers: { [asksAgainHeader]: "1" },
+    });
     // Where it leads elsewhere now, only the reader may go.
     if (!answer.ok || answer.redirected) return null;
     return new DOMParser().parseFromString(await answer.text(), "text/html");

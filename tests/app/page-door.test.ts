@@ -55,6 +55,11 @@ describe("a page that fetches itself again", () => {
     again: string | undefined;
     because: string;
   }[] = [
+    {
+      headers: { "insaf-asks-again": "1" },
+      again: "1",
+      because: "so does one of an older browser",
+    },
     { headers: { rsc: "1" }, again: "1", because: "a script asks for the parts of its page" },
     { headers: { "sec-fetch-dest": "empty" }, again: "1", because: "a script asks for its page" },
     { headers: { "sec-fetch-dest": "document" }, again: undefined, because: "a person came" },
