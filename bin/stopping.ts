@@ -22,8 +22,12 @@ export class Stopping {
       this.stop(code).catch(() => process.exit(1));
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask(0));
-    if (process.send !== undefined) process.on("disconnect", ask(0));
-    if (variables().npm_lifecycle_event !== undefined) followParent(ask(0));
+    // A parent that is gone is noticed in two ways, and after a signal to all: none of them asks again.
+    const left = () => {
+      if (!this.asked) ask(0)();
+    };
+    if (process.send !== undefined) process.on("disconnect", left);
+    if (variables().npm_lifecycle_event !== undefined) followParent(left);
   }
 
   /** Adds what is to be stopped before everything added so far. */
