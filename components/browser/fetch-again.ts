@@ -1,31 +1,19 @@
 import { asksAgainHeader } from "./asks-again";
 import { renewed } from "./start-parts";
 
-interface FrameworkWindow extends Window {
-  /** There where a page runs the framework. */
-  readonly next?: { readonly router?: { refresh(): void } };
-}
-
-/** For a page to come, and for the framework to draw it; milliseconds. */
+/** For a page to come; milliseconds. */
 const longestMs = 15_000;
 
-const router = () => (window as FrameworkWindow).next?.router;
-
-/** Whether the framework is still to take the page over: until then it must stay as it came. */
-export function awaitsFramework(): boolean {
-  return document.querySelector("[data-framework]") !== null && router() === undefined;
-}
-
 /**
- * Draws the page anew around a part of it, and around the line that speaks of it, which never leaves the
- * page: what is put there is read aloud. False where the page could not be had.
+ * Draws the page anew around the line that speaks of it, which never leaves the page: what is put there is read
+ * aloud. False where the page could not be had.
  */
-export async function fetchAgain(part: HTMLElement, spoken: Element): Promise<boolean> {
-  const framework = router();
-  if (framework !== undefined) return redrawn(part, () => framework.refresh());
+export async function fetchAgain(spoken: Element): Promise<boolean> {
   const fresh = await fetchPage();
   if (fresh === null) return false;
-  if (looksOf(fresh) === looksOf(document)) return putIn(spoken, fresh);
+  // In development the framework holds every page.
+  const isHeld = document.querySelector("script[src*='/_next/static/chunks/']") !== null;
+  if (looksOf(fresh) === looksOf(document) && !isHeld) return putIn(spoken, fresh);
   // The portal was renewed meanwhile: this page's style sheet does not know the new one.
   location.reload();
   return true;
@@ -114,22 +102,4 @@ function addressOf(element: Element): string | null {
   if (element.id !== "") return `#${CSS.escape(element.id)}`;
   const href = element.getAttribute("href");
   return href === null ? null : `a[href="${CSS.escape(href)}"]`;
-}
-
-/** Waits until the framework has given a part its new mark. */
-function redrawn(part: HTMLElement, draw: () => void): Promise<boolean> {
-  const before = part.dataset.mark;
-  return new Promise((resolve) => {
-    const end = (isDrawn: boolean) => {
-      observer.disconnect();
-      window.clearTimeout(timer);
-      resolve(isDrawn);
-    };
-    const observer = new MutationObserver(() => {
-      if (part.dataset.mark !== before) end(true);
-    });
-    const timer = window.setTimeout(() => end(false), longestMs);
-    observer.observe(part, { attributeFilter: ["data-mark"] });
-    draw();
-  });
 }

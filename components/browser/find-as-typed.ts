@@ -60,9 +60,10 @@ function chosenIn(place: Element, name: string): string {
 
 /** Makes as many choices of the one in the template as fit; the one that fits alone is what was meant. */
 function fillIn(group: DocumentFragment, listed: readonly NamedPlace[], chosen: string): void {
-  const pattern = group.querySelector(".choice");
+  const pattern = group.querySelector<HTMLElement>(".choice");
+  if (pattern === null) return;
   const all = listed.map(({ code, name, otherName }, position) => {
-    const choice = pattern?.cloneNode(true) as HTMLElement;
+    const choice = pattern.cloneNode(true) as HTMLElement;
     const radio = choice.querySelector("input");
     const [label, hint] = choice.querySelectorAll<HTMLElement>("[data-name]");
     if (radio === null || label === undefined || hint === undefined) return choice;
@@ -78,5 +79,5 @@ function fillIn(group: DocumentFragment, listed: readonly NamedPlace[], chosen: 
     hint.textContent = otherName;
     return choice;
   });
-  pattern?.parentElement?.replaceChildren(...all);
+  pattern.parentElement?.replaceChildren(...all);
 }

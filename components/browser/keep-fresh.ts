@@ -1,4 +1,4 @@
-import { awaitsFramework, fetchAgain } from "./fetch-again";
+import { fetchAgain } from "./fetch-again";
 
 const shortestMs = 5_000;
 const longestMs = 300_000;
@@ -34,17 +34,13 @@ export function keepFresh(part: HTMLElement): void {
   const take = async (mark: string) => {
     told = mark;
     if (mark === shown || isFetching) return;
-    if (awaitsFramework()) {
-      comeBack((missed += 1));
-      return;
-    }
     shown = mark;
     if (isWriting()) {
       say(part.dataset.waiting);
       return;
     }
     isFetching = true;
-    const isFresh = await fetchAgain(part, status);
+    const isFresh = await fetchAgain(status);
     isFetching = false;
     shown = part.dataset.mark ?? "";
     if (!isFresh) {

@@ -9,6 +9,8 @@ import { databaseActorOf } from "@/db/staff";
 import { type TrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domain/tracking-code";
 import { attachmentStore } from "@/gateways/attachment-store";
 import { eraseAttachments } from "@/inngest/attachment-room";
+import { jar } from "@/tests/support/cookie-jar";
+import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aDraft, aFiling, aPhone, aStaffMember, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
@@ -21,19 +23,9 @@ import { findOfficeFile } from "@/db/office-files";
 import { openAttachment } from "@/commands/open-attachment";
 import type { SignedIn } from "@/db/staff";
 
-const world = vi.hoisted(() => ({ dataDir: "", clamdUrl: null as string | null }));
-const jar = vi.hoisted(() => new Map<string, string>());
 const desk = vi.hoisted(() => ({ person: null as unknown }));
-const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "http://insaf.test", bucket: null, fieldKeys: keys, ...world }),
-}));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
-  }),
-}));
+vi.mock("@/env", () => import("@/tests/support/door-env"));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/app/[locale]/office/signed-in", () => ({
   findCurrentStaff: async () => desk.person,
 }));

@@ -15,25 +15,16 @@ import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { locales } from "@/domain/locale";
 import { formatDateTime } from "@/i18n/formatting";
 import { ownDataPage } from "@/press/own-data";
+import { jar } from "@/tests/support/cookie-jar";
+import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aPhone, aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 import { aPdf } from "@/tests/support/own-pdf";
 
-const world = vi.hoisted(() => ({ dataDir: "", clamdUrl: null as string | null }));
-const jar = vi.hoisted(() => new Map<string, string>());
 const desk = vi.hoisted(() => ({ person: null as unknown }));
-const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "http://insaf.test", bucket: null, fieldKeys: keys, ...world }),
-}));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
-  }),
-}));
-vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));
+vi.mock("@/env", () => import("@/tests/support/door-env"));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/app/[locale]/office/signed-in", () => ({
   findCurrentStaff: async () => desk.person,
 }));

@@ -8,23 +8,15 @@ import type { AttachmentRefusal } from "@/domain/attachment";
 import { locales } from "@/domain/locale";
 import { getTranslator } from "@/i18n/translate";
 import { aDraft } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
+import { world } from "@/tests/support/door-env";
 import { anEncryptedPdf } from "@/tests/support/encrypted-pdf";
 import { aPdf } from "@/tests/support/own-pdf";
 import { aDocx, aPhoto, aVastPng } from "@/tests/support/sent-files";
 
-const world = vi.hoisted(() => ({ dataDir: "", clamdUrl: null }));
-const jar = vi.hoisted(() => new Map<string, string>());
-const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "http://insaf.test", bucket: null, fieldKeys: keys, ...world }),
-}));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
-  }),
-}));
+vi.mock("@/env", () => import("@/tests/support/door-env"));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-hostile-"));
 afterAll(() => rm(world.dataDir, { recursive: true }));

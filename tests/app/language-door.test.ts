@@ -7,10 +7,10 @@ import { MailChoice } from "@/components/dossier/mail-choice";
 import { atPath } from "@/components/site/request-path";
 import type { Locale } from "@/domain/locale";
 import { aDraft, aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("@/env", () => ({
   env: () => ({
     quietHours: false,
@@ -21,13 +21,7 @@ vi.mock("@/env", () => ({
   }),
 }));
 vi.mock("@/citizen-auth", () => ({ citizenToken: async () => null }));
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers(),
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-}));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });

@@ -1,14 +1,8 @@
 import { expect, it, vi } from "vitest";
 import { createTestDatabase } from "@/tests/support/database";
 
-const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-}));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST: send } = await import("@/app/[locale]/dossier/send/route");

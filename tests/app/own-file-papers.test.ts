@@ -4,29 +4,14 @@ import { join } from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeEach, expect, it, test, vi } from "vitest";
 import { aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
+import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aPdf } from "@/tests/support/own-pdf";
 
-const world = vi.hoisted(() => ({ dataDir: "" }));
-const jar = vi.hoisted(() => new Map<string, string>());
-const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
-vi.mock("@/env", () => ({
-  env: () => ({
-    appUrl: "http://insaf.test",
-    bucket: null,
-    clamdUrl: null,
-    fieldKeys: keys,
-    ...world,
-  }),
-}));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
-  }),
-}));
-vi.mock("next/navigation", () => ({ useRouter: () => ({}) }));
+vi.mock("@/env", () => import("@/tests/support/door-env"));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-own-papers-"));
 const { database } = await createTestDatabase();

@@ -6,16 +6,12 @@ import { requestKey } from "@/db/one-time-codes";
 import type { TrackingCode } from "@/domain/tracking-code";
 import type { Act } from "@/domain/verb-fields";
 import { aPhone, aStaffMember, silent } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-  }),
-}));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 const owner = postgres(url, { max: 1 });
 const pages = new OpenPages({ database, log: (line) => expect.fail(line), heartbeatMs: 50 });

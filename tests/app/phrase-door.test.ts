@@ -3,14 +3,8 @@ import { spend } from "@/db/budgets";
 import { createTestDatabase } from "@/tests/support/database";
 
 const hashed = vi.hoisted(() => ({ phrases: 0 }));
-const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-}));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/commands/password", () => ({
   hashPassword: async () => {
     hashed.phrases += 1;

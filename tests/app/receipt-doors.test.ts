@@ -4,16 +4,12 @@ import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { draftKey, markDraftSent, saveDraft } from "@/db/drafts";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-  }),
-}));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });

@@ -9,28 +9,13 @@ import { DraftAttachments } from "@/components/attachments/draft-attachments";
 import { draftKey, findDraft } from "@/db/drafts";
 import { attachmentStore } from "@/gateways/attachment-store";
 import { aDraft, aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
+import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const world = vi.hoisted(() => ({ dataDir: "" }));
-const jar = vi.hoisted(() => new Map<string, string>());
-const keys = vi.hoisted(() => ({ currentId: "k", keys: new Map([["k", Buffer.alloc(32, 7)]]) }));
-vi.mock("@/env", () => ({
-  env: () => ({
-    appUrl: "http://insaf.test",
-    bucket: null,
-    clamdUrl: null,
-    fieldKeys: keys,
-    ...world,
-  }),
-}));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => void jar.set(name, value),
-  }),
-}));
-vi.mock("next/navigation", () => ({ useRouter: () => ({}) }));
+vi.mock("@/env", () => import("@/tests/support/door-env"));
+vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-stopped-"));
 const { database, url } = await createTestDatabase();

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { complaintSteps, postComplaint, postSteps } from "@/tests/e2e/posted-complaint";
+import { signIn } from "@/tests/e2e/staff";
 import { insafUnderTest } from "@/tests/e2e/surroundings";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -27,6 +28,17 @@ test("no public page weighs more than a weak line carries: its text and looks, a
     expect.soft(sent.size + styles, `${path}: page and styles`).toBeLessThanOrEqual(mostOfPage);
     const scripts = await bytesOfAll(html.matchAll(/<script[^>]+src="[^>]*>/g), "src");
     expect.soft(scripts, `${path}: scripts`).toBeLessThanOrEqual(mostOfScripts);
+  }
+});
+
+test("an office's list and file bring no framework", async ({ page, reader }) => {
+  const code = await postComplaint(page.request, reader);
+  await signIn(page, reader, "clerk");
+  for (const path of [`/${reader}/office`, `/${reader}/office/${code}`]) {
+    const html = await (await page.request.get(path)).text();
+    const scripts = await bytesOfAll(html.matchAll(/<script[^>]+src="[^>]*>/g), "src");
+    expect(scripts, path).toBeGreaterThan(0);
+    expect(scripts, path).toBeLessThanOrEqual(mostOfScripts);
   }
 });
 

@@ -97,8 +97,8 @@ function noticeOf(locale: Locale, query: Query) {
   const t = getTranslator(locale, "dossier");
   const changed = query.changed === "phone" ? getTranslator(locale, "contact")("donePhone") : null;
   const lapsed =
-    query.lapsed === "1" ? t("lapsed") : query.lapsed === "typed" ? t("lapsedTyped") : changed;
-  const text = query.ended === "1" ? t("ended") : lapsed;
+    query.lapsed === "1" ? t("lapsed") : query.lapsed === "typed" ? t("lapsedTyped") : null;
+  const text = query.ended === "1" ? t("ended") : (lapsed ?? changed);
   return text === null ? null : (
     <Notice role="status">
       <p>{text}</p>
