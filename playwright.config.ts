@@ -9,8 +9,9 @@ export default defineConfig<ReaderOptions>({
   testMatch: "*.story.ts",
   outputDir: ".build/test/e2e",
   fullyParallel: true,
-  // Stories also wait, for clocks and alerts: a third uses the cores meanwhile.
-  workers: 3,
+  // Stories also wait, for clocks and alerts: others use the cores meanwhile. As many for each reader: a runner
+  // that changed between the two would start anew each time.
+  workers: 4,
   // A busy machine may hold a browser still for longer than a story waits; what needs a second try is said.
   retries: variables().CI === undefined ? 0 : 1,
   forbidOnly: true,
@@ -31,10 +32,12 @@ export default defineConfig<ReaderOptions>({
   projects: [
     {
       name: "ar, no scripts",
+      workers: 2,
       use: { reader: "ar", locale: "ar-MA", javaScriptEnabled: false },
     },
     {
       name: "fr, scripts",
+      workers: 2,
       use: { reader: "fr", locale: "fr-FR", javaScriptEnabled: true },
     },
   ],

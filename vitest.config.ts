@@ -4,6 +4,18 @@ import { defineConfig } from "vitest/config";
 /** Tests that put other modules in the place of real ones, and so may share none with others. */
 const mocking = ["tests/app/**/*.test.ts"];
 
+/** Tests that wait most of their time, for what was killed or put off: `npm test` runs them beside the stories. */
+const waiting = [
+  "tests/kill/**/*.test.ts",
+  ...[
+    "alerts-on-engine",
+    "embedded-clock",
+    "embedded-durability",
+    "embedded-writes",
+    "publisher",
+  ].map((name) => `tests/inngest/${name}.test.ts`),
+];
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
@@ -22,11 +34,12 @@ export default defineConfig({
         test: {
           name: "shared",
           include: ["tests/**/*.test.ts"],
-          exclude: [...mocking, "tests/kill/**"],
+          exclude: [...mocking, ...waiting],
           isolate: false,
         },
       },
-      { extends: true, test: { name: "alone", include: [...mocking, "tests/kill/**/*.test.ts"] } },
+      { extends: true, test: { name: "alone", include: mocking } },
+      { extends: true, test: { name: "waiting", include: waiting } },
     ],
   },
 });

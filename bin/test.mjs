@@ -37,6 +37,8 @@ const stages = [
   {
     name: "types",
     title: "Types",
+    // Those tests wait for their database: together they leave a third of the cores.
+    beside: "unit",
     command: [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."],
   },
   {
@@ -48,24 +50,35 @@ const stages = [
         "unit",
         "--sequence.shuffle",
         `--sequence.seed=${seed}`,
-        "--exclude=tests/kill/**",
-        "--exclude=tests/e2e/**",
+        "--project=shared",
+        "--project=alone",
       ),
     count: countVitest,
   },
-  { name: "build", title: "Production build", command: [join(folder, "bin", "build.js")] },
+  {
+    name: "build",
+    title: "Production build",
+    beside: "unit",
+    command: [join(folder, "bin", "build.js")],
+  },
   {
     name: "e2e",
-    title: "Stories in the browser",
-    command: [binary("@playwright", "test", "cli.js"), "test", "--reporter=list,json"],
+    title: `Stories in the browser (shuffled, seed ${seed})`,
+    command: [
+      binary("@playwright", "test", "cli.js"),
+      "test",
+      "--reporter=list,json",
+      `--shuffle=${seed}`,
+    ],
     count: countPlaywright,
   },
   {
     name: "kill",
-    title: "Killed in the middle",
+    title: "Killed in the middle, or put off",
     // Waits most of its time, for what was killed to come back.
     beside: "e2e",
-    command: () => vitest("kill", "--no-file-parallelism", "tests/kill"),
+    database: true,
+    command: () => vitest("kill", "--no-file-parallelism", "--project=waiting"),
     count: countVitest,
   },
 ];
@@ -101,14 +114,11 @@ const wanted = stages.filter(({ name }) => chosen.includes(name));
 const isBeside = ({ beside }) => wanted.some(({ name }) => name === beside);
 for (const stage of wanted.filter((one) => !isBeside(one))) {
   const others = wanted.filter(({ beside }) => beside === stage.name);
-  const [own, ...told] = await Promise.all([
-    runStage(stage, "inherit"),
-    ...others.map((one) => runStage(one, "pipe")),
-  ]);
+  const [own, told] = await Promise.all([runStage(stage, "inherit"), runInTurn(others)]);
   sumUp(stage, own);
-  for (const [index, one] of others.entries()) {
-    say(told[index].output);
-    sumUp(one, told[index]);
+  for (const [one, counts] of told) {
+    say(counts.output);
+    sumUp(one, counts);
   }
 }
 await database?.stop();
@@ -124,6 +134,13 @@ function sumUp(stage, counts) {
   const line = `${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${counts.seconds} s)`;
   summary.push(line);
   say(line);
+}
+
+/** Runs stages one after another, beside another one; answers each with what it counted and said. */
+async function runInTurn(beside) {
+  const told = [];
+  for (const stage of beside) told.push([stage, await runStage(stage, "pipe")]);
+  return told;
 }
 
 /** Runs a stage; what it says is shown at once ("inherit") or kept for the end ("pipe"). */
