@@ -15,19 +15,24 @@ export class Stopping {
   constructor(say: (line: string) => void) {
     this.#say = say;
     outliveReaders();
-    const ask = (code: number) => () => {
-      // Asked again: the system may take the parts down with this process.
-      if (this.asked) process.exit(1);
+    const begin = () => {
+      if (this.asked) return;
       this.#say("Stopping …");
-      this.stop(code).catch(() => process.exit(1));
+      this.stop(0).catch(() => process.exit(1));
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask(0));
-    // A parent that is gone is noticed in two ways, and after a signal to all: none of them asks again.
-    const left = () => {
-      if (!this.asked) ask(0)();
-    };
-    if (process.send !== undefined) process.on("disconnect", left);
-    if (variables().npm_lifecycle_event !== undefined) followParent(left);
+    let isAskedByHand = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        // Asked again: the system may take the parts down with this process.
+        if (isAskedByHand) process.exit(1);
+        isAskedByHand = true;
+        begin();
+      });
+    }
+    // A terminal or a parent that is gone is noticed in up to three ways, in any order: none of them asks again.
+    process.on("SIGHUP", begin);
+    if (process.send !== undefined) process.on("disconnect", begin);
+    if (variables().npm_lifecycle_event !== undefined) followParent(begin);
   }
 
   /** Adds what is to be stopped before everything added so far. */
