@@ -5,26 +5,14 @@ import { fillAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
-/** Each reader decides in an office of its own, so that the stories do not meet. */
-const officeOf = { ar: "TPI-FES", fr: "TPI-RABAT" } as const;
-
-/** Opens the first file of a heap that offers an act, and answers its address without what follows. */
-async function openFirst(
-  page: Page,
-  reader: "ar" | "fr",
-  stage: string,
-  act: string,
-): Promise<string> {
-  await page.goto(`/${reader}/office?stage=${stage}`);
-  const hrefs = await page
-    .locator("a.queue-link")
-    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  for (const href of hrefs) {
-    const path = href.split("?")[0] ?? "";
-    await page.goto(`${path}?act=${act}`);
-    if ((await page.locator(".act-form").count()) > 0) return path;
-  }
-  throw new Error(`No file of ${stage} offers ${act}.`);
+/** Files a complaint, has it registered, and answers its address in the office. */
+async function registeredFile(page: Page, reader: "ar" | "fr"): Promise<string> {
+  const code = await postComplaint(page.request, reader);
+  await signIn(page, reader, "clerk");
+  const path = `/${reader}/office/${code.replaceAll("-", "")}`;
+  const form = { version: "1", code: "3101" };
+  expect((await page.request.post(`${path}/register`, { form })).status()).toBe(200);
+  return path;
 }
 
 const press = (page: Page, name: string) => page.getByRole("button", { name }).first().click();
@@ -43,15 +31,14 @@ test("a closure is proposed, signed, undone before anybody is told, and signed a
   t,
   reader,
 }) => {
-  const office = officeOf[reader];
-  await signIn(page, reader, "deputy", office);
-  const path = await openFirst(page, reader, "under_study", "close");
+  const path = await registeredFile(page, reader);
+  await signIn(page, reader, "deputy");
   await propose(page, path, t, reader);
   const act = t("verbs.close.act");
   await said(page, t("office.decisions.proposal.open", { act }));
 
   const chief = await window();
-  await signIn(chief, reader, "prosecutor", office);
+  await signIn(chief, reader, "prosecutor");
   await chief.goto(`/${reader}/office/signatures/${codeOf(path)}`);
   await expect(
     chief.getByRole("heading", { level: 1, name: t("office.decisions.signatures.panel", { act }) }),
@@ -74,12 +61,11 @@ test("a proposal given back is read by its author, with the reason", async ({
   t,
   reader,
 }) => {
-  const office = officeOf[reader];
-  await signIn(page, reader, "deputy", office);
-  const path = await openFirst(page, reader, "registered", "close");
+  const path = await registeredFile(page, reader);
+  await signIn(page, reader, "deputy");
   await propose(page, path, t, reader);
   const chief = await window();
-  await signIn(chief, reader, "prosecutor", office);
+  await signIn(chief, reader, "prosecutor");
   await chief.goto(`/${reader}/office/signatures/${codeOf(path)}`);
   await chief.locator(".signature-return > summary").click();
   await press(chief, t("office.decisions.signatures.returnSubmit"));
@@ -101,9 +87,9 @@ test("the notices of an act are withheld with a reason, and let go by the prosec
   t,
   reader,
 }) => {
-  const office = officeOf[reader];
-  await signIn(page, reader, "prosecutor", office);
-  const path = await openFirst(page, reader, "registered", "send_to_police");
+  const path = await registeredFile(page, reader);
+  await signIn(page, reader, "prosecutor");
+  await page.goto(`${path}?act=send_to_police`);
   await fillAct(page, t, "send_to_police", reader);
   const act = page.getByRole("region", { name: t("office.acts.send_to_police.title") });
   await act.locator(".withhold > summary").click();

@@ -5,18 +5,15 @@ import { test as base, expect } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 import { type Insaf, startInsaf } from "@/tests/support/insaf";
 
-/** A server that is killed is nobody else's: other stories wait for their texts. */
-const test = base.extend<object, { own: Insaf }>({
+// A server that is killed is nobody else's, for other stories wait for their texts; these two share it in turn.
+let started: Promise<Insaf> | null = null;
+const variables = { DEMONSTRATION_FILES: "0", UNCERTAIN_GRACE_SECONDS: "6" };
+
+const test = base.extend<{ own: Insaf }>({
   own: [
     // oxlint-disable-next-line no-empty-pattern -- the runner reads what is needed off it
-    async ({}, use) => {
-      const insaf = await startInsaf({
-        variables: { DEMONSTRATION_FILES: "0", UNCERTAIN_GRACE_SECONDS: "6" },
-      });
-      await use(insaf);
-      await insaf.stop();
-    },
-    { scope: "worker", timeout: 240_000 },
+    async ({}, use) => use(await (started ??= startInsaf({ variables }))),
+    { timeout: 240_000 },
   ],
   baseURL: async ({ own }, use) => use(own.url),
   faults: async ({ javaScriptEnabled, own }, use) => {
@@ -25,6 +22,8 @@ const test = base.extend<object, { own: Insaf }>({
     expect(faults.unexpected, "what the pages did besides").toEqual([]);
   },
 });
+test.describe.configure({ mode: "serial" });
+test.afterAll(async ({ own }) => own.stop());
 
 const counts = [
   "owed",
