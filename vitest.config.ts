@@ -1,8 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Tests that put other modules in the place of real ones, and so may share none with others. */
-const mocking = ["tests/app/**/*.test.ts"];
+/** Tests of the doors, which are asked as the pages' server asks them, in a world that a test can change. */
+const doors = ["tests/app/**/*.test.ts"];
+
+/** Tests that need a process of their own: what one reads of its surroundings is read once for all. */
+const alone = ["tests/app/two-accounts.test.ts"];
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** What stands in the place of what only a served request has. Not by `vi.mock`, which files would take from each other. */
+const inPlace = [
+  { find: "@/env", replacement: at("tests/support/door-env.ts") },
+  { find: "next/headers", replacement: at("tests/support/cookie-jar.ts") },
+  { find: "@/citizen-auth", replacement: at("tests/support/door-session.ts") },
+  { find: /^.*\/signed-in$/, replacement: at("tests/support/door-session.ts") },
+];
 
 /** Tests that wait most of their time, for what was killed or put off: `npm test` runs them beside the stories. */
 const waiting = [
@@ -34,11 +46,24 @@ export default defineConfig({
         test: {
           name: "shared",
           include: ["tests/**/*.test.ts"],
-          exclude: [...mocking, ...waiting],
+          exclude: [...doors, ...waiting],
           isolate: false,
         },
       },
-      { extends: true, test: { name: "alone", include: mocking } },
+      {
+        extends: true,
+        resolve: { alias: inPlace },
+        test: {
+          name: "doors",
+          include: doors,
+          exclude: alone,
+          isolate: false,
+          // After the shared ones: between files of another project, a shuffled run would end their process each time.
+          sequence: { groupOrder: 1 },
+          setupFiles: ["tests/support/door-setup.ts"],
+        },
+      },
+      { extends: true, test: { name: "alone", include: alone, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: "waiting", include: waiting } },
     ],
   },

@@ -51,6 +51,7 @@ const stages = [
         "--sequence.shuffle",
         `--sequence.seed=${seed}`,
         "--project=shared",
+        "--project=doors",
         "--project=alone",
       ),
     count: countVitest,

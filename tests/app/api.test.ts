@@ -10,9 +10,6 @@ import { verbs } from "@/domain/verb";
 import { aPhone, aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "http://insaf.test", quietHours: false, decisionHoldSeconds: 120 }),
-}));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST: create, GET: list } = await import("@/app/api/v1/complaints/route");

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, it, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, test } from "vitest";
 import { submitFile } from "@/commands/submit-file";
 import { draftKey, deleteDraft } from "@/db/drafts";
 import { databaseActorOf } from "@/db/staff";
@@ -11,6 +11,7 @@ import { attachmentStore } from "@/gateways/attachment-store";
 import { eraseAttachments } from "@/inngest/attachment-room";
 import { jar } from "@/tests/support/cookie-jar";
 import { world } from "@/tests/support/door-env";
+import { session } from "@/tests/support/door-session";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aDraft, aFiling, aPhone, aStaffMember, silent } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
@@ -23,12 +24,6 @@ import { findOfficeFile } from "@/db/office-files";
 import { openAttachment } from "@/commands/open-attachment";
 import type { SignedIn } from "@/db/staff";
 
-const desk = vi.hoisted(() => ({ person: null as unknown }));
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({
-  findCurrentStaff: async () => desk.person,
-}));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-attachments-"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
@@ -65,8 +60,6 @@ const kept = (draft: string) =>
 
 let draft = "";
 beforeEach(async () => {
-  jar.clear();
-  desk.person = null;
   world.clamdUrl = null;
   draft = await aDraft(database, now);
   jar.set("insaf-draft", draft);
@@ -404,7 +397,7 @@ describe("files of a case file", () => {
   });
 
   test("is given out whole to the office, with safe headers, and each reading is written down", async () => {
-    desk.person = clerk;
+    session.staff = clerk;
     const [file] = await ofFile();
     const answer = await asked(file?.id ?? "");
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -432,9 +425,9 @@ describe("files of a case file", () => {
   test("is given out to nobody else", async () => {
     const [file] = await ofFile();
     const id = file?.id ?? "";
-    desk.person = null;
+    session.staff = null;
     expect((await asked(id)).headers.get("location")).toContain("/fr/sign-in");
-    desk.person = await aStaffMember(database, now, "clerk", "TPI-FES");
+    session.staff = await aStaffMember(database, now, "clerk", "TPI-FES");
     expect((await asked(id)).headers.get("location")).toBe("/fr/problem/not-found");
     jar.set("insaf-draft", draft);
     const answer = await GET(new Request("http://insaf.test/"), context("draft", id));
@@ -442,7 +435,7 @@ describe("files of a case file", () => {
   });
 
   test("that was altered on the disk is not given out", async () => {
-    desk.person = clerk;
+    session.staff = clerk;
     const [file] = await ofFile();
     const path = (await stored()).find((one) => one.includes(file?.id ?? "-")) ?? "";
     const bytes = await readFile(path);
@@ -453,7 +446,7 @@ describe("files of a case file", () => {
   });
 
   test("an office attaches scans and takes only its own away", async () => {
-    desk.person = clerk;
+    session.staff = clerk;
     const location = await post(
       [
         ["scan 1.pdf", aPdf()],
@@ -468,12 +461,12 @@ describe("files of a case file", () => {
     const push = () => new Request("http://insaf.test/", { method: "POST", headers: from });
     for (const { id } of all.slice(0, 2)) await POST(push(), context("office", code, id, "remove"));
     expect((await ofFile()).map(({ name }) => name)).toEqual(["preuve.pdf", "scan 2.pdf"]);
-    desk.person = await aStaffMember(database, now, "clerk", "TPI-FES");
+    session.staff = await aStaffMember(database, now, "clerk", "TPI-FES");
     expect(await post([["x.pdf", aPdf()]], "office", code)).toContain("/sign-in");
   });
 
   test("a file that waits for the scanner is seen and not given out", async () => {
-    desk.person = clerk;
+    session.staff = clerk;
     world.clamdUrl = "tcp://127.0.0.1:1";
     await post([["attend.pdf", aPdf()]], "office", code);
     const waiting = (await ofFile()).find(({ name }) => name === "attend.pdf");
@@ -524,7 +517,7 @@ describe("files of an opened file", () => {
   test("of the office are not shown to a party, and a party takes nothing away", async () => {
     const phone = aPhone();
     const code = await aFileWith(database, now, { parties: [{ phone }] });
-    desk.person = await aStaffMember(database, now, "clerk");
+    session.staff = await aStaffMember(database, now, "clerk");
     await post([["interne.pdf", aPdf()]], "office", code);
     const token = await people.opened(code, phone.slice(-4));
     jar.set("insaf-dossier", token);

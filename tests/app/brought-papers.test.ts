@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { exportOwnData } from "@/commands/export-own-data";
 import type { IncomingParty } from "@/commands/receive-file";
 import { insertArriving, listAttachments, settleArriving } from "@/db/attachments";
@@ -17,17 +17,12 @@ import { formatDateTime } from "@/i18n/formatting";
 import { ownDataPage } from "@/press/own-data";
 import { jar } from "@/tests/support/cookie-jar";
 import { world } from "@/tests/support/door-env";
+import { session } from "@/tests/support/door-session";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aPhone, aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 import { aPdf } from "@/tests/support/own-pdf";
 
-const desk = vi.hoisted(() => ({ person: null as unknown }));
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({
-  findCurrentStaff: async () => desk.person,
-}));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-brought-"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
@@ -51,8 +46,7 @@ const from = { "x-forwarded-for": "41.92.0.9", origin: "http://insaf.test" };
 const context = (...way: string[]) => ({ params: Promise.resolve({ locale: "fr", way }) });
 
 beforeEach(() => {
-  jar.clear();
-  desk.person = clerk;
+  session.staff = clerk;
   world.clamdUrl = null;
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeEach, expect, it, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, it, test } from "vitest";
 import type { TrackingCode } from "@/domain/tracking-code";
 import { aPhone } from "@/tests/support/builders";
 import { jar } from "@/tests/support/cookie-jar";
@@ -11,9 +11,6 @@ import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aPdf } from "@/tests/support/own-pdf";
 
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-closed-"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
@@ -37,7 +34,6 @@ let [phone, other] = ["", ""];
 const aFile = () => aFileWith(database, room.now(), { parties: [{ phone }, { phone: other }] });
 let code: TrackingCode;
 beforeEach(async () => {
-  jar.clear();
   [phone, other] = [aPhone(), aPhone()];
   code = await aFile();
   jar.set("insaf-dossier", await room.opened(code, phone.slice(-4)));

@@ -7,13 +7,12 @@ import { formatTrackingCode, trackingCodeBytes, trackingCodeFrom } from "@/domai
 import type { TrackingCode } from "@/domain/tracking-code";
 import { aCaseFile } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
+import { world } from "@/tests/support/door-env";
 import { listen, rawRequest } from "@/tests/support/raw-request";
 
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "https://insaf.example", demonstration: world.demonstration }),
-  isDevelopment: () => false,
-}));
-const world = vi.hoisted(() => ({ demonstration: true }));
+const simulatorUrl = "http://127.0.0.1:9";
+Object.assign(world, { appUrl: "https://insaf.example", simulatorUrl });
+
 const { database } = await createTestDatabase();
 const shared = globalThis as { insafDatabase?: typeof database };
 shared.insafDatabase = database;
@@ -92,13 +91,13 @@ it("the home page is drawn here once its looks are known, and opens without the 
 });
 
 it.each([true, false])("says that nothing is official in demonstration alone: %s", async (is) => {
-  world.demonstration = is;
+  world.simulatorUrl = is ? simulatorUrl : null;
   try {
     const { body } = await get(await pathOf(formatTrackingCode(code)));
     expect(body.includes("demonstration-strip")).toBe(is);
     expect(body.includes("/sandbox/")).toBe(is);
   } finally {
-    world.demonstration = true;
+    world.simulatorUrl = simulatorUrl;
   }
 });
 

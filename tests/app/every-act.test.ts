@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST } from "@/app/[locale]/office/[code]/[verb]/route";
 import type { SignedIn } from "@/db/staff";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
@@ -18,22 +17,12 @@ import {
 } from "@/tests/app/standing-files";
 import { aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
-
-const session = vi.hoisted(() => ({ ask: (): unknown => null }));
-vi.mock("@/app/[locale]/office/signed-in", () => ({
-  findCurrentStaff: async () => session.ask(),
-}));
-vi.mock("@/env", () => ({
-  env: () => ({ quietHours: false, decisionHoldSeconds: 120, appUrl: "http://insaf.test" }),
-}));
+import { signedInAs } from "@/tests/support/door-session";
 
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 6 });
 afterAll(() => owner.end());
-
-const signedIn = new AsyncLocalStorage<SignedIn | null>();
-session.ask = () => signedIn.getStore() ?? null;
 
 const now = new Date();
 const people = new Map<StaffRole, SignedIn>();
@@ -82,7 +71,7 @@ async function post(
     body: typedFor(verb, file, role, kind, around),
   });
   const params = Promise.resolve({ locale: "fr", code: file.code, verb });
-  const answer = await signedIn.run(people.get(role) ?? null, () => POST(request, { params }));
+  const answer = await signedInAs(people.get(role) ?? null, () => POST(request, { params }));
   expect(answer.status).toBe(303);
   return new URL(answer.headers.get("location") ?? "", "http://insaf.test");
 }
@@ -244,9 +233,10 @@ describe("whoever asks for an act of a file gets the answer of the table, and th
       const { from, by } = life[verb];
       const status = from === "nothing" ? "submitted" : (from[0] ?? "submitted");
       const role = staffRoles.find((one) => (by as readonly string[]).includes(one)) ?? "clerk";
-      for (const kind of ["complaint", "grievance", "request", "report"] as const) {
-        wrong.push(...(await askInTurn({ status, kind, verb, lacks: false }, [role])));
-      }
+      const found = (["complaint", "grievance", "request", "report"] as const).map((kind) =>
+        askInTurn({ status, kind, verb, lacks: false }, [role]),
+      );
+      wrong.push(...(await Promise.all(found)).flat());
     }
     expect(wrong).toEqual([]);
   });

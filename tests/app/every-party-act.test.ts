@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import type { CaseKind } from "@/domain/case-kind";
 import { actingRole, type PartyVerb, partyVerbs } from "@/domain/dossier";
 import { life } from "@/domain/life";
 import { type Status, statuses } from "@/domain/status";
 import { aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const hold = vi.hoisted(() => ({ token: "" }));
-vi.mock("@/env", () => ({
-  env: () => ({ quietHours: false, decisionHoldSeconds: 120, appUrl: "http://insaf.test" }),
-}));
-vi.mock("@/app/[locale]/dossier/dossier-cookies", () => ({ readHold: async () => hold.token }));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST } = await import("@/app/[locale]/dossier/file/[verb]/route");
@@ -93,7 +89,7 @@ type Shown = Awaited<ReturnType<typeof shown>>;
 /** Posts the form of an act as the page of the opened file does, and says what comes back. */
 async function ask(verb: PartyVerb, role: Acting, stands: Stands, file: Shown) {
   const { token, id, page, traces: before } = file;
-  hold.token = token;
+  jar.set("insaf-dossier", token);
   const answer = await POST(
     new Request(`http://insaf.test/fr/dossier/file/${verb}`, {
       method: "POST",

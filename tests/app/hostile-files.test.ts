@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { draftKey, findDraft, saveDraft } from "@/db/drafts";
 import type { AttachmentRefusal } from "@/domain/attachment";
 import { locales } from "@/domain/locale";
@@ -15,9 +15,6 @@ import { anEncryptedPdf } from "@/tests/support/encrypted-pdf";
 import { aPdf } from "@/tests/support/own-pdf";
 import { aDocx, aPhoto, aVastPng } from "@/tests/support/sent-files";
 
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-hostile-"));
 afterAll(() => rm(world.dataDir, { recursive: true }));
 const { database } = await createTestDatabase();
@@ -29,7 +26,6 @@ const typed = { lastName: "Zerouali", account: "سرقت دراجتي أمام �
 
 let draft = "";
 beforeEach(async () => {
-  jar.clear();
   draft = await aDraft(database, now);
   jar.set("insaf-draft", draft);
   const key = draftKey(database, draft);

@@ -1,9 +1,7 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { actForm, findKeptForm, intakeForm, keepForm } =

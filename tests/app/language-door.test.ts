@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { keepDraft, showKeptDraft } from "@/commands/keep-draft";
 import { MailChoice } from "@/components/dossier/mail-choice";
 import { atPath } from "@/components/site/request-path";
@@ -11,17 +11,6 @@ import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => ({
-  env: () => ({
-    quietHours: false,
-    decisionHoldSeconds: 120,
-    appUrl: "http://insaf.test",
-    demonstration: false,
-    citizenOidc: null,
-  }),
-}));
-vi.mock("@/citizen-auth", () => ({ citizenToken: async () => null }));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });
@@ -38,8 +27,6 @@ const leaving = await import("@/app/[locale]/file/leave/route");
 const signingIn = await import("@/app/[locale]/account/send/route");
 const resuming = await import("@/app/[locale]/file/resume/open/route");
 const room = aDossierRoom(database, new Date());
-
-beforeEach(() => jar.clear());
 
 type Fields = Readonly<Record<string, string>>;
 const posted = (address: string, fields: Fields) =>

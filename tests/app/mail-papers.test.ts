@@ -1,17 +1,9 @@
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { readMail } from "@/app/[locale]/sandbox/simulator";
 import { GET } from "@/app/api/sandbox/mails/[mail]/attachments/[place]/route";
 import { createEmailGateway } from "@/gateways/email";
 import { callJson, removeFolder, startNetwork } from "@/tests/simulators/local-network";
-
-const world = vi.hoisted(() => ({ simulatorUrl: null as string | null }));
-vi.mock("@/env", () => ({
-  env: () => ({
-    demonstration: world.simulatorUrl !== null,
-    simulatorUrl: world.simulatorUrl,
-    sms: {},
-  }),
-}));
+import { world } from "@/tests/support/door-env";
 
 const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 255, 254, 10, 13]);
 let network = await startNetwork(1);

@@ -1,11 +1,11 @@
 import postgres from "postgres";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { stopToken } from "@/db/mail-tokens";
 import { aPhone } from "@/tests/support/builders";
+import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });
@@ -46,6 +46,7 @@ test("one click stops the reminders of its reader, without a page and without a 
   const answer = await push(reader.token);
   expect([answer.status, await answer.text()]).toEqual([204, ""]);
   expect(answer.headers.get("set-cookie")).toBeNull();
+  expect(jar.size).toBe(0);
   expect([await isStopped(reader.partyId), await isStopped(other.partyId)]).toEqual([true, false]);
 });
 

@@ -15,7 +15,6 @@ import type { Withholding } from "@/domain/withholding";
 import { aCaseFile, aStaffMember, step } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
 const { database } = await createTestDatabase();
 const heartbeatMs = 50;
 const pages = new OpenPages({

@@ -1,8 +1,6 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createTestDatabase } from "@/tests/support/database";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST: send } = await import("@/app/[locale]/dossier/send/route");

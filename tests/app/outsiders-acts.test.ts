@@ -1,8 +1,7 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST } from "@/app/[locale]/office/[code]/[verb]/route";
 import { databaseActorOf, type SignedIn } from "@/db/staff";
 import { type OfficeAct, officeActs } from "@/domain/act-fields";
@@ -17,21 +16,12 @@ import {
 } from "@/tests/app/standing-files";
 import { aStaffMember } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
-
-const session = vi.hoisted(() => ({ ask: (): unknown => null }));
-vi.mock("@/app/[locale]/office/signed-in", () => ({
-  findCurrentStaff: async () => session.ask(),
-}));
-vi.mock("@/env", () => ({
-  env: () => ({ quietHours: false, decisionHoldSeconds: 120, appUrl: "http://insaf.test" }),
-}));
+import { signedInAs } from "@/tests/support/door-session";
 
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 4 });
 afterAll(() => owner.end());
-const signedIn = new AsyncLocalStorage<SignedIn>();
-session.ask = () => signedIn.getStore() ?? null;
 
 const now = new Date();
 const ofAnOffice = [
@@ -132,7 +122,7 @@ async function post(verb: OfficeAct, file: Standing, person: SignedIn): Promise<
     body,
   });
   const params = Promise.resolve({ locale: "fr", code: file.code, verb });
-  const answer = await signedIn.run(person, () => POST(request, { params }));
+  const answer = await signedInAs(person, () => POST(request, { params }));
   return new URL(answer.headers.get("location") ?? "", "http://insaf.test").pathname;
 }
 

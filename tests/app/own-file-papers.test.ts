@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterAll, beforeEach, expect, it, test, vi } from "vitest";
+import { afterAll, beforeEach, expect, it, test } from "vitest";
 import { aPhone } from "@/tests/support/builders";
 import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
@@ -10,9 +10,6 @@ import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 import { aPdf } from "@/tests/support/own-pdf";
 
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-own-papers-"));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
@@ -25,7 +22,6 @@ const kept = () => findKeptTyping("/dossier/file", { kept: "yes" }, new Date());
 
 let token = "";
 beforeEach(async () => {
-  jar.clear();
   const phone = aPhone();
   token = await room.opened(
     await aFileWith(database, room.now(), { parties: [{ phone }] }),

@@ -1,27 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import postgres from "postgres";
-import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { askToSignIn, signInByCode } from "@/commands/citizen-sign-in";
 import { readOwnFiles } from "@/commands/own-files";
 import { formatTrackingCode } from "@/domain/tracking-code";
 import { deliverCode } from "@/inngest/code-delivery";
 import { aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
+import { session } from "@/tests/support/door-session";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-const browser = vi.hoisted(() => ({ jar: new Map<string, string>(), session: "" }));
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "http://insaf.test", demonstration: false, citizenOidc: null }),
-}));
-vi.mock("@/citizen-auth", () => ({ citizenToken: async () => browser.session }));
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers(),
-  cookies: async () => ({
-    get: (name: string) =>
-      browser.jar.has(name) ? { name, value: browser.jar.get(name) } : undefined,
-    set: (name: string, value: string) => browser.jar.set(name, value),
-  }),
-}));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });
@@ -34,7 +22,6 @@ const room = aDossierRoom(database, new Date());
 
 let files: readonly [string, string] = ["", ""];
 beforeEach(async () => {
-  browser.jar.clear();
   const phone = aPhone();
   const lawyer = { role: "lawyer", phone } as const;
   const made = async () =>
@@ -47,8 +34,9 @@ beforeEach(async () => {
   for (const { id } of await owner`select id from one_time_codes where state = 'owed'`)
     await deliverCode(room.worker, String(id));
   const typed = /\d{6}/.exec(room.sent.at(-1)?.text ?? "")?.[0] ?? "";
-  browser.session = room.aToken();
-  const tried = { token: requestToken, typed, address, sessionToken: browser.session };
+  const sessionToken = room.aToken();
+  session.citizen = sessionToken;
+  const tried = { token: requestToken, typed, address, sessionToken };
   expect(await signInByCode(database, tried, room.now())).toEqual({ is: "right" });
 });
 
@@ -94,7 +82,7 @@ const shown = async (address: string) => {
   };
 };
 const own = async () => {
-  const list = await readOwnFiles(database, browser.session, null, new Date());
+  const list = await readOwnFiles(database, session.citizen ?? "", null, new Date());
   const names = files.map(
     (file) =>
       list?.files.find(({ trackingCode }) => formatTrackingCode(trackingCode) === file)

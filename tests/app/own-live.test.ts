@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { OpenPages } from "@/app/api/live/open-pages";
 import { takeStep } from "@/commands/take-step";
 import { requestKey } from "@/db/one-time-codes";
@@ -10,8 +10,6 @@ import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 const owner = postgres(url, { max: 1 });
 const pages = new OpenPages({ database, log: (line) => expect.fail(line), heartbeatMs: 50 });
@@ -23,7 +21,6 @@ afterAll(async () => {
   await pages.stop();
   await owner.end();
 });
-beforeEach(() => jar.clear());
 
 const room = aDossierRoom(database, new Date());
 const clerk = await aStaffMember(database, new Date(), "clerk");

@@ -1,15 +1,13 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPage } from "@/bin/page-door";
 import type { AskedPath } from "@/components/site/request-path";
+import { world } from "@/tests/support/door-env";
 import { listen, rawRequest } from "@/tests/support/raw-request";
 
-vi.mock("@/env", () => ({
-  env: () => ({ appUrl: "https://insaf.example", demonstration: world.demonstration }),
-  isDevelopment: () => false,
-}));
-const world = vi.hoisted(() => ({ demonstration: true }));
+const simulatorUrl = "http://127.0.0.1:9";
+Object.assign(world, { appUrl: "https://insaf.example", simulatorUrl });
 
 /** What the pages' server is asked: answered as JSON, with the status and headers that the door has set. */
 const server = createServer((request, response) => {
@@ -252,9 +250,9 @@ describe("where texts and mails leave for real", () => {
   it.each(["/ar/sandbox/phone", "/fr/sandbox/mail/a@b.example/1", "/ar/sandbox"])(
     "%s is an address that leads nowhere",
     async (path) => {
-      world.demonstration = false;
+      world.simulatorUrl = null;
       const { status, page } = await ask(path);
-      world.demonstration = true;
+      world.simulatorUrl = simulatorUrl;
       expect([status, page?.url]).toEqual([404, `${path.slice(0, 3)}/problem/not-found`]);
     },
   );

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { extractText } from "unpdf";
-import { afterAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { draftKey, markDraftSent, saveDraft } from "@/db/drafts";
 import { formatTrackingCode, type TrackingCode } from "@/domain/tracking-code";
 import { aPhone } from "@/tests/support/builders";
@@ -8,15 +8,12 @@ import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => ({ env: () => ({ appUrl: "http://insaf.test" }) }));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const owner = postgres(url, { max: 1 });
 afterAll(() => owner.end());
 const filed = await import("@/app/[locale]/file/done/receipt/route");
 const own = await import("@/app/[locale]/dossier/file/receipt/route");
-beforeEach(() => jar.clear());
 
 const now = new Date();
 const room = aDossierRoom(database, now);

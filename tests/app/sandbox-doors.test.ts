@@ -8,21 +8,15 @@ import { GET as allEvents } from "@/app/api/sandbox/events/route";
 import { GET as mailPage } from "@/app/api/sandbox/mails/[mail]/route";
 import { GET as mailPaper } from "@/app/api/sandbox/mails/[mail]/attachments/[place]/route";
 import { GET as phoneEvents } from "@/app/api/sandbox/phones/[number]/events/route";
+import { restoreWorld, world } from "@/tests/support/door-env";
 
 const simulatorUrl = "http://127.0.0.1:9";
-const world = vi.hoisted(() => ({ simulatorUrl: null as string | null, apiHost: "", own: "no" }));
-vi.mock("@/env", () => ({
-  env: () => ({
-    appUrl: "https://insaf.example",
-    demonstration: world.simulatorUrl !== null,
-    simulatorUrl: world.simulatorUrl,
-    sms: { apiHost: world.apiHost },
-  }),
-  variables: () => ({ EMBEDDED_DATABASE: world.own }),
-  isDevelopment: () => false,
-}));
 beforeEach(() => {
-  Object.assign(world, { simulatorUrl: null, apiHost: "https://api.nexmo.com", own: "no" });
+  restoreWorld();
+  Object.assign(world, {
+    appUrl: "https://insaf.example",
+    sms: { apiHost: "https://api.nexmo.com" },
+  });
 });
 
 const asked = (path: string, method = "GET") =>
@@ -53,17 +47,17 @@ describe("what a visitor may break", () => {
   const askBurst = () => takeBurst(asked("/fr/sandbox/burst/take", "POST"), { params: locale });
 
   it("is nothing where only the mail is simulated: the texts of a burst would leave", async () => {
-    Object.assign(world, { simulatorUrl, own: "yes" });
+    Object.assign(world, { simulatorUrl, variables: { EMBEDDED_DATABASE: "yes" } });
     expect([(await askKill()).status, (await askBurst()).status]).toEqual([404, 404]);
   });
 
   it("is no archive of somebody's own: no file is invented in it", async () => {
-    Object.assign(world, { simulatorUrl, apiHost: simulatorUrl });
+    Object.assign(world, { simulatorUrl, sms: { apiHost: simulatorUrl } });
     expect((await askBurst()).status).toBe(404);
   });
 
   it("is the server, by the answer of its supervisor to this very question", async () => {
-    Object.assign(world, { simulatorUrl, apiHost: simulatorUrl });
+    Object.assign(world, { simulatorUrl, sms: { apiHost: simulatorUrl } });
     vi.spyOn(process, "send").mockImplementation((message: unknown) => {
       const { id } = message as { id: string };
       process.emit("message", { type: "killed", id: "another's", pid: 1 }, undefined);

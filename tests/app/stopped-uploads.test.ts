@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { listStopped } from "@/commands/attach";
 import { DraftAttachments } from "@/components/attachments/draft-attachments";
 import { draftKey, findDraft } from "@/db/drafts";
@@ -14,9 +14,6 @@ import { createTestDatabase } from "@/tests/support/database";
 import { world } from "@/tests/support/door-env";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => import("@/tests/support/door-env"));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("@/app/[locale]/office/signed-in", () => ({ findCurrentStaff: async () => null }));
 world.dataDir = await mkdtemp(join(tmpdir(), "insaf-stopped-"));
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
@@ -30,8 +27,6 @@ const dropping = await import("@/app/[locale]/dossier/file/upload/route");
 const { OwnAttachments } = await import("@/app/[locale]/dossier/file/own-attachments");
 const now = new Date();
 const room = aDossierRoom(database, now);
-
-beforeEach(() => jar.clear());
 
 const from = { "x-forwarded-for": "41.92.0.9", origin: "http://insaf.test" };
 const knock = (...way: string[]) => ({ params: Promise.resolve({ locale: "fr", way }) });

@@ -1,8 +1,9 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { aPhone } from "@/tests/support/builders";
 import { createTestDatabase } from "@/tests/support/database";
+import { world } from "@/tests/support/door-env";
 import { aFileWith } from "@/tests/support/dossiers";
 
 const sms = {
@@ -12,7 +13,7 @@ const sms = {
   inboundNumber: "212000000000",
   sender: "INSAF",
 };
-vi.mock("@/env", () => ({ env: () => ({ sms }) }));
+world.sms = sms;
 const { database, url } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const { POST: inbound } = await import("@/app/api/vonage/inbound/route");

@@ -1,16 +1,11 @@
 import type { Metadata } from "next";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { keepRefusedForm } from "@/commands/read-dossier";
 import { aPhone } from "@/tests/support/builders";
 import { jar } from "@/tests/support/cookie-jar";
 import { createTestDatabase } from "@/tests/support/database";
 import { aDossierRoom, aFileWith } from "@/tests/support/dossiers";
 
-vi.mock("@/env", () => ({
-  env: () => ({ quietHours: false, appUrl: "http://insaf.test", demonstration: false }),
-}));
-vi.mock("next/headers", () => import("@/tests/support/cookie-jar"));
-vi.mock("next/navigation", () => ({ unstable_rethrow: () => undefined }));
 const { database } = await createTestDatabase();
 (globalThis as { insafDatabase?: typeof database }).insafDatabase = database;
 const sending = await import("@/app/[locale]/dossier/contact/send/route");
