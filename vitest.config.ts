@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests of the doors, which are asked as the pages' server asks them, in a world that a test can change. */
 const doors = ["tests/app/**/*.test.ts"];
@@ -28,6 +30,21 @@ const waiting = [
   ].map((name) => `tests/inngest/${name}.test.ts`),
 ];
 
+/** Each project's files together, shuffled or not: a process that files share ends where the next is of another project. */
+class InTurn extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { shuffle, seed } = this.ctx.config.sequence;
+    const lot = ({ moduleId }: TestSpecification) =>
+      createHash("sha256").update(`${seed} ${moduleId}`).digest("hex");
+    const sorted = shuffle
+      ? files.toSorted((one, other) => (lot(one) < lot(other) ? -1 : 1))
+      : await super.sort(files);
+    return ["shared", "doors", "alone", "waiting"].flatMap((name) =>
+      sorted.filter(({ project }) => project.name === name),
+    );
+  }
+}
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
@@ -39,6 +56,7 @@ export default defineConfig({
     pool: "forks",
     // Half of a test's time is the database's: one worker would leave a core idle.
     maxWorkers: "100%",
+    sequence: { sequencer: InTurn },
     projects: [
       {
         extends: true,
@@ -58,12 +76,10 @@ export default defineConfig({
           include: doors,
           exclude: alone,
           isolate: false,
-          // After the shared ones: between files of another project, a shuffled run would end their process each time.
-          sequence: { groupOrder: 1 },
           setupFiles: ["tests/support/door-setup.ts"],
         },
       },
-      { extends: true, test: { name: "alone", include: alone, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "alone", include: alone } },
       { extends: true, test: { name: "waiting", include: waiting } },
     ],
   },
