@@ -33,11 +33,13 @@ export default defineConfig<ReaderOptions>({
     {
       name: "ar, no scripts",
       workers: 2,
+      grepInvert: /@scripts/,
       use: { reader: "ar", locale: "ar-MA", javaScriptEnabled: false },
     },
     {
       name: "fr, scripts",
       workers: 2,
+      grepInvert: /@no-scripts/,
       use: { reader: "fr", locale: "fr-FR", javaScriptEnabled: true },
     },
   ],

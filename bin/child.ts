@@ -111,18 +111,21 @@ export function supervised({ name, launch, end, changed, say }: ChildOptions): C
 /** What a child asks over its channel, with the way to answer it. */
 export type Asked = (message: unknown, answer: (told: object) => void) => void;
 
-/** Starts a bundled entry with a channel to it; it says itself when it serves. */
+/**
+ * Starts a bundled entry with a channel to it; it says itself when it serves. `mapsFaults`: its faults name the
+ * lines of the sources.
+ */
 export function launchNode(
   entry: string,
   cwd: string,
   variables: NodeJS.ProcessEnv,
-  asked: Asked = () => undefined,
+  { mapsFaults, asked }: { mapsFaults: boolean; asked: Asked },
 ): Launched {
   const child = fork(entry, [], {
     cwd,
     env: variables,
     // What a page or an alert is made of dies young: with more room for it less is copied by the collector.
-    execArgv: ["--enable-source-maps", "--max-semi-space-size=64"],
+    execArgv: [...(mapsFaults ? ["--enable-source-maps"] : []), "--max-semi-space-size=64"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // A group of its own: Ctrl-C reaches the supervisor alone, which stops the parts in order.
     detached: true,

@@ -91,7 +91,12 @@ async function start(launch: Launch, stopping: Stopping): Promise<void> {
   const node = (name: string) =>
     supervised({
       name,
-      launch: () => launchNode(join(launch.bundleDir, `${name}.js`), root, environment, asked),
+      launch: () =>
+        launchNode(join(launch.bundleDir, `${name}.js`), root, environment, {
+          // The maps of all pages would take 85 MB of each process that serves them.
+          mapsFaults: dev || name !== "web",
+          asked,
+        }),
       end: endNode,
       changed,
       say,

@@ -9,7 +9,7 @@ import { listed } from "@/tests/e2e/listed";
 import { expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
 import { doAct, signInByForm } from "@/tests/e2e/staff";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { expect, test } from "@/tests/e2e/story";
+import { expect, test, withScripts } from "@/tests/e2e/story";
 
 const steps = [
   { role: "clerk", act: "register", kind: "registered" },
@@ -110,19 +110,16 @@ test("a complaint goes from the form to the decision, and each step brings one t
   }
 });
 
-test("the texts arrive on an open phone page without touching it", async ({
-  page,
-  window,
-  t,
-  reader,
-  javaScriptEnabled,
-}) => {
-  test.skip(javaScriptEnabled === false, "Without scripts the page has a link that refreshes it.");
-  const person = newPerson(reader);
-  await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
-  const texts = page.getByRole("log").getByRole("listitem");
-  await expect(texts).toHaveCount(0);
-  await postComplaint((await window()).request, reader, person);
-  await expect(texts).toHaveCount(2, { timeout: 15_000 });
-  await expect(texts.last()).toContainText(t("sandbox.phone.states.delivered"));
-});
+test(
+  "the texts arrive on an open phone page without touching it",
+  withScripts,
+  async ({ page, window, t, reader }) => {
+    const person = newPerson(reader);
+    await page.goto(`/${reader}/sandbox/phone/${person.e164.slice(1)}`);
+    const texts = page.getByRole("log").getByRole("listitem");
+    await expect(texts).toHaveCount(0);
+    await postComplaint((await window()).request, reader, person);
+    await expect(texts).toHaveCount(2, { timeout: 15_000 });
+    await expect(texts.last()).toContainText(t("sandbox.phone.states.delivered"));
+  },
+);

@@ -1,6 +1,6 @@
 import { registerAtDesk } from "@/tests/e2e/staff";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { expect, test } from "@/tests/e2e/story";
+import { expect, test, withScripts } from "@/tests/e2e/story";
 
 test("a page that stays open shows a step by itself and says so aloud, also after a lost connection; without scripts a link fetches it", async ({
   page,
@@ -46,29 +46,26 @@ test("a page that stays open shows a step by itself and says so aloud, also afte
   await expect(heading).toHaveText(t("tracking.stages.registered.title"));
 });
 
-test("where the portal was renewed meanwhile, an open page is loaded anew with its new looks", async ({
-  page,
-  window,
-  t,
-  reader,
-  javaScriptEnabled,
-}) => {
-  test.skip(javaScriptEnabled === false, "a page without scripts changes by its link");
-  const code = await postComplaint(page.request, reader);
-  const path = `/${reader}/track/${code}`;
-  await page.goto(path);
-  await page.locator("html").evaluate((element) => element.setAttribute("data-old", "yes"));
-  await page.route(`**${path}`, async (route) => {
-    if (route.request().isNavigationRequest()) return route.continue();
-    const answer = await route.fetch();
-    const renewed = (await answer.text()).replace(/(rel="stylesheet" href=")[^"]+/, "$1/new.css");
-    return route.fulfill({ response: answer, body: renewed });
-  });
-  await registerAtDesk(await window(), t, reader, code);
-  const heading = page.getByRole("heading", { level: 1 });
-  await expect(heading).toHaveText(t("tracking.stages.registered.title"));
-  await expect(page.locator("html")).not.toHaveAttribute("data-old");
-});
+test(
+  "where the portal was renewed meanwhile, an open page is loaded anew with its new looks",
+  withScripts,
+  async ({ page, window, t, reader }) => {
+    const code = await postComplaint(page.request, reader);
+    const path = `/${reader}/track/${code}`;
+    await page.goto(path);
+    await page.locator("html").evaluate((element) => element.setAttribute("data-old", "yes"));
+    await page.route(`**${path}`, async (route) => {
+      if (route.request().isNavigationRequest()) return route.continue();
+      const answer = await route.fetch();
+      const renewed = (await answer.text()).replace(/(rel="stylesheet" href=")[^"]+/, "$1/new.css");
+      return route.fulfill({ response: answer, body: renewed });
+    });
+    await registerAtDesk(await window(), t, reader, code);
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText(t("tracking.stages.registered.title"));
+    await expect(page.locator("html")).not.toHaveAttribute("data-old");
+  },
+);
 
 /** Marks the page once an element, or what holds it, leaves it. */
 function watchLeaving(element: Element): void {

@@ -4,7 +4,7 @@ import { field } from "@/tests/e2e/citizen";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { openAct, sendAct, signIn } from "@/tests/e2e/staff";
-import { expect, test } from "@/tests/e2e/story";
+import { expect, test, withScripts } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -156,28 +156,26 @@ test("a complaint that is a grievance is reclassified and answered", async ({
   ).toBeVisible();
 });
 
-test("every act that is possible opens by its key, and the keys are listed by «?»", async ({
-  page,
-  t,
-  reader,
-  javaScriptEnabled,
-}) => {
-  test.skip(javaScriptEnabled === false, "without a script there are links, and no keys");
-  const code = await postComplaint(page.request, reader);
-  await signIn(page, reader, "clerk");
-  await page.goto(`/${reader}/office/${code}`);
-  // A page that does not listen yet lets the first key go by, and each form is a page.
-  const opens = (key: string, what: Locator) =>
-    expect(async () => {
-      await page.keyboard.press(key);
-      await expect(what).toBeVisible({ timeout: 1_000 });
-    }).toPass({ timeout: 30_000 });
-  const form = (act: "register" | "request_information") =>
-    page.getByRole("heading", { level: 2, name: t(`office.acts.${act}.title`) });
-  await opens("?", page.getByText(t("office.acts.keysLead")));
-  await opens("e", form("register"));
-  await opens("i", form("request_information"));
-});
+test(
+  "every act that is possible opens by its key, and the keys are listed by «?»",
+  withScripts,
+  async ({ page, t, reader }) => {
+    const code = await postComplaint(page.request, reader);
+    await signIn(page, reader, "clerk");
+    await page.goto(`/${reader}/office/${code}`);
+    // A page that does not listen yet lets the first key go by, and each form is a page.
+    const opens = (key: string, what: Locator) =>
+      expect(async () => {
+        await page.keyboard.press(key);
+        await expect(what).toBeVisible({ timeout: 1_000 });
+      }).toPass({ timeout: 30_000 });
+    const form = (act: "register" | "request_information") =>
+      page.getByRole("heading", { level: 2, name: t(`office.acts.${act}.title`) });
+    await opens("?", page.getByText(t("office.acts.keysLead")));
+    await opens("e", form("register"));
+    await opens("i", form("request_information"));
+  },
+);
 
 test("what is not possible now says why", async ({ page, t, reader }) => {
   const code = await postComplaint(page.request, reader);

@@ -12,6 +12,10 @@ export interface ReaderOptions {
   reader: OfficeLocale;
 }
 
+/** Of a story that one of the two readers has alone; see playwright.config.ts. */
+export const withScripts = { tag: "@scripts" };
+export const withoutScripts = { tag: "@no-scripts" };
+
 interface Fixtures {
   /** The reader's texts by full key. */
   t: Words;
