@@ -23,6 +23,7 @@ const vitest = (stage, ...args) => [
   ...args,
 ];
 
+// Two lanes: those "beside" run one after another beside all others, whose tests wait for their database.
 const stages = [
   {
     name: "format",
@@ -37,8 +38,7 @@ const stages = [
   {
     name: "types",
     title: "Types",
-    // Those tests wait for their database: together they leave a third of the cores.
-    beside: "unit",
+    beside: true,
     command: [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."],
   },
   {
@@ -59,12 +59,13 @@ const stages = [
   {
     name: "build",
     title: "Production build",
-    beside: "unit",
+    beside: true,
     command: [join(folder, "bin", "build.js")],
   },
   {
     name: "e2e",
     title: `Stories in the browser (shuffled, seed ${seed})`,
+    needs: "build",
     command: [
       binary("@playwright", "test", "cli.js"),
       "test",
@@ -77,7 +78,7 @@ const stages = [
     name: "kill",
     title: "Killed in the middle, or put off",
     // Waits most of its time, for what was killed to come back.
-    beside: "e2e",
+    beside: true,
     database: true,
     command: () => vitest("kill", "--no-file-parallelism", "--project=waiting"),
     count: countVitest,
@@ -90,12 +91,14 @@ if (unknown.length > 0) {
   refuse(`no stage ${unknown.join(", ")}; there are ${stages.map((s) => s.name).join(", ")}.`);
 }
 
+/** The tests' database, once one is asked for; and where it is, once it runs. */
 let database = null;
+let databaseUrl = null;
 const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     for (const child of running) child.kill("SIGTERM");
-    database?.child.disconnect();
+    database?.then(({ child }) => child.disconnect());
     // Both end by themselves once their channel is closed.
     setTimeout(() => process.exit(1), 3_000);
   });
@@ -112,17 +115,18 @@ const summary = [];
 // Told once more at the very end: of a long log, only the end is kept everywhere.
 const failures = [];
 const wanted = stages.filter(({ name }) => chosen.includes(name));
-const isBeside = ({ beside }) => wanted.some(({ name }) => name === beside);
-for (const stage of wanted.filter((one) => !isBeside(one))) {
-  const others = wanted.filter(({ beside }) => beside === stage.name);
-  const [own, told] = await Promise.all([runStage(stage, "inherit"), runInTurn(others)]);
-  sumUp(stage, own);
-  for (const [one, counts] of told) {
-    say(counts.output);
-    sumUp(one, counts);
-  }
+const ended = new Map(wanted.map(({ name }) => [name, awaited()]));
+const others = runInTurn(
+  wanted.filter(({ beside }) => beside),
+  "pipe",
+);
+const own = wanted.filter(({ beside }) => !beside);
+await runInTurn(own, "inherit", sumUp);
+for (const [stage, counts] of await others) {
+  say(counts.output);
+  sumUp(stage, counts);
 }
-await database?.stop();
+await (await database)?.stop();
 if (failures.length > 0) say(`\n━━ What failed\n${failures.join("\n")}`);
 say(`\n${summary.join("\n")}\n`);
 say(`${passed} passed, ${failed} failed`);
@@ -137,18 +141,36 @@ function sumUp(stage, counts) {
   say(line);
 }
 
-/** Runs stages one after another, beside another one; answers each with what it counted and said. */
-async function runInTurn(beside) {
+/** Runs stages one after another; answers each with what it counted and said. */
+async function runInTurn(lane, output, tell = () => undefined) {
   const told = [];
-  for (const stage of beside) told.push([stage, await runStage(stage, "pipe")]);
+  for (const stage of lane) {
+    await ended.get(stage.needs)?.promise;
+    const counts = await runStage(stage, output);
+    tell(stage, counts);
+    told.push([stage, counts]);
+    ended.get(stage.name).settle();
+  }
   return told;
+}
+
+/** A promise, and what keeps it. */
+function awaited() {
+  let settle;
+  const promise = new Promise((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
 }
 
 /** Runs a stage; what it says is shown at once ("inherit") or kept for the end ("pipe"). */
 async function runStage(stage, output) {
   say(`\n━━ ${stage.title}${output === "pipe" ? " (beside, told at the end)" : ""}`);
   const started = Date.now();
-  if (stage.database) database ??= await startDatabase();
+  if (stage.database) {
+    database ??= startDatabase();
+    databaseUrl = (await database).url;
+  }
   rmSync(report(stage.name), { force: true });
   mkdirSync(folder, { recursive: true });
   const command = typeof stage.command === "function" ? stage.command() : stage.command;
@@ -172,7 +194,7 @@ function run(name, command, output) {
         ...ownVariables(),
         BUILD_DIR: buildDir,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report(name),
-        ...(database === null ? {} : { TEST_DATABASE_URL: database.url }),
+        ...(databaseUrl === null ? {} : { TEST_DATABASE_URL: databaseUrl }),
       },
     });
     running.add(child);
