@@ -20,6 +20,12 @@ import { localeOfPath, localePath } from "@/i18n/paths";
 /** A paper of 15 MB over a line of the slowest kind, and some more. */
 const longestRequestMs = 30 * 60_000;
 
+/**
+ * How long a line stands open for its next request: longer than a proxy before us keeps one for it (a minute is
+ * usual), which would else send a form on a line that is just being closed.
+ */
+const keepAliveMs = 75_000;
+
 /** Serves the pages and every door until the supervisor asks it to stop. */
 export async function servePages(): Promise<void> {
   inspectInThread();
@@ -61,6 +67,7 @@ export async function servePages(): Promise<void> {
         response.destroy();
       });
   });
+  server.keepAliveTimeout = keepAliveMs;
   if (dev) {
     const upgrade = app.getUpgradeHandler();
     server.on("upgrade", (request, socket, head) => {
