@@ -83,6 +83,43 @@ test("every step of the form can be filled in by everybody, wrong and very long"
   await sendFile(page, t);
 });
 
+test("the steps that only some are asked can be read by everybody, empty and wrong", async ({
+  page,
+  t,
+  reader,
+}) => {
+  const expectReadable = readableByTurns(reader);
+  test.setTimeout(300_000);
+  const save = (step: string, form: Record<string, string>) =>
+    page.request.post(`/${reader}/file/${step}/save`, { form });
+  await save("subject", { kind: "report", category: "corruption" });
+  for (const query of ["", "?check=1"]) {
+    await page.goto(`/${reader}/file/naming${query}`);
+    await expectReadable(page, `whether a name is given ${query}`);
+  }
+  await save("naming", { anonymous: "no" });
+  for (const filesAs of ["lawyer", "organisation"]) {
+    await save("behalf", { filesAs });
+    await page.goto(`/${reader}/file/you?check=1`);
+    await expectReadable(page, `a wrong page for ${filesAs}`);
+  }
+  await save("you", {
+    ...{ organisation: "Association Amal", lastName: "Zerouali", firstName: "Ibtissam" },
+    address: "Rabat",
+  });
+  await save("others", { otherCount: "1", otherLastName: "Z", go: "add" });
+  await page.goto(`/${reader}/file/others?check=1`);
+  await expectReadable(page, "several people, wrong");
+  await save("others", { otherCount: "1" });
+  await page.goto(`/${reader}/file/contact`);
+  await expectReadable(page, "the contact of who reports");
+  await page.goto(`/${reader}/file`);
+  await expectReadable(page, "a form that waits");
+  await page.goto(`/${reader}/file?kinds=1`);
+  await expectReadable(page, "choosing another kind");
+  expect(await page.title()).toContain(t("filing.title"));
+});
+
 test("the office can be used by everybody, in every state", async ({ page, t, reader }) => {
   const expectReadable = readableByTurns(reader);
   test.setTimeout(300_000);

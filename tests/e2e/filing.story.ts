@@ -29,9 +29,8 @@ import {
 import { listed } from "@/tests/e2e/listed";
 import { allTextsOf, expectMessages, mailsOf, textsOf } from "@/tests/e2e/phone-network";
 import { postSteps } from "@/tests/e2e/posted-complaint";
-import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
-import { expect, test, withScripts } from "@/tests/e2e/story";
+import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
 const phrase = { ar: "شجرة الزيتون قرب البئر", fr: "L’olivier près du puits" };
@@ -311,42 +310,6 @@ test("a province is found by typing its name in the other script", async ({
   await goOn(page, t);
   await expect(page.getByRole("group", { name: t("filing.fields.parquet.label") })).toBeVisible();
 });
-
-test(
-  "the steps that only some are asked can be read by everybody, empty and wrong",
-  withScripts,
-  async ({ page, t, reader }) => {
-    test.setTimeout(300_000);
-    const save = (step: string, form: Record<string, string>) =>
-      page.request.post(`/${reader}/file/${step}/save`, { form });
-    await save("subject", { kind: "report", category: "corruption" });
-    for (const query of ["", "?check=1"]) {
-      await page.goto(`/${reader}/file/naming${query}`);
-      await expectReadable(page, `whether a name is given ${query}`);
-    }
-    await save("naming", { anonymous: "no" });
-    for (const filesAs of ["lawyer", "organisation"]) {
-      await save("behalf", { filesAs });
-      await page.goto(`/${reader}/file/you?check=1`);
-      await expectReadable(page, `a wrong page for ${filesAs}`);
-    }
-    await save("you", {
-      ...{ organisation: "Association Amal", lastName: "Zerouali", firstName: "Ibtissam" },
-      address: "Rabat",
-    });
-    await save("others", { otherCount: "1", otherLastName: "Z", go: "add" });
-    await page.goto(`/${reader}/file/others?check=1`);
-    await expectReadable(page, "several people, wrong");
-    await save("others", { otherCount: "1" });
-    await page.goto(`/${reader}/file/contact`);
-    await expectReadable(page, "the contact of who reports");
-    await page.goto(`/${reader}/file`);
-    await expectReadable(page, "a form that waits");
-    await page.goto(`/${reader}/file?kinds=1`);
-    await expectReadable(page, "choosing another kind");
-    expect(await page.title()).toContain(t("filing.title"));
-  },
-);
 
 async function fillClient(
   page: Page,
