@@ -18,7 +18,7 @@ const inPlace = [
   { find: /^.*\/signed-in$/, replacement: at("tests/support/door-session.ts") },
 ];
 
-/** Tests that wait most of their time, for what was killed or put off: `npm test` runs them beside the stories. */
+/** Tests that wait most of their time, for what was killed or put off: `npm test` runs them beside all others. */
 const waiting = [
   "tests/kill/**/*.test.ts",
   ...[
