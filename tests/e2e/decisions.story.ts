@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { field } from "@/tests/e2e/citizen";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { fillAct, openAct, sendAct, signIn } from "@/tests/e2e/staff";
+import { fillAct, openAct, postRegistration, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
@@ -9,10 +9,8 @@ import type { Words } from "@/tests/e2e/words";
 async function registeredFile(page: Page, reader: "ar" | "fr"): Promise<string> {
   const code = await postComplaint(page.request, reader);
   await signIn(page, reader, "clerk");
-  const path = `/${reader}/office/${code.replaceAll("-", "")}`;
-  const form = { version: "1", code: "3101" };
-  expect((await page.request.post(`${path}/register`, { form })).status()).toBe(200);
-  return path;
+  await postRegistration(page.request, reader, code);
+  return `/${reader}/office/${code.replaceAll("-", "")}`;
 }
 
 const press = (page: Page, name: string) => page.getByRole("button", { name }).first().click();

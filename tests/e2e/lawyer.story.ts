@@ -5,7 +5,7 @@ import { choice, newPerson, type Person } from "@/tests/e2e/citizen";
 import { codeNumber, textsOf } from "@/tests/e2e/phone-network";
 import { codeIn } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
-import { signIn } from "@/tests/e2e/staff";
+import { postRegistration, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { onWeakPhone } from "@/tests/e2e/weak-line";
 
@@ -53,10 +53,7 @@ test("a lawyer with ten files finds each by his own reference, opens one, and is
   if (javaScriptEnabled) await expectReadable(page, "the list with its choice");
 
   for (const { code: file } of clients.slice(0, moved)) {
-    const form = { version: "1", code: "3101" };
-    expect((await page.request.post(`/${reader}/office/${file}/register`, { form })).status()).toBe(
-      200,
-    );
+    await postRegistration(page.request, reader, file);
   }
   for (const { person } of clients.slice(0, moved))
     await expect

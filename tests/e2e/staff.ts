@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { demonstrationAccounts, demonstrationPassword } from "@/commands/demonstration-accounts";
 import type { OfficeAct } from "@/domain/act-fields";
 import type { OfficeLocale } from "@/domain/locale";
@@ -67,6 +67,17 @@ export async function openAct(page: Page, t: Words, act: OfficeAct): Promise<voi
 export async function sendAct(page: Page, t: Words, act: OfficeAct): Promise<void> {
   const form = page.getByRole("region", { name: t(`office.acts.${act}.title`) });
   await form.getByRole("button", { name: t(`office.acts.${act}.submit`) }).click();
+}
+
+/** Registers a file as whoever is signed in, by its form alone, for stories that begin behind it. */
+export async function postRegistration(
+  request: APIRequestContext,
+  reader: OfficeLocale,
+  code: string,
+): Promise<void> {
+  const form = { version: "1", code: "3101" };
+  const answer = await request.post(`/${reader}/office/${code}/register`, { form });
+  expect(answer.status()).toBe(200);
 }
 
 /** Waits until the page says that an act is done. */
