@@ -2,7 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page, Request } from "@playwright/test";
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import type { PageFaults } from "@/tests/e2e/page-faults";
-import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
+import {
+  complaintSteps,
+  postReview,
+  postSteps,
+  postUntilReview,
+} from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
@@ -67,11 +72,10 @@ test("who files joins a paper and a photo, is told which file is refused, and th
   await expect(main.locator(".attachment-list > li")).toHaveCount(1);
   await expect(main).toContainText("عقد Bail.pdf");
 
-  await postSteps(page.request, reader, ["protection"], person, told);
-  await postProofIfAsked(page.request, reader, person);
+  await postUntilReview(page.request, reader, person, told, ["protection"]);
   await page.goto(`/${reader}/file/review`);
   await expect(main, "the review names what goes along").toContainText("عقد Bail.pdf");
-  const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
+  const code = await postReview(page.request, reader);
 
   await signIn(page, reader, "clerk");
   await page.goto(`/${reader}/office/${code}`);

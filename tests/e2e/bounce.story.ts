@@ -1,6 +1,6 @@
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { bounceMails, refuseTexts } from "@/tests/e2e/phone-network";
-import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
+import { postReview, postUntilReview } from "@/tests/e2e/posted-complaint";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
@@ -14,11 +14,10 @@ test("a mail that comes back is said in the file; where the text was refused too
   // The box of what comes back is read once a minute.
   test.setTimeout(240_000);
   const [person, told] = [newPerson(reader), newComplaint(reader)];
-  await postSteps(page.request, reader, complaintSteps, person, told);
-  await postProofIfAsked(page.request, reader, person);
+  await postUntilReview(page.request, reader, person, told);
   await refuseTexts(person.e164, "1190");
   await bounceMails(person.email);
-  const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
+  const code = await postReview(page.request, reader);
 
   await signIn(page, reader, "clerk");
   const lines = page.getByRole("list", { name: t("office.notices.title"), exact: true });

@@ -6,7 +6,8 @@ import { readPorts } from "@/bin/ports";
 import { type OfficeLocale, officeLocales } from "@/domain/locale";
 import { variables } from "@/env";
 import { languageTag } from "@/i18n/formatting";
-import { firstCode, pageTable, pathsOf, signIn, type Visit } from "@/tests/e2e/page-table";
+import { firstCode, pageTable, pathsOf, type Visit } from "@/tests/e2e/page-table";
+import { signIn } from "@/tests/e2e/staff";
 import { tellInsaf } from "@/tests/e2e/surroundings";
 import { browserProgram } from "@/tests/support/browser";
 
@@ -103,7 +104,7 @@ async function takeReadMe(browser: Browser, baseURL: string): Promise<void> {
     const viewport = { width: 1440, height: 960 };
     const context = await browser.newContext({ baseURL, locale: languageTag(locale), viewport });
     const page = await context.newPage();
-    await signIn(page, locale);
+    await signIn(page, locale, "clerk");
     const code = await firstCode(page, locale, "with_police");
     await page.goto(at === null ? `/${locale}` : `/${locale}/${at}/${code}?stage=with_police`);
     await page.evaluate(() => document.fonts.ready);

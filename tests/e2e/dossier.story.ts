@@ -20,7 +20,7 @@ import {
   sendFile,
 } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
-import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
+import { doActAt, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import { onWeakPhone } from "@/tests/e2e/weak-line";
 import { unknownCode } from "@/tests/e2e/unknown-code";
@@ -154,8 +154,7 @@ test("a person opens the file, answers what the office asks, asks for a review, 
 
   const chief = await window();
   await signIn(chief, reader, "prosecutor");
-  await chief.goto(`/${reader}/office/${code}`);
-  await doAct(chief, t, reader, "close");
+  await doActAt(chief, t, reader, code, "close");
   const review = page.getByLabel(t("dossier.acts.request_review.label"));
   await expect(async () => {
     await page.goto(`/${reader}/dossier/file`);

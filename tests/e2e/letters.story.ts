@@ -1,6 +1,6 @@
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { refuseTexts } from "@/tests/e2e/phone-network";
-import { codeIn, complaintSteps, postProofIfAsked, postSteps } from "@/tests/e2e/posted-complaint";
+import { postReview, postUntilReview } from "@/tests/e2e/posted-complaint";
 import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
@@ -14,10 +14,9 @@ test("a text that the network refuses becomes a letter: printed with its list, p
   javaScriptEnabled,
 }) => {
   const [person, told] = [{ ...newPerson(reader), email: "" }, newComplaint(reader)];
-  await postSteps(page.request, reader, complaintSteps, person, told);
-  await postProofIfAsked(page.request, reader, person);
+  await postUntilReview(page.request, reader, person, told);
   await refuseTexts(person.e164, "1190");
-  const code = codeIn(await postSteps(page.request, reader, ["review"], person, told));
+  const code = await postReview(page.request, reader);
 
   await signIn(page, reader, "clerk");
   const choice = page.getByRole("checkbox", { name: code });

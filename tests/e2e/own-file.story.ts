@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { newComplaint, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { doAct, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
+import { doActAt, expectDone, openAct, registerAtDesk, sendAct, signIn } from "@/tests/e2e/staff";
 import { expectReadable } from "@/tests/e2e/readable";
 import { expect, test } from "@/tests/e2e/story";
 import { plainPdf } from "@/tests/support/sent-files";
@@ -110,8 +110,7 @@ test("a person reads when to come, writes with the office, takes what is kept, a
 
   const chief = await window();
   await signIn(chief, reader, "prosecutor");
-  await chief.goto(`/${reader}/office/${code}`);
-  await doAct(chief, t, reader, "close");
+  await doActAt(chief, t, reader, code, "close");
   await expect(async () => {
     await page.goto(`/${reader}/dossier/file`);
     await expect(page.getByRole("heading", { name: t("ownFile.rating.title") })).toBeVisible({

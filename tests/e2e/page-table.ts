@@ -1,15 +1,11 @@
 import type { Page } from "playwright-core";
 import type { FilingStep } from "@/domain/filing-step";
 import type { OfficeLocale } from "@/domain/locale";
+import type { StaffRole } from "@/domain/role";
 import { goOn, newPerson } from "@/tests/e2e/citizen";
 import { codeNumber, mailSaying } from "@/tests/e2e/phone-network";
-import {
-  complaintSteps,
-  postComplaint,
-  postProofIfAsked,
-  postSteps,
-} from "@/tests/e2e/posted-complaint";
-import { doAct, openAct, sendAct } from "@/tests/e2e/staff";
+import { postComplaint, postUntilReview } from "@/tests/e2e/posted-complaint";
+import { doActAt, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { unknownCode } from "@/tests/e2e/unknown-code";
 import { wordsOf } from "@/tests/e2e/words";
 
@@ -77,13 +73,13 @@ export const pageTable = {
     { prepare: askToSignIn, paths: ["/account/code?said=wrong&left=2"] },
     { prepare: signInAsCitizen, paths: ["/account"] },
   ],
-  tracking: [{ prepare: signIn, paths: someTracked }],
+  tracking: [{ prepare: signInAs("clerk"), paths: someTracked }],
   office: [
     { paths: ["/sign-in"] },
-    { prepare: signIn, paths: someOffice },
-    { prepare: signIn, paths: someContact },
+    { prepare: signInAs("clerk"), paths: someOffice },
+    { prepare: signInAs("clerk"), paths: someContact },
     {
-      prepare: signInAs("prosecutor.rabat"),
+      prepare: signInAs("prosecutor"),
       paths: [
         "/office/signatures",
         "/office/withheld",
@@ -125,23 +121,9 @@ export async function pathsOf(
   return typeof visit.paths === "function" ? visit.paths(page, locale) : visit.paths;
 }
 
-/** Signs the first of the demonstration's accounts in. */
-export async function signIn(page: Page, locale: OfficeLocale): Promise<void> {
-  await page.goto(`/${locale}/sign-in`);
-  await page.locator(".demonstration-account").first().click();
-  await page.waitForURL("**/office**");
-}
-
-/** Signs somebody of the demonstration in, by the name of his mailbox. */
-function signInAs(mailbox: string) {
-  return async (page: Page, locale: OfficeLocale): Promise<void> => {
-    await page.goto(`/${locale}/sign-in`);
-    const own = page.locator("form", {
-      has: page.locator(`input[name=account][value="${mailbox}@insaf.example"]`),
-    });
-    await own.getByRole("button").click();
-    await page.waitForURL("**/office**");
-  };
+/** Signs somebody of the demonstration in. */
+function signInAs(role: StaffRole) {
+  return (page: Page, locale: OfficeLocale): Promise<void> => signIn(page, locale, role);
 }
 
 async function forgetEverything(page: Page, locale: OfficeLocale): Promise<void> {
@@ -165,8 +147,7 @@ async function keepForLater(page: Page, locale: OfficeLocale): Promise<void> {
 
 async function fillIn(page: Page, locale: OfficeLocale): Promise<void> {
   const person = newPerson(locale);
-  await postSteps(page.request, locale, complaintSteps, person);
-  await postProofIfAsked(page.request, locale, person);
+  await postUntilReview(page.request, locale, person);
 }
 
 async function send(page: Page, locale: OfficeLocale): Promise<void> {
@@ -225,14 +206,11 @@ async function signInAsCitizen(page: Page, locale: OfficeLocale): Promise<void> 
 async function someStopPage(page: Page, locale: OfficeLocale): Promise<readonly string[]> {
   const [person, t] = [newPerson(locale), wordsOf(locale)];
   const code = await postComplaint(page.request, locale, person);
-  const file = `/${locale}/office/${code}`;
-  await signInAs("clerk.rabat")(page, locale);
-  await page.goto(file);
-  await doAct(page, t, locale, "register");
+  await signIn(page, locale, "clerk");
+  await doActAt(page, t, locale, code, "register");
   await page.context().clearCookies();
-  await signInAs("deputy.rabat")(page, locale);
-  await page.goto(file);
-  await doAct(page, t, locale, "send_to_police");
+  await signIn(page, locale, "deputy");
+  await doActAt(page, t, locale, code, "send_to_police");
   // The only mail that may be stopped and that an act sends at once.
   await openAct(page, t, "remind_police");
   await page.locator("[name=tellParties]").check();

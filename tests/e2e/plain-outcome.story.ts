@@ -4,7 +4,7 @@ import { firstWords } from "@/notices/wordings";
 import { fillInComplaint, newComplaint, newPerson, sendFile } from "@/tests/e2e/citizen";
 import { mailSaying, textsOf } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { doAct, proposeClosure, signIn } from "@/tests/e2e/staff";
+import { doActAt, proposeClosure, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
 for (const wantsOutcome of [true, false]) {
@@ -20,12 +20,10 @@ for (const wantsOutcome of [true, false]) {
     const code = wantsOutcome
       ? await sendFile(page, t)
       : await postComplaint(page.request, reader, person, told);
-    const file = `/${reader}/office/${code}`;
 
     const clerk = await window();
     await signIn(clerk, reader, "clerk");
-    await clerk.goto(file);
-    await doAct(clerk, t, reader, "register");
+    await doActAt(clerk, t, reader, code, "register");
     await proposeClosure(await window(), t, reader, code);
     const chief = await window();
     await signIn(chief, reader, "prosecutor");

@@ -10,6 +10,8 @@ import {
 } from "@/tests/e2e/citizen";
 import { codeNumber, codesOf } from "@/tests/e2e/phone-network";
 
+const declared = { truthful: "yes" };
+
 /** The fields of a step as a browser without scripts posts them. */
 export function postedFields(
   step: FilingStep,
@@ -60,7 +62,7 @@ export function postedFields(
     case "protection":
       return { protected: "no" };
     case "review":
-      return { truthful: "yes" };
+      return declared;
     case "others":
     case "papers":
     case "confirm":
@@ -81,7 +83,7 @@ export const complaintSteps = [
   "protection",
 ] as const satisfies readonly FilingStep[];
 
-/** Posts the steps of a complaint up to and including one, and answers the last page. */
+/** Posts the steps of a complaint up to and including one; answers where the last one leads. */
 export async function postSteps(
   request: APIRequestContext,
   reader: OfficeLocale,
@@ -89,21 +91,13 @@ export async function postSteps(
   person: Person = newPerson(reader),
   told: Complaint = newComplaint(reader),
 ): Promise<string> {
-  let last = "";
+  let next = "";
   // Files come by a door of their own, and none must.
-  const posted = steps.filter((one) => one !== "papers");
-  for (const [place, step] of posted.entries()) {
+  for (const step of steps.filter((one) => one !== "papers")) {
     const form = postedFields(step, reader, person, told);
-    const isLast = place === posted.length - 1;
-    // The page of the next step is drawn for whoever reads it: only the last is.
-    const answer = await request.post(`/${reader}/file/${step}/save`, {
-      form,
-      ...(isLast ? {} : { maxRedirects: 0 }),
-    });
-    if (answer.status() !== (isLast ? 200 : 303)) throw new Error(`${step}: ${answer.status()}`);
-    if (isLast) last = await answer.text();
+    next = await post(request, `/${reader}/file/${step}/save`, form);
   }
-  return last;
+  return next;
 }
 
 /** Files a whole complaint by its forms alone, for stories that begin after it; answers the code. */
@@ -113,24 +107,45 @@ export async function postComplaint(
   person: Person = newPerson(reader),
   told: Complaint = newComplaint(reader),
 ): Promise<string> {
-  await postSteps(request, reader, complaintSteps, person, told);
-  await postProofIfAsked(request, reader, person);
-  return codeIn(await postSteps(request, reader, ["review"], person, told));
+  await postUntilReview(request, reader, person, told);
+  return postReview(request, reader);
 }
 
-/** Proves the number by the code that comes to it, where the form asks for one. */
-export async function postProofIfAsked(
+/** Posts steps that end before the review, and proves the number where that is asked. */
+export async function postUntilReview(
   request: APIRequestContext,
   reader: OfficeLocale,
   person: Person,
+  told: Complaint = newComplaint(reader),
+  steps: readonly FilingStep[] = complaintSteps,
 ): Promise<void> {
-  const asked = await request.get(`/${reader}/file/confirm`);
-  if (!new URL(asked.url()).pathname.endsWith("/file/confirm")) return;
+  const next = await postSteps(request, reader, steps, person, told);
+  if (!next.includes("/file/confirm")) return;
   // A number that got a code for an earlier form waits for the new one.
   const before = (await codesOf(person.e164)).length;
-  await request.post(`/${reader}/file/confirm/send`, { form: {} });
+  await post(request, `/${reader}/file/confirm/send`, {});
   const code = await codeNumber(person.e164, before + 1);
-  await request.post(`/${reader}/file/confirm/check`, { form: { code } });
+  await post(request, `/${reader}/file/confirm/check`, { code });
+}
+
+/** Declares the truth of what was told and sends it; answers the code. */
+export async function postReview(
+  request: APIRequestContext,
+  reader: OfficeLocale,
+): Promise<string> {
+  const done = await request.get(await post(request, `/${reader}/file/review/save`, declared));
+  return codeIn(await done.text());
+}
+
+/** Posts a form and answers where it leads: that page is drawn for nobody. */
+async function post(
+  request: APIRequestContext,
+  path: string,
+  form: Record<string, string>,
+): Promise<string> {
+  const answer = await request.post(path, { form, maxRedirects: 0 });
+  if (answer.status() !== 303) throw new Error(`${path}: ${answer.status()}`);
+  return answer.headers().location ?? "";
 }
 
 /** The tracking code in a page's source. */

@@ -7,7 +7,7 @@ import { firstWords } from "@/notices/wordings";
 import { field, newPerson } from "@/tests/e2e/citizen";
 import { textsOf } from "@/tests/e2e/phone-network";
 import { postComplaint } from "@/tests/e2e/posted-complaint";
-import { doAct, expectDone, openAct, proposeClosure, sendAct, signIn } from "@/tests/e2e/staff";
+import { doActAt, expectDone, openAct, proposeClosure, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
@@ -54,8 +54,7 @@ test("a closure that is undone while it rests leaves no text; signed again it is
   const code = await postComplaint(page.request, reader, person);
   const file = `/${reader}/office/${code}`;
   await signIn(page, reader, "clerk");
-  await page.goto(file);
-  await doAct(page, t, reader, "register");
+  await doActAt(page, t, reader, code, "register");
   await expectTexts(person.e164, 2);
 
   await proposeClosure(await window(), t, reader, code);
@@ -110,8 +109,7 @@ test("a file goes to another office, comes back, goes again and is registered th
   const file = `/${reader}/office/${code}`;
   const [clerk, there] = [await window(), await window()];
   await signIn(clerk, reader, "clerk");
-  await clerk.goto(file);
-  await doAct(clerk, t, reader, "register");
+  await doActAt(clerk, t, reader, code, "register");
   const number = (await clerk.getByRole("heading", { level: 1 }).textContent()) ?? "";
 
   await signIn(page, reader, "deputy");
@@ -126,8 +124,7 @@ test("a file goes to another office, comes back, goes again and is registered th
   await page.goto(file);
   await actWith(page, t, "forward", { ...onwards, reason: "Vérifié : Salé." });
   await expectDone(page, t, "forward");
-  await there.goto(file);
-  await doAct(there, t, reader, "register");
+  await doActAt(there, t, reader, code, "register");
 
   const given = (await there.getByRole("heading", { level: 1 }).textContent()) ?? "";
   expect(given).toMatch(/^\d+\/\d{4}\/\d{4}$/);
@@ -162,11 +159,9 @@ test("two files are joined, and both complainants go on being told, each under h
   const deputy = await window();
   const clerk = await window();
   await signIn(clerk, reader, "clerk");
-  await clerk.goto(`/${reader}/office/${lead}`);
-  await doAct(clerk, t, reader, "register");
+  await doActAt(clerk, t, reader, lead, "register");
   await signIn(deputy, reader, "deputy");
-  await deputy.goto(`/${reader}/office/${lead}`);
-  await doAct(deputy, t, reader, "send_to_police");
+  await doActAt(deputy, t, reader, lead, "send_to_police");
   for (const [person, code] of [
     [first, lead],
     [second, other],
