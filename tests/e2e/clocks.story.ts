@@ -69,8 +69,11 @@ test("the list can stand in the order of urgency, and keeps it from page to page
   expect(both.length, "more than a page").toBeGreaterThan(50);
   expect(new Set(both).size, "some late, some not").toBe(2);
   expect(isInOrder(both), both.join(" ")).toBe(true);
-  await previous.click();
-  await expect(previous).toHaveCount(0);
+  // A file that has come before the first page meanwhile makes one more page in front of it.
+  await expect(async () => {
+    if (await previous.isVisible()) await previous.click({ timeout: 1_000 });
+    await expect(previous).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
   await expect(page).toHaveURL(/sort=urgency/);
   expect(isInOrder(await lateOnes())).toBe(true);
 });
