@@ -11,7 +11,10 @@ requireNode();
 process.chdir(root);
 const folder = join(root, ".build", "test");
 const buildDir = ".build/test/web";
-const { values } = parseArgs({ options: { only: { type: "string" }, seed: { type: "string" } } });
+const { values } = parseArgs({
+  // `--both`: also the stories that take turns are told to both readers.
+  options: { only: { type: "string" }, seed: { type: "string" }, both: { type: "boolean" } },
+});
 const seed = values.seed ?? String(Math.floor(Math.random() * 1_000_000));
 const binary = (...path) => join(root, "node_modules", ...path);
 const vitest = (stage, ...args) => [
@@ -194,6 +197,7 @@ function run(name, command, output) {
         ...ownVariables(),
         BUILD_DIR: buildDir,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report(name),
+        ...(values.both ? {} : { STORY_SEED: seed }),
         ...(databaseUrl === null ? {} : { TEST_DATABASE_URL: databaseUrl }),
       },
     });

@@ -6,7 +6,7 @@ import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 async function chooseCategory(page: Page, reader: "ar" | "fr", key: string): Promise<void> {
   const box = page.locator("#category");

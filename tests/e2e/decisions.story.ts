@@ -5,6 +5,8 @@ import { fillAct, openAct, postRegistration, sendAct, signIn } from "@/tests/e2e
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
+test.use({ takesTurns: true });
+
 /** Files a complaint, has it registered, and answers its address in the office. */
 async function registeredFile(page: Page, reader: "ar" | "fr"): Promise<string> {
   const code = await postComplaint(page.request, reader);

@@ -7,7 +7,7 @@ import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 /** How many notices of today the page counts as owed; none where today has no line yet. */
 async function owedToday(page: Page): Promise<number> {

@@ -8,7 +8,7 @@ import { typistAt } from "@/tests/e2e/typist";
 import type { Words } from "@/tests/e2e/words";
 import { plainPdf } from "@/tests/support/sent-files";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 /** A practised clerk strikes five keys a second; the slowest of machines is no part of the measure. */
 const secondsOfStroke = 0.2;

@@ -5,7 +5,7 @@ import { expectReadable } from "@/tests/e2e/readable";
 import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 test("a text that the network refuses becomes a letter: printed with its list, posted, come back, and then called", async ({
   page,

@@ -6,7 +6,7 @@ import { signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 /** A measure whose name no other story uses, in letters only. */
 function newNames(): { labelAr: string; labelFr: string } {
@@ -77,7 +77,7 @@ test("nobody but an administrator comes to the lists", async ({ page, reader, fa
 });
 
 test.describe("read by everybody", () => {
-  test.use({ javaScriptEnabled: true });
+  test.use({ javaScriptEnabled: true, takesTurns: false });
 
   test("the lists, in every state", async ({ page, t, reader }) => {
     test.setTimeout(240_000);

@@ -7,7 +7,7 @@ import { openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test, withScripts } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 

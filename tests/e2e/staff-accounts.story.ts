@@ -10,7 +10,7 @@ import { signIn, typeAccount } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
-test.use({ viewport: { width: 1280, height: 800 } });
+test.use({ viewport: { width: 1280, height: 800 }, takesTurns: true });
 
 const password = "trois mots et un verbe";
 

@@ -14,7 +14,7 @@ import {
 } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 
-test.use({ viewport: { width: 1280, height: 800 } });
+test.use({ viewport: { width: 1280, height: 800 }, takesTurns: true });
 
 test("whoever is not signed in is led to the sign-in page and back to the file", async ({
   page,

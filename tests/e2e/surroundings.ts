@@ -12,6 +12,11 @@ export function insafUnderTest(): { url: string; simulatorUrl: string; dataDir: 
   return { url: INSAF_URL, simulatorUrl: INSAF_SIMULATOR_URL, dataDir: INSAF_DATA_DIR };
 }
 
+/** What a run's order is drawn from; null where stories are run by hand. */
+export function seedOfTheRun(): string | null {
+  return process.env.STORY_SEED ?? null;
+}
+
 /** Whether somebody has said which Insaf to use. */
 export function isInsafGiven(): boolean {
   return process.env.INSAF_URL !== undefined;

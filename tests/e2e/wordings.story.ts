@@ -7,7 +7,7 @@ import { expectDone, openAct, sendAct, signIn } from "@/tests/e2e/staff";
 import { expect, test } from "@/tests/e2e/story";
 import type { Words } from "@/tests/e2e/words";
 
-test.use({ viewport: { width: 1280, height: 900 } });
+test.use({ viewport: { width: 1280, height: 900 }, takesTurns: true });
 
 // Each reader changes a notice that no other story reads.
 const changed = {
@@ -187,7 +187,7 @@ test("nobody but an administrator comes to the wordings", async ({ page, reader,
 });
 
 test.describe("read by everybody", () => {
-  test.use({ javaScriptEnabled: true });
+  test.use({ javaScriptEnabled: true, takesTurns: false });
 
   test("the wordings, in every state", async ({ page, t, reader }) => {
     test.setTimeout(240_000);
