@@ -297,7 +297,9 @@ function countVitest(result) {
 /** A story that passes at its second try only has passed, and is named. */
 function countPlaywright(result) {
   if (result === null) return { passed: 0, failed: 1 };
-  const { expected, unexpected, flaky } = result.stats;
+  const { expected, unexpected, flaky, skipped } = result.stats;
+  if (skipped > 0)
+    say(`${skipped} of the stories were told to the other reader only (see --both).`);
   if (flaky > 0) say(`${flaky} of the stories passed at the second try only: see the list above.`);
   return {
     passed: expected + flaky,
