@@ -298,8 +298,7 @@ function countVitest(result) {
 function countPlaywright(result) {
   if (result === null) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky, skipped } = result.stats;
-  if (skipped > 0)
-    say(`${skipped} of the stories were told to the other reader only (see --both).`);
+  if (skipped > 0) say(`${skipped} stories were told to one of the two readers only (see --both).`);
   if (flaky > 0) say(`${flaky} of the stories passed at the second try only: see the list above.`);
   return {
     passed: expected + flaky,
