@@ -3,7 +3,7 @@ import { variables } from "@/env";
 import type { ReaderOptions } from "@/tests/e2e/story";
 import { browserProgram } from "@/tests/support/browser";
 
-/** The same stories twice: in Arabic without scripts, in French with them. */
+/** The same stories twice: in Arabic without scripts, in French with them. What the office alone does takes turns. */
 export default defineConfig<ReaderOptions>({
   testDir: "tests/e2e",
   testMatch: "*.story.ts",

@@ -74,7 +74,7 @@ test("the list can stand in the order of urgency, and keeps it from page to page
   await expect(async () => {
     if (await previous.isVisible()) await previous.click({ timeout: 1_000 });
     await expect(previous).toHaveCount(0, { timeout: 1_000 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   await expect(page).toHaveURL(/sort=urgency/);
   expect(isInOrder(await lateOnes())).toBe(true);
 });
