@@ -33,12 +33,15 @@ function hasMemory(): boolean {
 }
 
 /** Memory that was left by a process killed outright comes back to nobody by itself. */
-export function clearLeft(parent: string, nowMs: number): void {
+export function clearLeft(parent: string, nowMs: number, ownUid = process.getuid?.()): void {
   for (const entry of readdirSync(parent)) {
     const pid = Number(name.exec(entry)?.[1] ?? Number.NaN);
-    const folder = join(parent, entry);
     if (Number.isNaN(pid) || existsSync(`/proc/${pid}`)) continue;
+    const folder = join(parent, entry);
+    // Another run may have cleared it just now; another user's is his to clear.
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined || found.uid !== ownUid) continue;
     // Another system that shares this memory counts its processes by itself.
-    if (nowMs - statSync(folder).mtimeMs > hourMs) rmSync(folder, { recursive: true, force: true });
+    if (nowMs - found.mtimeMs > hourMs) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -29,6 +29,9 @@ test("what a process killed outright has left is cleared, and nothing of one tha
     put("insaf-test-a1b2c3", hoursAgo),
     put("somebody-else", hoursAgo),
   ];
+  const uid = process.getuid?.() ?? 0;
+  clearLeft(parent, Date.now(), uid + 1);
+  expect(existsSync(left), "of another user").toBe(true);
   clearLeft(parent, Date.now());
   expect(existsSync(left)).toBe(false);
   expect(kept.filter((folder) => !existsSync(folder))).toEqual([]);
